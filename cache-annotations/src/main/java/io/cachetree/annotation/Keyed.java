@@ -1,0 +1,18 @@
+package io.cachetree.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Takes the value of an instance field into the key of all steps of its object: configuration that was injected, and
+ * that changes what the steps compute.
+ *
+ * <p>The field is read at each call of a step. Fields of superclasses count as well.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface Keyed {}
