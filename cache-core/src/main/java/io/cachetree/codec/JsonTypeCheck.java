@@ -203,7 +203,8 @@ final class JsonTypeCheck {
         if (isOfJdk(type.getRawClass())) {
             throw refusedAt(
                     place,
-                    "is a %s, of which CacheTree does not know that it comes back equal".formatted(type.getTypeName()),
+                    "is a %s, of which CacheTree does not know that it comes back equal"
+                            .formatted(type.getRawClass().getName()),
                     OR_CODEC);
         }
         if (hasTypeId(type, place)) {

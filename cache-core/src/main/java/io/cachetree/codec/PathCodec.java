@@ -1,7 +1,5 @@
 package io.cachetree.codec;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -20,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The step's directory itself is such a path, named {@code .} in the record.
  *   <li>A relative path means what it means to {@link Path}: relative to the working directory of the process. It is
  *       therefore refused, unless that leads into the step's directory.
- *   <li>A path that is missing, elsewhere, or reached by a symbolic link inside the directory is refused.
+ *   <li>A path that is missing, elsewhere, or led elsewhere by a symbolic link is refused. The name is that of the file
+ *       itself, without the links on the way.
  *   <li>What a record names is data: a name that leads out of the entry, by {@code ..} or by a link, is not read.
  * </ul>
  *
@@ -54,19 +53,11 @@ final class PathCodec implements Codec<Path> {
     /** Returns the name of a path below a directory, separated by {@code /}. */
     private static String nameOf(Path path, Path directory) throws IOException {
         Path real = realOf(path);
-        Path plain = path.toRealPath(NOFOLLOW_LINKS);
         Path home = directory.toRealPath();
-        Path plainHome = directory.toRealPath(NOFOLLOW_LINKS);
-        // Whoever got the directory by a link, such as /tmp on a Mac, may return either form.
-        Path base = plain.startsWith(plainHome) ? plainHome : home;
-        if (!plain.startsWith(base)) {
-            throw refused(path, "it is not in \"%s\"".formatted(directory));
+        if (!real.startsWith(home)) {
+            throw refused(path, "\"%s\" is not in \"%s\"".formatted(real, home));
         }
-        Path relative = base.relativize(plain);
-        if (!home.resolve(relative).equals(real)) {
-            throw refused(path, "a symbolic link leads from there to \"%s\"".formatted(real));
-        }
-        return join(relative);
+        return join(home.relativize(real));
     }
 
     private static Path realOf(Path path) throws IOException {

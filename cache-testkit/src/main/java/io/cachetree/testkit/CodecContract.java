@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class CodecContract<T> {
 
-    private static final int FLIPS = 200;
+    private static final int FLIPS = 80;
     private static final int THREADS = 4;
 
     @TempDir
