@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <ul>
  *   <li>The declared type alone says what is read; {@link JsonTypeCheck} has said before that it can be.
  *   <li>Sorted sets and maps come back in natural order, a declared {@code Collection} as a list.
- *   <li>An object of an undeclared subclass is refused if it is the result itself. Inside of a result it is only found out
- *       when it is read.
+ *   <li>An object of an undeclared subclass is refused, at the latest when it is read.
  * </ul>
  *
  * <p>Thread safety: may be used by many threads at the same time.
@@ -113,7 +112,7 @@ final class JsonCodec<T> implements Codec<T> {
 
     private static InvalidStepException unwritable(String place, @Nullable String why, Throwable cause) {
         return new InvalidStepException(
-                "Cannot write the result as JSON at \"%s\": %s. Return plain data, without cycles."
+                "Cannot write the result as JSON at \"%s\": %s. Return plain data of the declared types, without cycles."
                         .formatted(place, why),
                 cause);
     }

@@ -1,11 +1,14 @@
 package io.cachetree.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serial;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
@@ -14,10 +17,13 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -30,6 +36,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -56,7 +64,8 @@ final class JsonFormat {
             .defaultPrettyPrinter(printer())
             .annotationIntrospector(new Whole())
             .polymorphicTypeValidator(new NoClassNames())
-            .addModule(new SimpleModule("ordered")
+            .addModule(new SimpleModule("cachetree")
+                    .setSerializerModifier(new DeclaredClasses())
                     .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
                     .addAbstractTypeMapping(Map.class, LinkedHashMap.class))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION, StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
@@ -135,6 +144,7 @@ final class JsonFormat {
     /** Reads annotations, but for those that leave out properties by their value. */
     private static final class Whole extends JacksonAnnotationIntrospector {
 
+        @Serial
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -146,6 +156,7 @@ final class JsonFormat {
     /** Denies all types that data would name by class. */
     private static final class NoClassNames extends PolymorphicTypeValidator {
 
+        @Serial
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -161,6 +172,50 @@ final class JsonFormat {
         @Override
         public Validity validateSubType(DatabindContext context, JavaType baseType, JavaType subType) {
             return Validity.DENIED;
+        }
+    }
+
+    /**
+     * Has each open class refuse to write objects of a subclass. Jackson would leave out what the subclass adds.
+     *
+     * <p>The first property does it, as all that is written of an object goes through its properties.
+     */
+    private static final class DeclaredClasses extends ValueSerializerModifier {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
+            if (!properties.isEmpty() && !bean.getType().isFinal()) {
+                properties.set(0, new Guard(properties.get(0), bean.getBeanClass()));
+            }
+            return properties;
+        }
+    }
+
+    /** A property that is written for objects of one class only. */
+    private static final class Guard extends BeanPropertyWriter {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Class<?> declared;
+
+        Guard(BeanPropertyWriter property, Class<?> declared) {
+            super(property);
+            this.declared = declared;
+        }
+
+        @Override
+        public void serializeAsProperty(Object bean, JsonGenerator generator, SerializationContext context)
+                throws Exception {
+            if (bean.getClass() != declared) {
+                context.reportMappingProblem(
+                        "it is a %s, and declared is %s", bean.getClass().getName(), declared.getName());
+            }
+            super.serializeAsProperty(bean, generator, context);
         }
     }
 }

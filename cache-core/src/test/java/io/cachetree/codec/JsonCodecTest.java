@@ -209,7 +209,7 @@ class JsonCodecTest {
                         codec(new TypeReference<Map<String, Integer>>() {}).write(Map.of("\uD800", 1)))
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessage("Cannot write the result as JSON at \"Map\": a name in it has half of a surrogate pair."
-                        + " Return plain data, without cycles.");
+                        + " Return plain data of the declared types, without cycles.");
     }
 
     @Test
@@ -370,7 +370,38 @@ class JsonCodecTest {
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessageStartingWith("Cannot write the result as JSON at \"Node.children[0].children[0].")
                 .hasMessageContaining("nesting depth")
-                .hasMessageEndingWith("Return plain data, without cycles.");
+                .hasMessageEndingWith("Return plain data of the declared types, without cycles.");
+    }
+
+    static class Animal {
+        public int legs = 4;
+    }
+
+    record Owner(Animal animal) {}
+
+    static final class Dog extends Animal {
+        public String name = "Rex";
+    }
+
+    @Test
+    void undeclaredSubclassIsRefused() {
+        String why = "it is a %s, and declared is %s.".formatted(Dog.class.getName(), Animal.class.getName());
+
+        assertThatThrownBy(() -> codec(new TypeReference<Animal>() {}).write(new Dog()))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("at \"Animal.legs\": " + why);
+        assertThatThrownBy(() -> codec(new TypeReference<List<Animal>>() {}).write(List.of(new Animal(), new Dog())))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("at \"List[1].legs\": " + why);
+    }
+
+    @Test
+    void undeclaredSubclassInAPropertyIsFoundWhenItIsRead() {
+        JsonCodec<Owner> owners = codec(new TypeReference<>() {});
+
+        assertThatThrownBy(() -> owners.read(owners.write(new Owner(new Dog()))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("\"name\"");
     }
 
     @Test
@@ -378,7 +409,7 @@ class JsonCodecTest {
         assertThatThrownBy(() -> codec(new TypeReference<List<Broken>>() {}).write(List.of(new Broken(1))))
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessage("Cannot write the result as JSON at \"List[0].value\": no value."
-                        + " Return plain data, without cycles.");
+                        + " Return plain data of the declared types, without cycles.");
     }
 
     private void assertUnreadable(String json, String why) {
