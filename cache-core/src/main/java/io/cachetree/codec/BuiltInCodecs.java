@@ -1,0 +1,101 @@
+package io.cachetree.codec;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+
+/**
+ * The codecs that come with CacheTree: some types have files of their own, all others are JSON.
+ *
+ * <p>Thread safety: may be used by many threads at the same time.
+ */
+final class BuiltInCodecs implements CodecProvider {
+
+    private final JsonFormat format = new JsonFormat();
+    private final JsonCodec<String> strings = format.codec(String.class);
+    private final JsonCodec<FileCodec.Reference> references = format.codec(FileCodec.Reference.class);
+    private final Codec<List<Path>> paths =
+            new PathCodec.OfList(format.codec(new TypeReference<List<@Nullable String>>() {}));
+
+    private final Map<Class<?>, Codec<?>> byClass = Map.of(
+            void.class, new NothingCodec(),
+            Void.class, new NothingCodec(),
+            String.class, new TextCodec(strings, references),
+            byte[].class, new FileCodec<>("bytes", "result.bin", new Bytes(), references),
+            BufferedImage.class, new FileCodec<>("png", "result.png", new PngFormat(), references),
+            Path.class, new PathCodec(strings));
+
+    @Override
+    public Optional<Codec<?>> codecFor(Type type, Codecs codecs) {
+        JavaType resolved = format.resolve(type);
+        Codec<?> known = byClass.get(resolved.getRawClass());
+        return Optional.of(known != null ? known : composed(type, resolved));
+    }
+
+    private Codec<?> composed(Type type, JavaType resolved) {
+        return isListOfPaths(resolved) ? paths : numbers(resolved.getRawClass()).orElseGet(() -> json(type, resolved));
+    }
+
+    private static boolean isListOfPaths(JavaType type) {
+        return type.hasRawClass(List.class) && type.getContentType().hasRawClass(Path.class);
+    }
+
+    private Optional<Codec<?>> numbers(Class<?> type) {
+        if (!type.isArray()) {
+            return Optional.empty();
+        }
+        Class<?> row = type.getComponentType();
+        return row.isArray() ? npy(row.getComponentType(), 2) : npy(row, 1);
+    }
+
+    private Optional<Codec<?>> npy(Class<?> elementType, int dimensions) {
+        return NpyElement.of(elementType)
+                .map(element -> new FileCodec<>("npy", "result.npy", new NpyFormat(element, dimensions), references));
+    }
+
+    private Codec<?> json(Type type, JavaType resolved) {
+        new JsonTypeCheck(type, format.mapper()).check(resolved);
+        return new JsonCodec<>(resolved, format.mapper());
+    }
+
+    /** Bytes as they are. */
+    private static final class Bytes implements FileCodec.Format<byte[]> {
+
+        @Override
+        public void write(byte[] value, OutputStream out) throws IOException {
+            out.write(value);
+        }
+
+        @Override
+        public byte[] read(InputStream in, long size) throws IOException {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The result of a step that returns none. */
+    private static final class NothingCodec implements Codec<@Nullable Void> {
+
+        @Override
+        public String id() {
+            return "void";
+        }
+
+        @Override
+        public void encode(@Nullable Void value, Target target) {}
+
+        @Override
+        @SuppressWarnings("NullAway") // on JDK 17 it does not look at type arguments
+        public @Nullable Void decode(Source source) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.cachetree.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the values of one type into files, and back.
+ *
+ * <p>Implementations must comply with the following; the test class {@code CodecContract} checks it:
+ *
+ * <ul>
+ *   <li>What {@link #decode} returns equals what was given to {@link #encode}. A value for which that cannot be promised
+ *       is refused by {@code encode} with an {@link io.cachetree.tree.InvalidStepException}.
+ *   <li>The same value gives the same bytes, at any time and on any machine.
+ *   <li>{@code encode} writes nothing but through its target, {@code decode} nothing at all.
+ *   <li>{@code decode} takes what it reads for data from anywhere: whatever the bytes are, it returns a value or throws an
+ *       {@code IOException}. It loads no class that the data names and allocates no more than the data can fill. Whether
+ *       the bytes are those that were written is the source's business.
+ *   <li>No value is {@code null}: {@link Codecs} writes a null result as the JSON {@code null} without asking the codec.
+ *       The JSON {@code null} is therefore no codec's to write.
+ * </ul>
+ *
+ * <p>A codec that keeps its value in files describes it by a little JSON that names them. One that has nothing to say
+ * there may leave it out; the entry then has <code>{}</code>. So a codec for a type with its own file format is short:
+ *
+ * <pre>{@code
+ * final class TableCodec implements Codec<Table> {
+ *     public String id() {
+ *         return "table";
+ *     }
+ *
+ *     public void encode(Table table, Target target) throws IOException {
+ *         table.writeCsv(target.directory().resolve("result.csv"));
+ *     }
+ *
+ *     public Table decode(Source source) throws IOException {
+ *         return Table.readCsv(source.open("result.csv"));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Thread safety: a codec is used by many threads at the same time; a target or a source by one.
+ *
+ * @param <T> the type of the values
+ */
+public interface Codec<T extends @Nullable Object> {
+
+    /** Returns what names this codec in records: lower-case ASCII, and never changed, as old records hold it. */
+    String id();
+
+    /**
+     * Writes a value, completely or not at all: what a failed call left is never read.
+     *
+     * @throws io.cachetree.tree.InvalidStepException if this codec cannot hold that value; the message says what to do
+     * @throws IOException if the storage fails
+     */
+    void encode(T value, Target target) throws IOException;
+
+    /**
+     * Reads a value.
+     *
+     * @return a value of its own, that nobody else changes
+     * @throws IOException if the files are missing, damaged, or not what this codec writes
+     */
+    T decode(Source source) throws IOException;
+
+    /** Where a codec puts a value: into the record of the entry, or into files beside it. */
+    interface Target {
+
+        /** How many bytes of JSON the record takes; more goes into a file of its own, {@code result.json}. */
+        int RECORD_LIMIT = 64 * 1024;
+
+        /** Keeps the JSON that describes the value: a whole JSON text in UTF-8. At most once per entry. */
+        void json(byte[] utf8);
+
+        /**
+         * Creates a file of the entry, together with the directories it is in.
+         *
+         * @param name relative to the entry, separated by {@code /}
+         * @throws IOException if there is such a file already, or the storage fails
+         */
+        OutputStream create(String name) throws IOException;
+
+        /** Returns the directory of the attempt, for values that are files there. It is made if it is missing. */
+        Path directory() throws IOException;
+    }
+
+    /** Where a codec finds what it once gave to a {@link Target}. */
+    interface Source {
+
+        /**
+         * Returns the JSON that was given to {@link Target#json}; the space between its tokens may differ.
+         *
+         * @throws IOException if there is none, or it cannot be read
+         */
+        byte[] json() throws IOException;
+
+        /**
+         * Opens a file of the entry.
+         *
+         * @param name as it was given to {@link Target#create}
+         * @throws IOException if there is no such file, or it is not what was committed
+         */
+        InputStream open(String name) throws IOException;
+
+        /**
+         * Returns the length of a file in bytes, so that a codec can doubt a file's header before it allocates.
+         *
+         * @throws IOException if there is no such file
+         */
+        default long size(String name) throws IOException {
+            return Files.size(directory().resolve(name));
+        }
+
+        /** Returns a local directory with the committed files of the entry. A codec only reads there. */
+        Path directory() throws IOException;
+    }
+}

@@ -1,0 +1,69 @@
+package io.cachetree.codec;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Keeps a value in one file of a known format, and in the record the file's name: {@code {"file": "result.npy"}}.
+ *
+ * <p>The name in the record is for people and other tools. Reading compares it and opens the name that the codec has.
+ * Thread safety: may be used by many threads at the same time, as its format may.
+ */
+final class FileCodec<T> implements Codec<T> {
+
+    /** What stands in the file. Any {@code RuntimeException} of {@code read} counts as damage. */
+    interface Format<T> {
+
+        void write(T value, OutputStream out) throws IOException;
+
+        /** Reads a file of the given size, and refuses what has another one. */
+        T read(InputStream in, long size) throws IOException;
+    }
+
+    /** What stands in the record. */
+    record Reference(String file) {}
+
+    private final String id;
+    private final String file;
+    private final Format<T> format;
+    private final JsonCodec<Reference> references;
+
+    FileCodec(String id, String file, Format<T> format, JsonCodec<Reference> references) {
+        this.id = id;
+        this.file = file;
+        this.format = format;
+        this.references = references;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void encode(T value, Target target) throws IOException {
+        try (OutputStream out = target.create(file)) {
+            format.write(value, out);
+        }
+        references.encode(new Reference(file), target);
+    }
+
+    @Override
+    public T decode(Source source) throws IOException {
+        requireOwnFile(references.decode(source));
+        try (InputStream in = new BufferedInputStream(source.open(file))) {
+            return format.read(in, source.size(file));
+        } catch (RuntimeException damaged) {
+            throw new IOException("Cannot read \"%s\": %s.".formatted(file, damaged), damaged);
+        }
+    }
+
+    private void requireOwnFile(Reference reference) throws IOException {
+        if (!file.equals(reference.file())) {
+            throw new IOException(
+                    "Cannot read the result: it is in \"%s\", not in \"%s\".".formatted(reference.file(), file));
+        }
+    }
+}
