@@ -1,0 +1,46 @@
+package io.cachetree.examples;
+
+import io.cachetree.examples.image.Mask;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Volume;
+import java.util.Random;
+
+/** Small random images, large enough for borders and corners to meet. */
+public final class RandomImages {
+
+    private final Random random;
+    private final Shape shape;
+
+    /** Chooses a shape, too. */
+    public RandomImages(long seed) {
+        random = new Random(seed);
+        shape = new Shape(1 + random.nextInt(5), 1 + random.nextInt(7), 1 + random.nextInt(9));
+    }
+
+    /** A mask that is foreground in the given part of its voxels, on average. */
+    public Mask mask(double part) {
+        boolean[] voxels = new boolean[shape.size()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = random.nextDouble() < part;
+        }
+        return new Mask(shape, voxels);
+    }
+
+    /** Whole grey values from 0 up to the limit, which is left out; the fewer, the more ties. */
+    public Volume grey(int limit) {
+        float[] voxels = new float[shape.size()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = random.nextInt(limit);
+        }
+        return new Volume(shape, voxels);
+    }
+
+    /** Floating-point values on both sides of zero. */
+    public Volume real() {
+        float[] voxels = new float[shape.size()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (float) random.nextGaussian();
+        }
+        return new Volume(shape, voxels);
+    }
+}
