@@ -38,9 +38,12 @@ public record StepId(String declaringClass, String method, String descriptor) {
                 text.substring(0, method), text.substring(method + 1, descriptor), text.substring(descriptor));
     }
 
-    /** Returns the form for people: the class without its package, and the method, as in {@code CellDensity.measure}. */
+    /** Returns the form for people: the class by its own name, and the method, as in {@code CellDensity.measure}. */
     public String shortForm() {
-        return declaringClass.substring(declaringClass.lastIndexOf('.') + 1) + "." + method;
+        String name = declaringClass.substring(declaringClass.lastIndexOf('.') + 1);
+        String own = name.substring(name.lastIndexOf('$') + 1);
+        boolean isNamed = !own.isEmpty() && !Character.isDigit(own.charAt(0));
+        return (isNamed ? own : name) + "." + method;
     }
 
     /** Returns class, method and descriptor as in {@code org.lab.CellDensity.measure(D)D}. */

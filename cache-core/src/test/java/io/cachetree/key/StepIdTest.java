@@ -15,7 +15,7 @@ class StepIdTest {
         StepId step = StepId.of(Segmentation.class.getDeclaredMethod("segment", float[][].class, double.class));
 
         assertThat(step).hasToString("io.cachetree.key.StepIdTest$Segmentation.segment([[FD)Ljava/util/List;");
-        assertThat(step.shortForm()).isEqualTo("StepIdTest$Segmentation.segment");
+        assertThat(step.shortForm()).isEqualTo("Segmentation.segment");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.cachetree.tree;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options for a tree or a part of a run; what is not set here is inherited.
+ *
+ * <pre>{@code
+ * tree.with(CacheOptions.of(Reuse.REFRESH)).call(() -> steps.measure(scan, 0.4));
+ * }</pre>
+ *
+ * <p>Sub-steps inherit the options of the step that calls them. Immutable.
+ *
+ * @param reuse what to do with committed results, by default {@link Reuse#REUSE}; {@code null} inherits
+ * @param durability what a commit survives, by default {@link Durability#POWER}; {@code null} inherits
+ * @param verification how far entries are checked, by default {@link Verification#CONTENT}; {@code null} inherits
+ */
+public record CacheOptions(
+        @Nullable Reuse reuse,
+        @Nullable Durability durability,
+        @Nullable Verification verification) {
+
+    /** What holds where nobody says otherwise. */
+    public static final CacheOptions STANDARD = new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT);
+
+    /** Sets nothing. */
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null);
+
+    /** Returns options that set only what happens with committed results. */
+    public static CacheOptions of(Reuse reuse) {
+        return INHERITED.with(reuse);
+    }
+
+    /** Returns options that set only the durability. */
+    public static CacheOptions of(Durability durability) {
+        return INHERITED.with(durability);
+    }
+
+    /** Returns options that set only the verification. */
+    public static CacheOptions of(Verification verification) {
+        return INHERITED.with(verification);
+    }
+
+    /** Returns these options with another {@link #reuse()}. */
+    public CacheOptions with(Reuse reuse) {
+        return new CacheOptions(reuse, durability, verification);
+    }
+
+    /** Returns these options with another {@link #durability()}. */
+    public CacheOptions with(Durability durability) {
+        return new CacheOptions(reuse, durability, verification);
+    }
+
+    /** Returns these options with another {@link #verification()}. */
+    public CacheOptions with(Verification verification) {
+        return new CacheOptions(reuse, durability, verification);
+    }
+
+    /** Returns these options, with what they leave open taken from the given ones. */
+    public CacheOptions over(CacheOptions base) {
+        return new CacheOptions(
+                reuse != null ? reuse : base.reuse,
+                durability != null ? durability : base.durability,
+                verification != null ? verification : base.verification);
+    }
+}

@@ -1,0 +1,146 @@
+package io.cachetree.tree;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why a result could not be read from the tree, so that the step had to run. */
+public sealed interface MissReason {
+
+    /** Returns the reason in words, for a line in a log: {@code threshold 0.4 -> 0.5}. */
+    String text();
+
+    /** The step never committed a result at this node. */
+    record NeverRan() implements MissReason {
+        @Override
+        public String text() {
+            return "never ran";
+        }
+    }
+
+    /**
+     * An input has another value than in the entry it was compared with.
+     *
+     * @param input the name of the parameter or field
+     * @param before its value then, in short form
+     * @param now its value now, in short form; the same text if the difference is deeper than the short form shows
+     */
+    record InputChanged(String input, String before, String now) implements MissReason {
+        @Override
+        public String text() {
+            return before.equals(now)
+                    ? "input %s changed".formatted(input)
+                    : "%s %s -> %s".formatted(input, before, now);
+        }
+    }
+
+    /**
+     * The step has other inputs than it had: parameters or keyed fields were added, removed or renamed.
+     *
+     * @param before the names of the inputs then
+     * @param now the names of the inputs now
+     */
+    record InputsRedefined(List<String> before, List<String> now) implements MissReason {
+        /** Copies the lists. */
+        public InputsRedefined {
+            before = List.copyOf(before);
+            now = List.copyOf(now);
+        }
+
+        @Override
+        public String text() {
+            return "inputs redefined: %s -> %s".formatted(before, now);
+        }
+    }
+
+    /**
+     * The code of the step changed.
+     *
+     * @param code what changed, such as {@code CellDensity.segment}
+     */
+    record CodeChanged(String code) implements MissReason {
+        @Override
+        public String text() {
+            return "code of %s changed".formatted(code);
+        }
+    }
+
+    /**
+     * The author gave the step another version.
+     *
+     * @param before the version then; empty if it had none
+     * @param now the version now; empty if it has none
+     */
+    record VersionChanged(String before, String now) implements MissReason {
+        @Override
+        public String text() {
+            return "version \"%s\" -> \"%s\"".formatted(before, now);
+        }
+    }
+
+    /**
+     * The step itself is unchanged, but a step that it called has other code now.
+     *
+     * @param step the called step, such as {@code CellDensity.segment}
+     */
+    record ChildCodeChanged(String step) implements MissReason {
+        @Override
+        public String text() {
+            return "code of %s, which it calls, changed".formatted(step);
+        }
+    }
+
+    /**
+     * There is a record, but it cannot be relied on.
+     *
+     * @param why what is wrong with it
+     */
+    record RecordDamaged(String why) implements MissReason {
+        @Override
+        public String text() {
+            return "record damaged: " + why;
+        }
+    }
+
+    /**
+     * The record is whole, but a file of its entry is not what was committed.
+     *
+     * @param file the file's name within the entry
+     * @param why what is wrong with it
+     */
+    record OutputDamaged(String file, String why) implements MissReason {
+        @Override
+        public String text() {
+            return "output %s damaged: %s".formatted(file, why);
+        }
+    }
+
+    /** The options in force ask for a new result. */
+    record RefreshAsked() implements MissReason {
+        @Override
+        public String text() {
+            return "refresh asked for";
+        }
+    }
+
+    /**
+     * More than one thing changed.
+     *
+     * @param reasons at least two reasons, none of them {@code Several}
+     */
+    record Several(List<MissReason> reasons) implements MissReason {
+        /** Copies the list. */
+        public Several {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String text() {
+            return reasons.stream().map(MissReason::text).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Returns one reason that stands for all the given ones, of which there must be at least one. */
+    static MissReason of(List<? extends MissReason> reasons) {
+        return reasons.size() == 1 ? reasons.get(0) : new Several(List.copyOf(reasons));
+    }
+}
