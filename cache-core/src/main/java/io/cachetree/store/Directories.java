@@ -1,0 +1,94 @@
+package io.cachetree.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the directories of a store, never outside its root, and knows which entries in them are not flushed yet.
+ *
+ * <p>Thread safety: any number of threads.
+ */
+final class Directories {
+
+    private final Path root;
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+    private final Set<Path> unflushed = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Path realRoot;
+
+    Directories(Path root) {
+        this.root = root;
+    }
+
+    /** Makes a directory and those above it, where they are missing. */
+    void make(Path directory) throws IOException {
+        if (known.contains(directory) && Files.isDirectory(directory)) {
+            return;
+        }
+        makeMissing(directory);
+        requireInside(directory);
+        known.add(directory);
+    }
+
+    /**
+     * Makes a directory that must not be there yet.
+     *
+     * @throws FileAlreadyExistsException if it is
+     */
+    void makeNew(Path directory) throws IOException {
+        Files.createDirectory(directory);
+    }
+
+    /** Returns the directory and those above it that have entries which a power cut could take. */
+    List<Path> unflushed(Path directory) {
+        List<Path> paths = new ArrayList<>(List.of(directory));
+        for (Path above = directory; above != null && !above.equals(root.getParent()); above = above.getParent()) {
+            if (unflushed.remove(above) && !above.equals(directory)) {
+                paths.add(above);
+            }
+        }
+        return paths;
+    }
+
+    /** Refuses a directory that a symbolic link takes out of the root; {@code normalize} would not notice. */
+    void requireInside(Path directory) throws IOException {
+        if (!directory.toRealPath().startsWith(realRoot())) {
+            throw new FileSystemException(
+                    directory.toString(), null, "a symbolic link on its path leads out of the tree's root");
+        }
+    }
+
+    private void makeMissing(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent != null) {
+            makeMissing(parent);
+            unflushed.add(parent);
+        }
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException otherThread) {
+            if (!Files.isDirectory(directory)) {
+                throw otherThread;
+            }
+        }
+    }
+
+    private Path realRoot() throws IOException {
+        Path real = realRoot;
+        if (real == null) {
+            real = root.toRealPath();
+            realRoot = real;
+        }
+        return real;
+    }
+}

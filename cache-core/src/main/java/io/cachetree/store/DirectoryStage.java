@@ -1,0 +1,70 @@
+package io.cachetree.store;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link Stage} in a directory of a local file system: what is written there is in its place already. */
+final class DirectoryStage implements Stage {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectoryStage.class);
+
+    private final String directory;
+    private final Path path;
+
+    DirectoryStage(String directory, Path path) {
+        this.directory = directory;
+        this.path = path;
+    }
+
+    @Override
+    public String directory() {
+        return directory;
+    }
+
+    @Override
+    public URI uri() {
+        return path.toUri();
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public OutputStream create(String name) throws IOException {
+        Path file = StorePath.below(path, name);
+        Path parent = file.getParent();
+        if (parent != null && !parent.equals(path)) {
+            Files.createDirectories(parent);
+        }
+        return Files.newOutputStream(file, CREATE_NEW, WRITE);
+    }
+
+    @Override
+    public List<StoredFile> seal(Predicate<String> isOutput) {
+        return new Sealing(path, isOutput).files();
+    }
+
+    @Override
+    public void discard() {
+        try {
+            Deletion.of(path);
+        } catch (NoSuchFileException gone) {
+            log.debug("Nothing to discard at {}", path);
+        } catch (IOException e) {
+            log.warn("Directory {} of an attempt stays, it cannot be deleted", path, e);
+        }
+    }
+}

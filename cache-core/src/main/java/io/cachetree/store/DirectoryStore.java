@@ -1,0 +1,247 @@
+package io.cachetree.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.cachetree.tree.Durability;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.AccessMode;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A {@link Store} in a directory of a local file system.
+ *
+ * <p>Publishing is a hard link to a temporary file: the one operation of a file system that is atomic, and fails if the
+ * name is taken. Only there, and in the fsyncs around it, is it decided what a reader can see.
+ */
+final class DirectoryStore implements Store {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectoryStore.class);
+
+    private final Path root;
+    private final Flush flush = new Flush();
+    private final Directories directories;
+    private final TemporaryFiles temporaries = new TemporaryFiles();
+
+    DirectoryStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        this.directories = new Directories(this.root);
+    }
+
+    @Override
+    public URI location() {
+        return root.toUri();
+    }
+
+    @Override
+    public Optional<byte[]> read(String file) {
+        Path path = path(file);
+        try {
+            return Optional.of(SmallFile.read(path));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return absentBelowAFile(e, "read", path);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(String file) {
+        Path path = path(file);
+        try {
+            return Optional.of(Files.newInputStream(path));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return absentBelowAFile(e, "open", path);
+        }
+    }
+
+    @Override
+    public OptionalLong size(String file) {
+        Path path = path(file);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
+        } catch (NoSuchFileException absent) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            absentBelowAFile(e, "look at", path);
+            return OptionalLong.empty();
+        }
+    }
+
+    /** A name below something that is a file is as absent as any other; Java has no exception of its own for it. */
+    private static <T> Optional<T> absentBelowAFile(IOException e, String operation, Path path) {
+        if (e instanceof FileSystemException failure && "Not a directory".equals(failure.getReason())) {
+            return Optional.empty();
+        }
+        throw new StoreException(operation, path, e);
+    }
+
+    @Override
+    public List<StoreItem> list(String directory) {
+        Path path = path(directory);
+        List<StoreItem> items = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+            for (Path each : stream) {
+                item(each).ifPresent(items::add);
+            }
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return List.of();
+        } catch (IOException e) {
+            throw new StoreException("list", path, e);
+        }
+        return items;
+    }
+
+    private static Optional<StoreItem> item(Path path) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return Optional.of(new StoreItem(
+                    path.getFileName().toString(),
+                    kind(attributes),
+                    attributes.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private static StoreItem.Kind kind(BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            return StoreItem.Kind.FILE;
+        }
+        return attributes.isDirectory() ? StoreItem.Kind.DIRECTORY : StoreItem.Kind.OTHER;
+    }
+
+    @Override
+    public void prepare(String directory) {
+        Path path = path(directory);
+        try {
+            directories.make(path);
+            path.getFileSystem().provider().checkAccess(path, AccessMode.WRITE);
+        } catch (IOException e) {
+            throw new StoreException("write to", path, e);
+        }
+    }
+
+    @Override
+    public Optional<Stage> stage(String directory) {
+        Path path = path(directory);
+        try {
+            directories.make(parent(path));
+            directories.makeNew(path);
+            return Optional.of(new DirectoryStage(directory, path));
+        } catch (FileAlreadyExistsException taken) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("create the directory", path, e);
+        }
+    }
+
+    @Override
+    public boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability) {
+        Path target = path(file);
+        Path temporary = null;
+        try {
+            directories.make(parent(target));
+            temporary = temporaries.write(parent(target), content);
+            if (durability == Durability.POWER) {
+                flush.everything(stage == null ? null : stage.path(), temporary, parent(target));
+            }
+            return link(target, temporary, content, durability);
+        } catch (IOException e) {
+            throw new StoreException("write", target, e);
+        } finally {
+            TemporaryFiles.remove(temporary);
+        }
+    }
+
+    private boolean link(Path target, Path temporary, byte[] content, Durability durability) throws IOException {
+        boolean created = new ExclusiveFile(target).create(temporary, content);
+        if (created && durability == Durability.POWER) {
+            flush.directories(directories.unflushed(parent(target)));
+        }
+        return created;
+    }
+
+    @Override
+    public void replace(String file, byte[] content) {
+        Path target = path(file);
+        Path temporary = null;
+        try {
+            directories.make(parent(target));
+            temporary = temporaries.write(parent(target), content);
+            Files.move(temporary, target, ATOMIC_MOVE);
+        } catch (IOException e) {
+            TemporaryFiles.remove(temporary);
+            throw new StoreException("write", target, e);
+        }
+    }
+
+    @Override
+    public void delete(String path) {
+        Path target = path(path);
+        try {
+            directories.requireInside(parent(target));
+            Deletion.of(target);
+        } catch (NoSuchFileException absent) {
+            log.debug("Nothing to delete at {}", target);
+        } catch (IOException e) {
+            throw new StoreException("delete", target, e);
+        }
+    }
+
+    @Override
+    public Path local(String directory) {
+        return path(directory);
+    }
+
+    @Override
+    public void pointAt(String link, String directory) {
+        Path target = path(link);
+        Path temporary = temporaries.name(parent(target));
+        try {
+            Files.createSymbolicLink(temporary, Path.of(directory));
+            Files.move(temporary, target, ATOMIC_MOVE);
+        } catch (IOException | UnsupportedOperationException e) {
+            TemporaryFiles.remove(temporary);
+            log.debug("No link {} to {}", target, directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        flush.close();
+    }
+
+    private Path path(String path) {
+        return StorePath.below(root, path);
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.cachetree.store;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Creates one file of which there must be at most one, from a temporary file that holds its content already. */
+final class ExclusiveFile {
+
+    private final Path target;
+
+    ExclusiveFile(Path target) {
+        this.target = target;
+    }
+
+    /**
+     * Returns whether the file is ours.
+     *
+     * @throws IOException if it could not be created, and is not there
+     */
+    boolean create(Path temporary, byte[] content) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return isOurs(content);
+        } catch (UnsupportedOperationException noLinks) {
+            return write(content);
+        } catch (IOException unknown) {
+            return readBack(content, unknown);
+        }
+    }
+
+    /** An answer can be lost on its way from a file server; then the file that is in the way may be our own. */
+    private boolean isOurs(byte[] content) throws IOException {
+        return Arrays.equals(SmallFile.read(target), content);
+    }
+
+    private boolean readBack(byte[] content, IOException unknown) throws IOException {
+        try {
+            return isOurs(content);
+        } catch (NoSuchFileException notCreated) {
+            return isNoLink(unknown) ? write(content) : fail(unknown);
+        }
+    }
+
+    /** Some file systems know no hard links (exFAT, some shares); what they then say differs. */
+    private static boolean isNoLink(IOException e) {
+        String reason = e instanceof FileSystemException failure ? String.valueOf(failure.getReason()) : "";
+        return reason.contains("not supported")
+                || reason.contains("not permitted")
+                || reason.contains("not implemented");
+    }
+
+    private static boolean fail(IOException e) throws IOException {
+        throw e;
+    }
+
+    /**
+     * Without links the creation is exclusive, but not atomic. A reader that comes too early finds a torn record, which
+     * is a miss like any other damage.
+     */
+    private boolean write(byte[] content) throws IOException {
+        try {
+            Files.write(target, content, CREATE_NEW, WRITE);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return isOurs(content);
+        }
+    }
+}

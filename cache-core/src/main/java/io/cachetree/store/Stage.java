@@ -1,0 +1,51 @@
+package io.cachetree.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The directory of one attempt, which nobody else writes to.
+ *
+ * <p>Its files become part of the tree when a record is {@linkplain Store#publish published} with it. Thread safety:
+ * many threads may write different files at once.
+ */
+public interface Stage {
+
+    /** Returns the path of the directory in the store. */
+    String directory();
+
+    /** Returns the address of the directory. */
+    URI uri();
+
+    /**
+     * Returns the directory of the local file system to write the files into.
+     *
+     * @throws StoreException if it cannot be had
+     */
+    Path path();
+
+    /**
+     * Opens a new file for writing, with the directories above it.
+     *
+     * @param name the path of the file within this directory, names separated by {@code /}
+     * @throws IOException if the file is there already or cannot be written
+     */
+    OutputStream create(String name) throws IOException;
+
+    /**
+     * Lists all files with their sizes and digests, in order of their names.
+     *
+     * @param isOutput whether a name is to be listed; what is not listed stays, and nobody vouches for it
+     * @throws io.cachetree.tree.InvalidStepException if the directory is gone, or holds something that is neither file
+     *     nor directory
+     * @throws StoreException if a file cannot be read
+     */
+    List<StoredFile> seal(Predicate<String> isOutput);
+
+    /** Deletes the directory with all it holds; what cannot be deleted is left for a later clean-up. */
+    void discard();
+}

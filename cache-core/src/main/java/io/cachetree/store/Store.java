@@ -1,0 +1,140 @@
+package io.cachetree.store;
+
+import io.cachetree.tree.Durability;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the files of a tree under paths such as {@code measure/segment/5f1c02abq7wd.json}.
+ *
+ * <p>A path is relative to the store's root; its names are separated by {@code /}, none of them empty, {@code .} or
+ * {@code ..}. Implementations must comply with the following; {@code StoreContract} of the testkit checks it:
+ *
+ * <ul>
+ *   <li>{@link #publish} is exclusive and atomic: of all who publish one path, in any process, exactly one is told
+ *       {@code true}, and every reader finds the whole content or no file.
+ *   <li>When {@code publish} returns {@code true}, the files of the stage that it was given are in the store, whole,
+ *       and survive what the durability says.
+ *   <li>An outcome that is not known is found out by reading back, so that a lost answer to a successful publication
+ *       still returns {@code true}.
+ *   <li>Nothing that is staged is seen by {@link #read}, {@link #open} and {@link #size} of another path, and stages
+ *       never share a directory.
+ *   <li>"Absent" is what the storage said. Anything that keeps it from answering (denied, unreachable, broken) is a
+ *       {@link StoreException}, never "absent".
+ *   <li>Nothing outside the root is read, written or deleted, whatever a path or a symbolic link says.
+ * </ul>
+ *
+ * <p>There is no rename, no append and no lock, since an object store has none. Thread safety: a store may be used by
+ * many threads, and its storage by many processes and machines, at the same time.
+ */
+public interface Store extends AutoCloseable {
+
+    /** The size in bytes up to which {@link #read} reads a file: far above any record. */
+    int LARGEST_READ = 16 << 20;
+
+    /** Opens the store in a directory of a local file system; the directory is made when it is first written to. */
+    static Store directory(Path root) {
+        return new DirectoryStore(root);
+    }
+
+    /** Opens a new, empty store in memory. Closing it loses what it holds. */
+    static Store memory() {
+        return new MemoryStore();
+    }
+
+    /** Returns the address of the root. */
+    URI location();
+
+    /**
+     * Returns the content of a file, or nothing if there is no such file.
+     *
+     * @throws StoreException if it cannot be read, or is larger than {@link #LARGEST_READ}
+     */
+    Optional<byte[]> read(String file);
+
+    /**
+     * Opens a file of any size, or returns nothing if there is no such file.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    Optional<InputStream> open(String file);
+
+    /**
+     * Returns the size of a file in bytes, or nothing if there is no such file.
+     *
+     * @throws StoreException if it cannot be found out
+     */
+    OptionalLong size(String file);
+
+    /**
+     * Returns what stands directly in a directory, in no order; the empty list if there is no such directory.
+     *
+     * @throws StoreException if it cannot be listed
+     */
+    List<StoreItem> list(String directory);
+
+    /**
+     * Makes sure that files can be published in a directory, as far as that can be known beforehand: a step that runs
+     * for hours must not learn at its end that the disk is read-only.
+     *
+     * @throws StoreException if it is certain that they cannot
+     */
+    void prepare(String directory);
+
+    /**
+     * Makes a new directory to write the files of one attempt into, or returns nothing if there is one of that name.
+     *
+     * @throws StoreException if it cannot be made
+     */
+    Optional<Stage> stage(String directory);
+
+    /**
+     * Makes the files of a stage durable, then creates a small file that nobody created before.
+     *
+     * @param file the path of the file to create
+     * @param content its content, at most {@link #LARGEST_READ} bytes, different from what anybody else publishes there
+     * @param stage the stage whose files belong to it, or {@code null} if it stands alone
+     * @param durability what file and stage survive
+     * @return whether this call created the file; {@code false} means that another one was there first
+     * @throws StoreException if it cannot be created; nothing is visible at the path then
+     */
+    boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability);
+
+    /**
+     * Writes a small file, whether it is there or not; readers find the old or the new content, never a mixture.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    void replace(String file, byte[] content);
+
+    /**
+     * Deletes a file, or a directory with all it holds; symbolic links are removed, never followed. What is absent is
+     * fine.
+     *
+     * @throws StoreException if it cannot be deleted
+     */
+    void delete(String path);
+
+    /**
+     * Returns a directory of the local file system with the files of a directory of the store, to read from: the
+     * directory itself, or a copy.
+     *
+     * @throws StoreException if it cannot be had
+     */
+    Path local(String directory);
+
+    /**
+     * Makes a name in the store point at a directory beside it, for people who look at the tree, where the storage
+     * knows links; elsewhere, and if it fails, nothing happens.
+     */
+    default void pointAt(String link, String directory) {}
+
+    /** Frees what the store holds open. */
+    @Override
+    void close();
+}

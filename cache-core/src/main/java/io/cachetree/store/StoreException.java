@@ -1,0 +1,57 @@
+package io.cachetree.store;
+
+import io.cachetree.tree.CacheTreeException;
+import java.io.Serial;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+
+/**
+ * The storage under a tree failed: full, read-only, denied, unreachable.
+ *
+ * <p>What was committed stays as it is. When the cause is gone, running again works without any clean-up.
+ */
+public final class StoreException extends CacheTreeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param operation what was tried, as a verb: {@code write}
+     * @param where the file or directory
+     * @param cause what the storage said
+     */
+    public StoreException(String operation, Object where, Exception cause) {
+        super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason(cause), advice(cause)), cause);
+    }
+
+    private static String reason(Exception cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String advice(Exception cause) {
+        String text = reason(cause).toLowerCase(Locale.ROOT);
+        if (text.contains("no space") || text.contains("quota")) {
+            return "Free some space, then run again: what is committed stays, the rest is computed.";
+        }
+        if (cause instanceof AccessDeniedException
+                || cause instanceof ReadOnlyFileSystemException
+                || text.contains("read-only")) {
+            return "Make it writable for this account or choose another root, then run again.";
+        }
+        return "Mend the storage, then run again: what is committed stays, the rest is computed.";
+    }
+}
