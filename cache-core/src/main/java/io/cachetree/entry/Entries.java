@@ -1,0 +1,135 @@
+package io.cachetree.entry;
+
+import io.cachetree.key.CacheKey;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.tree.Durability;
+import io.cachetree.tree.Lookup;
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.NodePath;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The committed entries of a tree: finds the record that answers a key, and publishes new ones.
+ *
+ * <ul>
+ *   <li>A key that was never superseded costs one read.
+ *   <li>A record that does not count (damaged, of a newer format, objected to by the caller) is passed over for the
+ *       next register; it is replaced by a pointer only when its successor is published.
+ * </ul>
+ *
+ * <p>Thread safety: any number of threads and processes.
+ */
+public final class Entries {
+
+    /**
+     * What a search found.
+     *
+     * @param lookup a hit, or why there is none
+     * @param vacancy where a new record can be published, if it is a miss
+     */
+    public record Search<T>(Lookup<T> lookup, Vacancy vacancy) {}
+
+    /** A place where nothing stands yet. Opaque: {@link Entries#publish} takes it. */
+    public static final class Vacancy {
+        private final NodePath node;
+        private final Register register;
+
+        private Vacancy(NodePath node, Register register) {
+            this.node = node;
+            this.register = register;
+        }
+    }
+
+    private final Store store;
+
+    /** Looks at the entries in the given store. */
+    public Entries(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Finds the entry that answers a key.
+     *
+     * @param use what to do with a record that is whole: a hit ends the search, a miss is an objection to it
+     * @return the hit, or a miss with the last objection, or with {@link MissReason.NeverRan} if there is no record
+     * @throws io.cachetree.store.StoreException if the storage does not answer
+     */
+    public <T> Search<T> find(NodePath node, CacheKey key, Function<EntryRecord, Lookup<T>> use) {
+        return find(node, Register.first(key), use);
+    }
+
+    private <T> Search<T> find(NodePath node, Register first, Function<EntryRecord, Lookup<T>> use) {
+        Register register = first;
+        MissReason reason = new MissReason.NeverRan();
+        while (true) {
+            Optional<byte[]> bytes = store.read(node.resolve(register.file()));
+            if (bytes.isEmpty()) {
+                return new Search<>(new Lookup.Miss<>(reason), new Vacancy(node, register));
+            }
+            RecordContent content = RecordFormat.read(bytes.get());
+            if (content instanceof RecordContent.Superseded pointer && pointer.by() > register.number()) {
+                register = register.withNumber(pointer.by());
+            } else if (content instanceof RecordContent.Whole whole && isOther(whole, register)) {
+                register = register.longer();
+            } else {
+                Lookup<T> lookup = lookup(content, use);
+                if (lookup instanceof Lookup.Miss<T> miss) {
+                    reason = miss.reason();
+                    register = register.next();
+                } else {
+                    return new Search<>(lookup, new Vacancy(node, register));
+                }
+            }
+        }
+    }
+
+    private static boolean isOther(RecordContent.Whole whole, Register register) {
+        return register.form() == Register.Form.SHORT && !whole.record().key().equals(register.key());
+    }
+
+    private static <T> Lookup<T> lookup(RecordContent content, Function<EntryRecord, Lookup<T>> use) {
+        if (content instanceof RecordContent.Whole whole) {
+            return use.apply(whole.record());
+        }
+        String why = content instanceof RecordContent.Unusable unusable ? unusable.why() : "it points nowhere";
+        return new Lookup.Miss<>(new MissReason.RecordDamaged(why));
+    }
+
+    /**
+     * Publishes a record at a vacancy that a search for its key found.
+     *
+     * @param stage the stage with the entry's files, or {@code null} if it has none
+     * @return whether it is published; {@code false} means that somebody else was there first: search again
+     * @throws io.cachetree.store.StoreException if it cannot be published
+     */
+    public boolean publish(Vacancy vacancy, EntryRecord record, @Nullable Stage stage, Durability durability) {
+        Register register = vacancy.register;
+        String file = vacancy.node.resolve(register.file());
+        boolean published = store.publish(file, RecordFormat.write(record), stage, durability);
+        if (published && register.number() > 1) {
+            supersede(vacancy.node, register);
+        }
+        return published;
+    }
+
+    /** The first register points at the newest one, so that a hit reads two files however often it was superseded. */
+    private void supersede(NodePath node, Register by) {
+        byte[] pointer = RecordFormat.writeSuperseded(by.number());
+        store.replace(node.resolve(by.withNumber(by.number() - 1).file()), pointer);
+        if (by.number() > 2) {
+            store.replace(node.resolve(by.withNumber(1).file()), pointer);
+        }
+    }
+
+    /** Returns the record in a file of a node, if there is a whole one that was not superseded. */
+    public Optional<EntryRecord> record(NodePath node, String file) {
+        return store.read(node.resolve(file)).map(RecordFormat::read).flatMap(Entries::whole);
+    }
+
+    private static Optional<EntryRecord> whole(RecordContent content) {
+        return content instanceof RecordContent.Whole whole ? Optional.of(whole.record()) : Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.cachetree.entry;
+
+import io.cachetree.key.CacheKey;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/** The names of what stands in a node beside its children. */
+public final class EntryNames {
+
+    /** The link to the files of the entry that was committed last, for people and viewers. */
+    public static final String CURRENT = "current";
+
+    /** What the step logged. */
+    public static final String LOG = "log.txt";
+
+    /** What the step threw, if it failed. */
+    public static final String ERROR = "error.txt";
+
+    /** Says who works on the attempt, as long as it is neither committed nor failed. */
+    public static final String OWNER = ".owner";
+
+    /** The commit mark of the Python package cvpl_tools, written into our entries as well. */
+    public static final String CVPL_TIMESTAMP = ".cache_url_timestamp";
+
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
+    private static final Pattern ATTEMPT = Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-[0-9a-hjkmnp-tv-z]{4}");
+    /** Written by the desktops and file servers of this world into any directory that is looked at. */
+    private static final Pattern LITTER =
+            Pattern.compile("(.*/)?(\\.DS_Store|Thumbs\\.db|desktop\\.ini|\\.nfs[0-9a-f]+)");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private EntryNames() {}
+
+    /** Returns whether a file of a node is a record. */
+    public static boolean isRecord(String name) {
+        return RECORD.matcher(name).matches();
+    }
+
+    /** Returns whether a directory of a node is one of an attempt. */
+    public static boolean isAttempt(String name) {
+        return ATTEMPT.matcher(name).matches();
+    }
+
+    /** Returns whether a file of an attempt belongs to its result: everything but our own notes and litter. */
+    public static boolean isOutput(String name) {
+        return switch (name) {
+            case LOG, ERROR, OWNER, CVPL_TIMESTAMP -> false;
+            default -> !LITTER.matcher(name).matches();
+        };
+    }
+
+    /** Returns a new name for an attempt at a key. */
+    public static String attempt(CacheKey key) {
+        StringBuilder name = new StringBuilder(key.shortName()).append('-');
+        for (int i = 0; i < 4; i++) {
+            name.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package io.cachetree.entry;
+
+import io.cachetree.key.CacheKey;
+import io.cachetree.key.CodeDigest;
+import io.cachetree.key.StepId;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directory of an entry that is being made, with the mark of its owner.
+ *
+ * @param node the node
+ * @param attempt the name of the attempt, which is also that of the directory
+ * @param stage the directory
+ * @param started when it was made
+ */
+public record NewEntry(NodePath node, String attempt, Stage stage, Instant started) {
+
+    /**
+     * Makes a directory that no other attempt has.
+     *
+     * @throws StoreException if it cannot be made
+     */
+    public static NewEntry begin(Store store, NodePath node, CacheKey key) {
+        while (true) {
+            String attempt = EntryNames.attempt(key);
+            Optional<Stage> stage = store.stage(node.resolve(attempt));
+            if (stage.isPresent()) {
+                markOwner(stage.get());
+                return new NewEntry(node, attempt, stage.get(), Instant.now());
+            }
+        }
+    }
+
+    private static void markOwner(Stage stage) {
+        try (OutputStream out = stage.create(EntryNames.OWNER)) {
+            out.write(Owner.here().bytes());
+        } catch (IOException e) {
+            throw new StoreException("write", stage.directory() + "/" + EntryNames.OWNER, e);
+        }
+    }
+
+    /** Returns the record of an entry that was made by hand, whose result is its files. */
+    public EntryRecord record(StepId step, CacheKey key, CodeDigest code) {
+        return new EntryRecord(
+                node.toString(),
+                step,
+                key,
+                code,
+                List.of(),
+                List.of(),
+                "committed by hand",
+                ThisProcess.origin(started, Duration.between(started, Instant.now())),
+                attempt,
+                EntryRecord.HasFiles.YES,
+                "void",
+                null,
+                stage.seal(EntryNames::isOutput));
+    }
+}

@@ -1,0 +1,126 @@
+package io.cachetree.entry;
+
+import io.cachetree.key.KeyPart;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.Origin;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Writes a record as JSON that a person can read, the most telling members first. */
+final class RecordWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final PrettyPrinter PRETTY =
+            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
+    private final JsonGenerator json;
+
+    private RecordWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static byte[] body(EntryRecord record) {
+        return write(writer -> writer.record(record));
+    }
+
+    static byte[] superseded(int by) {
+        return write(writer -> writer.json.writeNumberProperty("superseded-by", by));
+    }
+
+    private static byte[] write(java.util.function.Consumer<RecordWriter> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        try (JsonGenerator json = JSON.createGenerator(new Pretty(), bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("format", RecordFormat.FORMAT);
+            members.accept(new RecordWriter(json));
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The one thing that a generator asks its context for here. */
+    private static final class Pretty extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return ((DefaultPrettyPrinter) PRETTY).createInstance();
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+    }
+
+    private void record(EntryRecord record) {
+        json.writeStringProperty("node", record.node());
+        json.writeStringProperty("step", record.step().toString());
+        json.writeStringProperty("reason", record.reason());
+        inputs(record);
+        json.writeStringProperty("code", record.code().toString());
+        json.writeStringProperty("key", record.key().hex());
+        calls(record);
+        origin(record.origin());
+        json.writeStringProperty("attempt", record.attempt());
+        record.directory().ifPresent(directory -> json.writeStringProperty("files", directory));
+        outputs(record);
+        json.writeStringProperty("codec", record.codec());
+        byte[] result = record.result();
+        if (result != null) {
+            json.writeName("result");
+            json.writeRawValue(new String(result, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void inputs(EntryRecord record) {
+        json.writeArrayPropertyStart("inputs");
+        for (KeyPart part : record.inputs()) {
+            json.writeStartObject();
+            json.writeStringProperty(part.kind().name().toLowerCase(Locale.ROOT), part.name());
+            json.writeStringProperty("value", part.shows());
+            json.writeStringProperty("fingerprint", part.fingerprint().hex());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void calls(EntryRecord record) {
+        json.writeArrayPropertyStart("calls");
+        for (CalledStep call : record.calls()) {
+            json.writeStartObject();
+            json.writeStringProperty("step", call.step().toString());
+            json.writeStringProperty("code", call.code().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void origin(Origin origin) {
+        json.writeObjectPropertyStart("origin");
+        json.writeStringProperty("started", origin.started().toString());
+        json.writeStringProperty("duration", origin.duration().toString());
+        json.writeStringProperty("host", origin.host());
+        json.writeNumberProperty("pid", origin.pid());
+        json.writeStringProperty("user", origin.user());
+        json.writeStringProperty("java", origin.java());
+        json.writeEndObject();
+    }
+
+    private void outputs(EntryRecord record) {
+        json.writeArrayPropertyStart("outputs");
+        for (StoredFile file : record.outputs()) {
+            json.writeStartObject();
+            json.writeStringProperty("file", file.name());
+            json.writeNumberProperty("size", file.size());
+            json.writeStringProperty("digest", file.digest().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

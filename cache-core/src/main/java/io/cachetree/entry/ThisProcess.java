@@ -1,0 +1,65 @@
+package io.cachetree.entry;
+
+import io.cachetree.tree.Origin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is known of the process that this code runs in; found out once, because a host's name may need the network.
+ *
+ * <p>A process number means something only on one host, between two boots, and in one namespace of processes (a
+ * container has its own): together these are the {@link #PLACE}.
+ */
+public final class ThisProcess {
+
+    static final long PID = ProcessHandle.current().pid();
+    static final String HOST = host();
+    static final String PLACE = HOST + " " + text("/proc/sys/kernel/random/boot_id") + " " + link("/proc/self/ns/pid");
+
+    private ThisProcess() {}
+
+    /** Returns the origin of what this process ran from a moment on. */
+    public static Origin origin(Instant started, Duration duration) {
+        return new Origin(
+                started,
+                duration,
+                HOST,
+                PID,
+                System.getProperty("user.name", "unknown"),
+                System.getProperty("java.version", "unknown"));
+    }
+
+    private static String host() {
+        String name = text("/proc/sys/kernel/hostname");
+        return name.equals("unknown") ? hostByName() : name;
+    }
+
+    private static String hostByName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unknown";
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | RuntimeException notLinux) {
+            return "unknown";
+        }
+    }
+
+    private static String link(String file) {
+        try {
+            return Files.readSymbolicLink(Path.of(file)).toString();
+        } catch (IOException | RuntimeException notLinux) {
+            return "unknown";
+        }
+    }
+}

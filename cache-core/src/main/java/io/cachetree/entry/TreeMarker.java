@@ -1,0 +1,129 @@
+package io.cachetree.entry;
+
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
+import io.cachetree.tree.Durability;
+import io.cachetree.tree.InvalidStepException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file {@code cachetree.json} that makes a directory the root of a tree.
+ *
+ * <p>A damaged or lost one is made anew where the tree can still be recognised; one of a future format is refused
+ * before anything is touched.
+ */
+public final class TreeMarker {
+
+    /** The name of the file. */
+    public static final String FILE = "cachetree.json";
+
+    private static final Logger log = LoggerFactory.getLogger(TreeMarker.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectWriter WRITER = JSON.writerWithDefaultPrettyPrinter();
+    private static final int NAMES_SHOWN = 3;
+
+    private final Store store;
+
+    /** Looks at the root of the given store. */
+    public TreeMarker(Store store) {
+        this.store = store;
+    }
+
+    /** Returns whether the store's root is marked as a tree that this version can read. */
+    public boolean isThere() {
+        return store.read(FILE).filter(this::isReadable).isPresent();
+    }
+
+    /**
+     * Makes the store's root a tree, unless it is one.
+     *
+     * @throws InvalidStepException if it is one of a future format
+     * @throws io.cachetree.store.StoreException if it cannot be written
+     */
+    public void ensure() {
+        Optional<byte[]> found = store.read(FILE);
+        if (found.isEmpty()) {
+            store.publish(FILE, content(), null, Durability.POWER);
+        } else if (!isReadable(found.get())) {
+            log.warn("The \"{}\" of the cache tree at {} was damaged and is written anew", FILE, store);
+            store.replace(FILE, content());
+        }
+    }
+
+    /**
+     * Refuses a directory that holds files and is no tree: a slip in a path must not fill somebody's home with nodes.
+     *
+     * @throws InvalidStepException if it is one, or a tree of a future format
+     */
+    public void refuseForeign() {
+        Optional<byte[]> marker = store.read(FILE);
+        if (marker.isPresent()) {
+            isReadable(marker.get());
+            return;
+        }
+        List<StoreItem> items = store.list("");
+        if (!items.isEmpty() && !hasRecords("", items) && items.stream().noneMatch(this::hasRecords)) {
+            throw foreign(items.stream().map(StoreItem::name).sorted().toList());
+        }
+    }
+
+    private boolean hasRecords(StoreItem item) {
+        return item.kind() == StoreItem.Kind.DIRECTORY && hasRecords(item.name() + "/", store.list(item.name()));
+    }
+
+    private boolean hasRecords(String prefix, List<StoreItem> items) {
+        return items.stream()
+                .filter(item -> EntryNames.isRecord(item.name()))
+                .anyMatch(item -> store.read(prefix + item.name())
+                        .filter(SealedJson::isWhole)
+                        .isPresent());
+    }
+
+    private InvalidStepException foreign(List<String> names) {
+        String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining("\", \"", "\"", "\""));
+        return new InvalidStepException("""
+                Cannot open a cache tree at "%s": the directory is not empty (%s%s) and has no "%s". \
+                Choose a new or empty directory.""".formatted(store, shown, names.size() > NAMES_SHOWN ? ", …" : "", FILE));
+    }
+
+    private static byte[] content() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("about", "This directory is the root of a cache tree, written by CacheTree.");
+        members.put("format", RecordFormat.FORMAT);
+        members.put("minimum-reader", RecordFormat.FORMAT);
+        members.put("tree", UUID.randomUUID().toString());
+        return SealedJson.seal(WRITER.writeValueAsBytes(members));
+    }
+
+    private boolean isReadable(byte[] bytes) {
+        if (!SealedJson.isWhole(bytes)) {
+            return false;
+        }
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            requireReadable(json.path("minimum-reader").asInt(0));
+            return true;
+        } catch (JacksonException notJson) {
+            return false;
+        }
+    }
+
+    private void requireReadable(int minimumReader) {
+        if (minimumReader > RecordFormat.FORMAT) {
+            throw new InvalidStepException("""
+                    Cannot open the cache tree at "%s": it needs a reader of format %d, and this version of CacheTree \
+                    reads formats up to %d. Use a newer version; nothing was touched.""".formatted(store, minimumReader, RecordFormat.FORMAT));
+        }
+    }
+}
