@@ -1,0 +1,67 @@
+package io.cachetree.event;
+
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.Origin;
+import java.time.Duration;
+
+/**
+ * Something that happened to a call of a step.
+ *
+ * <p>A call is either {@link StepHit}; or {@link StepMissed}, {@link StepStarted}, then one of {@link StepCommitted},
+ * {@link StepAdopted} and {@link StepFailed}. A call that waited for an equal one is a hit after it.
+ */
+public sealed interface CacheEvent {
+
+    /** Returns the call that it happened to. */
+    StepInvocation call();
+
+    /**
+     * No committed result answers the call.
+     *
+     * @param call the call
+     * @param reason why not
+     */
+    record StepMissed(StepInvocation call, MissReason reason) implements CacheEvent {}
+
+    /**
+     * The body of the step starts.
+     *
+     * @param call the call
+     */
+    record StepStarted(StepInvocation call) implements CacheEvent {}
+
+    /**
+     * A committed result was read.
+     *
+     * @param call the call
+     * @param origin who computed it, and when
+     * @param took how long the call took
+     */
+    record StepHit(StepInvocation call, Origin origin, Duration took) implements CacheEvent {}
+
+    /**
+     * The body returned and its result is committed.
+     *
+     * @param call the call
+     * @param took how long the call took, with the commit
+     */
+    record StepCommitted(StepInvocation call, Duration took) implements CacheEvent {}
+
+    /**
+     * The body returned, but another process had committed the same key in the meantime: its result is used.
+     *
+     * @param call the call
+     * @param origin who computed the result that is used
+     * @param took how long the call took
+     */
+    record StepAdopted(StepInvocation call, Origin origin, Duration took) implements CacheEvent {}
+
+    /**
+     * The body threw, or its result could not be committed.
+     *
+     * @param call the call
+     * @param failure what was thrown
+     * @param took how long the call took
+     */
+    record StepFailed(StepInvocation call, Throwable failure, Duration took) implements CacheEvent {}
+}

@@ -1,0 +1,38 @@
+package io.cachetree.event;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Is told what happens in a tree.
+ *
+ * <p>It is called on the thread on which it happens, so it has to be quick, and may be called by many threads at once.
+ * What it throws is logged and else without effect.
+ */
+@FunctionalInterface
+public interface CacheListener {
+
+    /** Takes note of an event. */
+    void on(CacheEvent event);
+
+    /** Returns a listener that prints each run as a tree to the standard output. */
+    static CacheListener console() {
+        return console(System.out);
+    }
+
+    /**
+     * Returns a listener that prints each run as a tree: what was read, what was computed, why, and how long it took.
+     *
+     * <p>The tree is printed when the outermost step returns. Until then each step that runs is one plain line, or on a
+     * terminal one line that is written over.
+     */
+    static CacheListener console(PrintStream out) {
+        return new ConsoleListener(out, Terminal.isOutput(out));
+    }
+
+    /** Returns a listener that passes each event on to the given ones, in this order. */
+    static CacheListener all(List<CacheListener> listeners) {
+        List<CacheListener> copy = List.copyOf(listeners);
+        return event -> copy.forEach(each -> Guarded.tell(each, event));
+    }
+}

@@ -1,0 +1,66 @@
+package io.cachetree.event;
+
+import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepStarted;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Prints each run as a tree when its outermost step has ended; see {@link CacheListener#console(PrintStream)}.
+ *
+ * <p>Thread safety: events of many threads are taken one after the other.
+ */
+final class ConsoleListener implements CacheListener {
+
+    private static final String ERASE_LINE = "\r\u001b[2K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Map<Long, RunReport> runs = new HashMap<>();
+    private final Map<Long, Long> outermost = new HashMap<>();
+
+    ConsoleListener(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void on(CacheEvent event) {
+        long run = runOf(event.call());
+        RunReport report = runs.computeIfAbsent(run, id -> new RunReport());
+        report.add(event);
+        announce(event);
+        if (isEnd(event)) {
+            end(event.call(), run, report);
+        }
+    }
+
+    /** The calls of one outermost call belong together, on whatever thread they were made. */
+    private long runOf(StepInvocation call) {
+        return outermost.computeIfAbsent(call.id(), id -> outermost.getOrDefault(call.caller(), id));
+    }
+
+    private void announce(CacheEvent event) {
+        if (event instanceof StepMissed missed) {
+            String line = "%s runs: %s"
+                    .formatted(missed.call().node(), missed.reason().text());
+            out.print(terminal ? ERASE_LINE + line : line + System.lineSeparator());
+            out.flush();
+        }
+    }
+
+    private static boolean isEnd(CacheEvent event) {
+        return !(event instanceof StepMissed || event instanceof StepStarted);
+    }
+
+    private void end(StepInvocation call, long run, RunReport report) {
+        if (call.id() == run) {
+            runs.remove(run);
+            outermost.values().removeIf(each -> each == run);
+            out.print(terminal ? ERASE_LINE : "");
+            report.lines().forEach(out::println);
+            out.flush();
+        }
+    }
+}

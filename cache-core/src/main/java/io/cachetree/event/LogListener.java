@@ -1,0 +1,39 @@
+package io.cachetree.event;
+
+import io.cachetree.event.CacheEvent.StepAdopted;
+import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepFailed;
+import io.cachetree.event.CacheEvent.StepHit;
+import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepStarted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what happens to the log: a hit at DEBUG, a run with its reason at INFO. */
+public final class LogListener implements CacheListener {
+
+    private static final Logger log = LoggerFactory.getLogger("io.cachetree");
+
+    @Override
+    public void on(CacheEvent event) {
+        if (event instanceof StepHit hit) {
+            log.debug("{} read", hit.call().node());
+        } else if (event instanceof StepMissed missed) {
+            log.info("{} runs: {}", missed.call().node(), missed.reason().text());
+        } else if (event instanceof StepStarted started) {
+            log.debug("{} started", started.call().node());
+        } else if (event instanceof StepCommitted committed) {
+            log.debug("{} committed after {}", committed.call().node(), committed.took());
+        } else if (event instanceof StepAdopted adopted) {
+            log.info(
+                    "{} uses the result that {} committed first",
+                    adopted.call().node(),
+                    adopted.origin().host());
+        } else if (event instanceof StepFailed failed) {
+            log.warn(
+                    "{} failed: {}",
+                    failed.call().node(),
+                    failed.failure().getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.cachetree.event;
+
+import io.cachetree.event.CacheEvent.StepAdopted;
+import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepFailed;
+import io.cachetree.event.CacheEvent.StepHit;
+import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.tree.NodePath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What happened in one run, a line for each node: the calls of a node are counted, not listed. */
+final class RunReport {
+
+    private static final int NAME_WIDTH = 36;
+    private static final int CHILDREN_SHOWN = 50;
+
+    private final Map<NodePath, Line> lines = new LinkedHashMap<>();
+    private int read;
+    private int computed;
+    private int failed;
+
+    void add(CacheEvent event) {
+        Line line = lines.computeIfAbsent(event.call().node(), node -> new Line());
+        if (event instanceof StepMissed missed) {
+            line.reason(missed.reason().text());
+        } else if (event instanceof StepHit hit) {
+            read++;
+            line.read(hit.took());
+        } else if (event instanceof StepCommitted committed) {
+            computed++;
+            line.computed(committed.took());
+        } else if (event instanceof StepAdopted adopted) {
+            computed++;
+            line.computed(adopted.took());
+        } else if (event instanceof StepFailed failure) {
+            failed++;
+            line.failed(failure.took(), failure.failure());
+        }
+    }
+
+    List<String> lines() {
+        Map<NodePath, List<NodePath>> children = children();
+        List<String> printed = new ArrayList<>();
+        lines.keySet().stream().filter(this::isTop).forEach(top -> print(top, top.toString(), "", children, printed));
+        printed.add("%d steps: %d read, %d computed%s"
+                .formatted(read + computed + failed, read, computed, failed > 0 ? ", " + failed + " failed" : ""));
+        return printed;
+    }
+
+    private Map<NodePath, List<NodePath>> children() {
+        Map<NodePath, List<NodePath>> children = new HashMap<>();
+        for (NodePath node : lines.keySet()) {
+            node.parent()
+                    .ifPresent(parent -> children.computeIfAbsent(parent, each -> new ArrayList<>())
+                            .add(node));
+        }
+        return children;
+    }
+
+    private boolean isTop(NodePath node) {
+        return node.parent().filter(lines::containsKey).isEmpty();
+    }
+
+    private void print(
+            NodePath node, String name, String indent, Map<NodePath, List<NodePath>> children, List<String> printed) {
+        Line line = lines.get(node);
+        if (line != null) {
+            printed.add(line.text(indent + name));
+        }
+        List<NodePath> below = children.getOrDefault(node, List.of());
+        for (NodePath child : below.subList(0, Math.min(below.size(), CHILDREN_SHOWN))) {
+            print(child, child.names().get(child.names().size() - 1), indent + "  ", children, printed);
+        }
+        if (below.size() > CHILDREN_SHOWN) {
+            printed.add("%s  … and %d more".formatted(indent, below.size() - CHILDREN_SHOWN));
+        }
+    }
+
+    /** What happened at one node. */
+    private static final class Line {
+        private final Set<String> reasons = new LinkedHashSet<>();
+        private int reads;
+        private int runs;
+        private String failure = "";
+        private Duration took = Duration.ZERO;
+
+        /** Keeps the first reason, and that there are others. */
+        void reason(String text) {
+            if (reasons.size() < 2) {
+                reasons.add(text);
+            }
+        }
+
+        void read(Duration duration) {
+            reads++;
+            took = took.plus(duration);
+        }
+
+        void computed(Duration duration) {
+            runs++;
+            took = took.plus(duration);
+        }
+
+        void failed(Duration duration, Throwable thrown) {
+            failure = thrown.getClass().getSimpleName();
+            took = took.plus(duration);
+        }
+
+        String text(String name) {
+            String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
+            return "%s  %-22s %9s  %s"
+                    .formatted(padded, what(), seconds(took), why())
+                    .stripTrailing();
+        }
+
+        private String what() {
+            List<String> parts = new ArrayList<>();
+            addCount(parts, "read", reads);
+            addCount(parts, "computed", runs);
+            if (!failure.isEmpty()) {
+                parts.add("FAILED");
+            }
+            return String.join(", ", parts);
+        }
+
+        private static void addCount(List<String> parts, String word, int count) {
+            if (count > 0) {
+                parts.add(count == 1 ? word : word + " x" + count);
+            }
+        }
+
+        private String why() {
+            if (!failure.isEmpty()) {
+                return failure;
+            }
+            String first = reasons.stream().findFirst().orElse("");
+            return reasons.size() <= 1 ? first : first + ", …";
+        }
+
+        private static String seconds(Duration duration) {
+            double millis = duration.toNanos() / 1e6;
+            return millis < 1000
+                    ? String.format(Locale.ROOT, "%.1f ms", millis)
+                    : String.format(Locale.ROOT, "%.2f s", millis / 1000);
+        }
+    }
+}
