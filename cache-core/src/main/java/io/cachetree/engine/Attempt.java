@@ -1,0 +1,157 @@
+package io.cachetree.engine;
+
+import io.cachetree.codec.Codec;
+import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.NewEntry;
+import io.cachetree.key.CacheKey;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a step's body, with a directory that nobody else uses.
+ *
+ * <p>The directory is made when the step or a codec first asks for it. Thread safety: any number of threads.
+ */
+final class Attempt implements Workspace, Codec.Target {
+
+    /** The file of a JSON result that is too large for the record. */
+    static final String RESULT_FILE = "result.json";
+
+    private final Store store;
+    private final NodePath node;
+    private final CacheKey key;
+    private String name;
+    private @Nullable Stage stage;
+    private @Nullable Writer log;
+    private byte @Nullable [] json;
+
+    Attempt(Store store, NodePath node, CacheKey key) {
+        this.store = store;
+        this.node = node;
+        this.key = key;
+        this.name = EntryNames.attempt(key);
+    }
+
+    @Override
+    public NodePath node() {
+        return node;
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public URI uri() {
+        return madeStage().uri();
+    }
+
+    @Override
+    public Path path() {
+        return madeStage().path();
+    }
+
+    @Override
+    public Path directory() {
+        return path();
+    }
+
+    @Override
+    public OutputStream create(String file) throws IOException {
+        return madeStage().create(file);
+    }
+
+    @Override
+    public synchronized void json(byte[] utf8) {
+        json = utf8;
+    }
+
+    /** Returns the JSON that the codec gave, if it gave any. */
+    synchronized byte @Nullable [] json() {
+        return json;
+    }
+
+    synchronized String name() {
+        return name;
+    }
+
+    synchronized Optional<Stage> stage() {
+        return Optional.ofNullable(stage);
+    }
+
+    private synchronized Stage madeStage() {
+        Stage made = stage;
+        if (made == null) {
+            NewEntry entry = NewEntry.begin(store, node, key);
+            name = entry.attempt();
+            made = entry.stage();
+            stage = made;
+        }
+        return made;
+    }
+
+    @Override
+    public synchronized void log(String line) {
+        try {
+            if (log == null) {
+                log = Files.newBufferedWriter(
+                        path().resolve(EntryNames.LOG),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+            log.write(line.endsWith("\n") ? line : line + System.lineSeparator());
+            log.flush();
+        } catch (IOException e) {
+            throw new StoreException("write", node.resolve(name) + "/" + EntryNames.LOG, e);
+        }
+    }
+
+    /** Returns the JSON that stands in the record; a larger one goes into a file. */
+    synchronized byte @Nullable [] jsonForRecord() throws IOException {
+        if (json == null || json.length <= RECORD_LIMIT) {
+            return json;
+        }
+        try (OutputStream out = create(RESULT_FILE)) {
+            out.write(json);
+        }
+        return null;
+    }
+
+    /** Ends the writing, and returns what was written. */
+    List<StoredFile> seal() {
+        endLog();
+        return stage().map(made -> made.seal(EntryNames::isOutput)).orElse(List.of());
+    }
+
+    private synchronized void endLog() {
+        try {
+            if (log != null) {
+                log.close();
+                log = null;
+            }
+        } catch (IOException e) {
+            throw new StoreException("close", node.resolve(name) + "/" + EntryNames.LOG, e);
+        }
+    }
+
+    void discard() {
+        endLog();
+        stage().ifPresent(Stage::discard);
+    }
+}

@@ -1,0 +1,131 @@
+package io.cachetree.engine;
+
+import io.cachetree.entry.Entries;
+import io.cachetree.entry.Entries.Search;
+import io.cachetree.entry.Entries.Vacancy;
+import io.cachetree.entry.EntryMarks;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.event.CacheListener;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.Lookup;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the result of a body a committed entry, in the order that keeps it whole: encode, seal, read back, flush and
+ * publish. Who publishes first wins; who comes later drops his own and uses the winner's.
+ */
+final class Committing {
+
+    private final Entries entries;
+    private final EntryValues values;
+    private final Precedents precedents;
+    private final CacheListener listener;
+    private final EntryMarks marks;
+
+    Committing(Store store, Entries entries, EntryValues values, Precedents precedents, CacheListener listener) {
+        this.entries = entries;
+        this.values = values;
+        this.precedents = precedents;
+        this.listener = listener;
+        this.marks = new EntryMarks(store);
+    }
+
+    /** Returns the committed value: what was read back, so that a first run and a later hit return equals. */
+    @Nullable Object committed(Execution execution, @Nullable Object value) {
+        KeyedCall call = execution.call();
+        EntryRecord record = record(execution, encode(execution, value));
+        Object readBack = readBack(execution);
+        execution.passCallsOn();
+        Stage stage = execution.attempt().stage().orElse(null);
+        Vacancy vacancy = execution.vacancy();
+        while (!entries.publish(vacancy, record, stage, call.scope().settings().durability())) {
+            Search<Reading.Found> search =
+                    entries.find(call.invocation().node(), call.invocation().key(), each -> values.read(call, each));
+            if (search.lookup() instanceof Lookup.Hit<Reading.Found> winner) {
+                return adopted(execution, winner.value());
+            }
+            vacancy = search.vacancy();
+        }
+        marks.committed(call.invocation().node(), record);
+        published(call, record);
+        listener.on(new CacheEvent.StepCommitted(call.invocation(), call.took()));
+        return readBack;
+    }
+
+    private @Nullable Object adopted(Execution execution, Reading.Found winner) {
+        KeyedCall call = execution.call();
+        execution.attempt().discard();
+        published(call, winner.record());
+        listener.on(
+                new CacheEvent.StepAdopted(call.invocation(), winner.record().origin(), call.took()));
+        return winner.value();
+    }
+
+    private void published(KeyedCall call, EntryRecord record) {
+        call.scope().settings().refreshed().add(call.flightKey());
+        precedents.add(call, record);
+    }
+
+    @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
+    private static byte @Nullable [] encode(Execution execution, @Nullable Object value) {
+        KeyedCall call = execution.call();
+        try {
+            call.codec().encode(value, execution.attempt());
+            return execution.attempt().jsonForRecord();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "write the result of node", call.invocation().node(), e);
+        } catch (InvalidStepException e) {
+            throw new InvalidStepException(
+                    "Cannot commit %s at node \"%s\": %s"
+                            .formatted(
+                                    call.call().step().shortForm(),
+                                    call.invocation().node(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private static EntryRecord record(Execution execution, byte @Nullable [] inRecord) {
+        KeyedCall call = execution.call();
+        List<StoredFile> outputs = execution.attempt().seal();
+        return new EntryRecord(
+                call.invocation().node().toString(),
+                call.call().step(),
+                call.invocation().key(),
+                call.code(),
+                call.parts(),
+                execution.step().callsInOrder(),
+                execution.reason().text(),
+                execution.origin(),
+                execution.attempt().name(),
+                execution.attempt().stage().isPresent() ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
+                call.codec().id(),
+                inRecord,
+                outputs);
+    }
+
+    private @Nullable Object readBack(Execution execution) {
+        KeyedCall call = execution.call();
+        try {
+            return call.codec().decode(new StageSource(execution.attempt()));
+        } catch (IOException e) {
+            throw new InvalidStepException(
+                    """
+                    Cannot commit %s at node "%s": codec "%s" cannot read back what it wrote: %s. \
+                    Nothing was committed; return a type that can be read back.""".formatted(
+                                    call.call().step().shortForm(),
+                                    call.invocation().node(),
+                                    call.codec().id(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cachetree.engine;
+
+import io.cachetree.codec.Codecs;
+import io.cachetree.entry.Entries;
+import io.cachetree.entry.Verifier;
+import io.cachetree.event.CacheListener;
+import io.cachetree.key.Fingerprints;
+import io.cachetree.store.Store;
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.Reuse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of the steps of one tree.
+ *
+ * <p>Thread safety: any number of threads.
+ */
+public final class Engine {
+
+    private final Store store;
+    private final Keying keying;
+    private final Reading reading;
+
+    /** Creates an engine from its parts. */
+    public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
+        this.store = store;
+        Entries entries = new Entries(store);
+        EntryValues values = new EntryValues(store, new Verifier(store));
+        Precedents precedents = new Precedents(store);
+        this.keying = new Keying(codecs, fingerprints);
+        this.reading = new Reading(
+                entries,
+                values,
+                listener,
+                new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
+    }
+
+    /** Returns the scope at the root of the tree, under the given options. */
+    public Scope root(CacheOptions options) {
+        return Scope.root(this, options);
+    }
+
+    /** Returns the store of the tree. */
+    public Store store() {
+        return store;
+    }
+
+    /**
+     * Calls a step: returns the committed result, or runs the body and commits.
+     *
+     * @throws Throwable what the body throws, as it is
+     */
+    @Nullable Object call(Scope scope, StepCall call) throws Throwable {
+        if (scope.settings().reuse() == Reuse.SKIP) {
+            return call.body().run(null);
+        }
+        return reading.result(keying.keyed(scope, call));
+    }
+}

@@ -1,0 +1,60 @@
+package io.cachetree.engine;
+
+import io.cachetree.codec.Codec;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** The files of an entry, as a codec reads them: only those that the record names. */
+final class EntrySource implements Codec.Source {
+
+    private final Store store;
+    private final NodePath node;
+    private final EntryRecord record;
+
+    EntrySource(Store store, NodePath node, EntryRecord record) {
+        this.store = store;
+        this.node = node;
+        this.record = record;
+    }
+
+    @Override
+    public byte[] json() throws IOException {
+        byte[] inRecord = record.result();
+        if (inRecord != null) {
+            return inRecord;
+        }
+        try (InputStream in = open(Attempt.RESULT_FILE)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public long size(String name) throws IOException {
+        return record.outputs().stream()
+                .filter(file -> file.name().equals(name))
+                .mapToLong(StoredFile::size)
+                .findFirst()
+                .orElseThrow(() -> new IOException("the entry has no file \"%s\"".formatted(name)));
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        size(name);
+        return store.open(directoryInStore() + "/" + name)
+                .orElseThrow(() -> new IOException("file \"%s\" is missing".formatted(name)));
+    }
+
+    @Override
+    public Path directory() {
+        return store.local(directoryInStore());
+    }
+
+    private String directoryInStore() {
+        return node.resolve(record.attempt());
+    }
+}

@@ -1,0 +1,69 @@
+package io.cachetree.engine;
+
+import io.cachetree.entry.CalledStep;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.Verifier;
+import io.cachetree.store.Store;
+import io.cachetree.tree.Lookup;
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Decides whether a committed entry can be used for a call, and reads its value. */
+final class EntryValues {
+
+    private final Store store;
+    private final Verifier verifier;
+
+    EntryValues(Store store, Verifier verifier) {
+        this.store = store;
+        this.verifier = verifier;
+    }
+
+    /** Returns the value of an entry, or why it cannot be used. */
+    Lookup<Reading.Found> read(KeyedCall call, EntryRecord record) {
+        Optional<MissReason> objection = changedCall(call, record)
+                .or(() -> otherCodec(call, record))
+                .or(() -> verifier.objection(
+                        call.invocation().node(),
+                        record,
+                        call.scope().settings().verification()));
+        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record);
+    }
+
+    private Lookup<Reading.Found> decode(KeyedCall call, EntryRecord record) {
+        NodePath node = call.invocation().node();
+        try {
+            Object value = call.codec().decode(new EntrySource(store, node, record));
+            return new Lookup.Hit<>(new Reading.Found(value, record));
+        } catch (IOException e) {
+            return new Lookup.Miss<>(new MissReason.RecordDamaged(
+                    "its result cannot be read by codec \"%s\": %s".formatted(record.codec(), e.getMessage())));
+        }
+    }
+
+    private static Optional<MissReason> changedCall(KeyedCall call, EntryRecord record) {
+        return record.calls().stream()
+                .filter(called -> !isUnchanged(call, called))
+                .findFirst()
+                .map(called -> new MissReason.ChildCodeChanged(called.step().shortForm()));
+    }
+
+    private static boolean isUnchanged(KeyedCall call, CalledStep called) {
+        return call.call()
+                .code()
+                .current(called.step(), call.call().loader())
+                .filter(called.code()::equals)
+                .isPresent();
+    }
+
+    private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {
+        String id = call.codec().id();
+        return id.equals(record.codec())
+                ? Optional.empty()
+                : Optional.of(
+                        new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
+                                .formatted(record.codec(), id)));
+    }
+}

@@ -1,0 +1,100 @@
+package io.cachetree.engine;
+
+import io.cachetree.entry.Entries;
+import io.cachetree.entry.Entries.Search;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.event.CacheListener;
+import io.cachetree.tree.Lookup;
+import io.cachetree.tree.MissReason;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Returns the committed result of a call, and lets it run where there is none. */
+final class Reading {
+
+    /** What a hit holds. */
+    record Found(@Nullable Object value, EntryRecord record) {}
+
+    private final Entries entries;
+    private final EntryValues values;
+    private final CacheListener listener;
+    private final Running running;
+    private final SingleFlight flights = new SingleFlight();
+
+    Reading(Entries entries, EntryValues values, CacheListener listener, Running running) {
+        this.entries = entries;
+        this.values = values;
+        this.listener = listener;
+        this.running = running;
+    }
+
+    /** Returns the result; of an asynchronous step it is a value to come, which goes to the caller as it is. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    @Nullable Object result(KeyedCall call) throws Throwable {
+        while (true) {
+            long landings = flights.landings(call.flightKey());
+            Search<Found> search = search(call);
+            if (search.lookup() instanceof Lookup.Hit<Found> hit) {
+                return hit(call, hit.value());
+            }
+            Flight mine = new Flight();
+            Optional<Flight> other = flights.join(call, mine);
+            if (other.isEmpty()) {
+                return flights.fly(call, mine, flight -> run(call, flight, landings, search));
+            }
+            if (call.call().isAsync()) {
+                return after(call, other.get());
+            }
+            flights.await(call, other.get());
+        }
+    }
+
+    /** Between the look-up and the start of the flight an equal one may have landed. */
+    private @Nullable Object run(KeyedCall call, Flight flight, long landings, Search<Found> before) throws Throwable {
+        Search<Found> search = flights.landings(call.flightKey()) == landings ? before : search(call);
+        if (search.lookup() instanceof Lookup.Miss<Found> miss) {
+            return running.result(call, flight, miss.reason(), search.vacancy());
+        }
+        return hit(call, ((Lookup.Hit<Found>) search.lookup()).value());
+    }
+
+    private Search<Found> search(KeyedCall call) {
+        return entries.find(call.invocation().node(), call.invocation().key(), record -> use(call, record));
+    }
+
+    private Lookup<Found> use(KeyedCall call, EntryRecord record) {
+        if (call.scope().settings().isRefreshOf(call.flightKey())) {
+            return new Lookup.Miss<>(new MissReason.RefreshAsked());
+        }
+        return values.read(call, record);
+    }
+
+    private @Nullable Object hit(KeyedCall call, Found found) {
+        call.scope().step().ifPresent(step -> step.calls().addAll(found.record().calls()));
+        listener.on(new CacheEvent.StepHit(call.invocation(), found.record().origin(), call.took()));
+        return call.call().isAsync() ? CompletableFuture.completedFuture(found.value()) : found.value();
+    }
+
+    /** An asynchronous call does not block: it goes on when the other flight has landed. */
+    private CompletableFuture<@Nullable Object> after(KeyedCall call, Flight other) {
+        flights.requireNotWithin(call, other);
+        return other.landing().thenComposeAsync(failure -> {
+            try {
+                SingleFlight.throwShared(failure);
+                return future(result(call));
+            } catch (Throwable t) {
+                throw new CompletionException(t);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static CompletionStage<@Nullable Object> future(@Nullable Object result) {
+        return (CompletionStage<@Nullable Object>) Objects.requireNonNull(result);
+    }
+}

@@ -1,0 +1,152 @@
+package io.cachetree.engine;
+
+import io.cachetree.key.StepId;
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.NodePath;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a thread is in a tree, and the options in force there.
+ *
+ * <p>It is bound to a thread for the time of a block and then gives way to what was bound before:
+ *
+ * <pre>{@code
+ * try (Scope.Binding binding = scope.bind()) { ... }
+ * }</pre>
+ *
+ * <p>Immutable; many threads may be bound to one scope.
+ */
+public final class Scope {
+
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+
+    private final Engine engine;
+    private final NodePath node;
+    private final Settings settings;
+    private final @Nullable Scope caller;
+    private final @Nullable RunningStep step;
+
+    private Scope(Engine engine, NodePath node, Settings settings, @Nullable Scope caller, @Nullable RunningStep step) {
+        this.engine = engine;
+        this.node = node;
+        this.settings = settings;
+        this.caller = caller;
+        this.step = step;
+    }
+
+    /** Returns the scope at the root of an engine's tree. */
+    static Scope root(Engine engine, CacheOptions options) {
+        return new Scope(engine, NodePath.ROOT, Settings.of(options), null, null);
+    }
+
+    /** Returns the scope that this thread is bound to, or nothing outside of any. */
+    public static Optional<Scope> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** Returns the scope that this thread is bound to, or {@code null} outside of any: for the path that must be fast. */
+    public static @Nullable Scope currentOrNull() {
+        return CURRENT.get();
+    }
+
+    /** Binds a scope, or none, to this thread until the binding is closed. */
+    public static Binding bind(@Nullable Scope scope) {
+        Scope before = CURRENT.get();
+        CURRENT.set(scope);
+        return new Binding(before);
+    }
+
+    /** A scope's time on a thread. */
+    public static final class Binding implements AutoCloseable {
+        private final @Nullable Scope before;
+
+        private Binding(@Nullable Scope before) {
+            this.before = before;
+        }
+
+        /** Binds again what was bound before. */
+        @Override
+        public void close() {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** Calls a step from here. */
+    public @Nullable Object call(StepCall call) throws Throwable {
+        return engine.call(this, call);
+    }
+
+    /** Returns the engine of the tree. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Returns the node of the step that runs here; the root outside of any. */
+    public NodePath node() {
+        return node;
+    }
+
+    /** Returns the options in force. */
+    public CacheOptions options() {
+        return settings.options();
+    }
+
+    /** Returns where the step that runs here writes its files; nothing outside of any. */
+    public Optional<Workspace> workspace() {
+        return Optional.ofNullable(step).map(RunningStep::workspace);
+    }
+
+    /** Returns the same place under other options. */
+    public Scope with(CacheOptions options) {
+        return new Scope(engine, node, settings.override(options), caller, step);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Returns the scope in which the body of a step runs that was called from here. */
+    Scope enter(NodePath into, RunningStep running) {
+        return new Scope(engine, into, settings.forSubSteps(), this, running);
+    }
+
+    Optional<RunningStep> step() {
+        return Optional.ofNullable(step);
+    }
+
+    /**
+     * Returns the node of a step called from here: below this node, but for a step that is running already, whose node
+     * it returns to, so that recursion does not make paths without end.
+     */
+    NodePath nodeOf(StepId called, String name) {
+        for (Scope each = this; each.step != null && each.caller != null; each = each.caller) {
+            if (each.step.id().equals(called)) {
+                return each.node.parent().orElse(NodePath.ROOT).child(name);
+            }
+        }
+        return node.child(name);
+    }
+
+    /** Returns the flights of the steps that are running here, the innermost first. */
+    Stream<Flight> flights() {
+        return Stream.iterate(this, Objects::nonNull, each -> each.caller)
+                .flatMap(each -> each.step().stream())
+                .map(RunningStep::flight);
+    }
+
+    /** Returns the scope outside of all steps: what is called below it is one run. */
+    Scope outermost() {
+        Scope each = this;
+        while (each.caller != null) {
+            each = each.caller;
+        }
+        return each;
+    }
+}

@@ -1,0 +1,44 @@
+package io.cachetree.engine;
+
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.Durability;
+import io.cachetree.tree.Reuse;
+import io.cachetree.tree.Verification;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The options in force, all of them set.
+ *
+ * @param refreshed the calls that were run since a refresh was asked for: they are not run again
+ */
+record Settings(Reuse reuse, Durability durability, Verification verification, Set<Flight.Key> refreshed) {
+
+    static Settings of(CacheOptions options) {
+        CacheOptions all = options.over(CacheOptions.STANDARD);
+        return new Settings(
+                Objects.requireNonNull(all.reuse()),
+                Objects.requireNonNull(all.durability()),
+                Objects.requireNonNull(all.verification()),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    CacheOptions options() {
+        return new CacheOptions(reuse, durability, verification);
+    }
+
+    Settings override(CacheOptions options) {
+        return of(options.over(options()));
+    }
+
+    /** What the steps inherit that are called by a step under these settings. */
+    Settings forSubSteps() {
+        return reuse == Reuse.REFRESH_STEP ? new Settings(Reuse.REUSE, durability, verification, refreshed) : this;
+    }
+
+    /** Returns whether a committed result must not be used for this call. */
+    boolean isRefreshOf(Flight.Key call) {
+        return (reuse == Reuse.REFRESH || reuse == Reuse.REFRESH_STEP) && !refreshed.contains(call);
+    }
+}

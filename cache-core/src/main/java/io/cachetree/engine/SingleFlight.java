@@ -1,0 +1,125 @@
+package io.cachetree.engine;
+
+import io.cachetree.tree.InvalidStepException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that of equal calls at the same time one runs and the others wait for it.
+ *
+ * <ul>
+ *   <li>Who waited looks up again, and so gets a result of its own to change as it likes.
+ *   <li>What the body throws, all of them throw; but an interrupt or a cancellation is only that of its own thread, and
+ *       the next one tries.
+ *   <li>A call that would have to wait for itself is an error: a step that calls itself with the same inputs would
+ *       never end without a cache either.
+ * </ul>
+ *
+ * <p>Thread safety: any number of threads.
+ */
+final class SingleFlight {
+
+    private static final int STRIPES = 256;
+
+    private final ConcurrentMap<Flight.Key, Flight> flights = new ConcurrentHashMap<>();
+    private final AtomicLongArray landed = new AtomicLongArray(STRIPES);
+    private final Object waiting = new Object();
+
+    /** What to do with a flight of our own. */
+    @FunctionalInterface
+    interface Pilot {
+        @Nullable Object fly(Flight flight) throws Throwable;
+    }
+
+    /** A number that changes whenever a flight with this key has landed. */
+    long landings(Flight.Key key) {
+        return landed.get(stripe(key));
+    }
+
+    /** Starts a flight for the call, or returns the one that is under way. */
+    Optional<Flight> join(KeyedCall call, Flight mine) {
+        return Optional.ofNullable(flights.putIfAbsent(call.flightKey(), mine));
+    }
+
+    /** Runs a flight that was started, and lands it: an asynchronous one when its result is there. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    @Nullable Object fly(KeyedCall call, Flight mine, Pilot pilot) throws Throwable {
+        Object result;
+        try {
+            result = pilot.fly(mine);
+        } catch (Throwable t) {
+            land(call, mine, t);
+            throw t;
+        }
+        if (call.call().isAsync() && result instanceof CompletableFuture<?> future) {
+            return future.whenComplete((value, failure) -> land(call, mine, failure));
+        }
+        land(call, mine, null);
+        return result;
+    }
+
+    private void land(KeyedCall call, Flight mine, @Nullable Throwable failure) {
+        landed.incrementAndGet(stripe(call.flightKey()));
+        flights.remove(call.flightKey(), mine);
+        mine.land(failure);
+    }
+
+    private static int stripe(Flight.Key key) {
+        return Math.floorMod(key.hashCode(), STRIPES);
+    }
+
+    /**
+     * Waits until another flight has landed.
+     *
+     * @throws InvalidStepException if that one waits for us
+     * @throws InterruptedException if this thread is interrupted
+     */
+    void await(KeyedCall call, Flight other) throws Throwable {
+        Optional<Flight> mine = call.scope().step().map(RunningStep::flight);
+        startWaiting(call, other, mine);
+        try {
+            throwShared(other.landing().get());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            mine.ifPresent(flight -> flight.waitingFor().remove(other));
+        }
+    }
+
+    /** One at a time, so that of two threads that start to wait for each other the second one sees it. */
+    private void startWaiting(KeyedCall call, Flight other, Optional<Flight> mine) {
+        synchronized (waiting) {
+            requireNotWithin(call, other);
+            mine.ifPresent(flight -> flight.waitingFor().add(other));
+        }
+    }
+
+    /** Refuses to wait for a flight that is waiting for the call. */
+    void requireNotWithin(KeyedCall call, Flight other) {
+        if (call.scope().flights().anyMatch(other::dependsOn)) {
+            throw new InvalidStepException("""
+                    Cannot run %s at node "%s": it was called with these very inputs by itself, directly or through other \
+                    steps, and would never end. Change the inputs from call to call, or end the recursion.""".formatted(
+                            call.call().step().shortForm(), call.invocation().node()));
+        }
+    }
+
+    static void throwShared(@Nullable Throwable failure) throws Throwable {
+        if (failure != null && !isOfOneThread(failure)) {
+            throw failure;
+        }
+    }
+
+    private static boolean isOfOneThread(Throwable failure) {
+        return failure instanceof InterruptedException
+                || failure instanceof CancellationException
+                || failure instanceof ClosedByInterruptException;
+    }
+}

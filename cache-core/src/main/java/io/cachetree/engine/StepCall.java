@@ -1,0 +1,69 @@
+package io.cachetree.engine;
+
+import io.cachetree.key.CodeIdentity;
+import io.cachetree.key.KeyPart;
+import io.cachetree.key.StepId;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a step, as an interceptor hands it to the engine.
+ *
+ * @param step the step
+ * @param nodeName the name of its node within the caller's node
+ * @param inputs what enters the key, in the order of declaration
+ * @param code tells the identity of the code of this step and of those that it calls
+ * @param loader the class loader of the step's class
+ * @param returnType the declared generic type of the result
+ * @param body the step itself
+ */
+public record StepCall(
+        StepId step,
+        String nodeName,
+        List<Input> inputs,
+        CodeIdentity code,
+        @Nullable ClassLoader loader,
+        Type returnType,
+        Body body) {
+
+    /** Copies the inputs. */
+    public StepCall {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * An input of a step.
+     *
+     * @param kind what it is
+     * @param name its name
+     * @param value its value
+     */
+    public record Input(
+            KeyPart.Kind kind, String name, @Nullable Object value) {}
+
+    /** The body of a step. */
+    @FunctionalInterface
+    public interface Body {
+
+        /**
+         * Runs the step.
+         *
+         * @param workspace where the step may write files; {@code null} if nothing is to be written
+         */
+        @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
+    }
+
+    /** Returns whether the step returns before its result is there. */
+    boolean isAsync() {
+        Type raw = AsyncTypes.raw(returnType);
+        return raw == CompletableFuture.class || raw == CompletionStage.class;
+    }
+
+    /** Returns the type of what is committed: of an asynchronous step, that of the value to come. */
+    Type valueType() {
+        return isAsync() ? AsyncTypes.valueType(returnType) : returnType;
+    }
+}
