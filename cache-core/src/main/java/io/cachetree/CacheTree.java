@@ -1,0 +1,204 @@
+package io.cachetree;
+
+import io.cachetree.codec.CodecProvider;
+import io.cachetree.codec.Codecs;
+import io.cachetree.engine.Engine;
+import io.cachetree.engine.Scope;
+import io.cachetree.entry.TreeMarker;
+import io.cachetree.event.CacheListener;
+import io.cachetree.event.LogListener;
+import io.cachetree.key.Fingerprinter;
+import io.cachetree.key.Fingerprints;
+import io.cachetree.store.Store;
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.InvalidStepException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A cache tree: a directory in which the results of steps stand, a node for each step.
+ *
+ * <pre>{@code
+ * try (CacheTree tree = CacheTree.open("runs/mouse-12")) {
+ *     CellDensity steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(CellDensity.class);
+ *     Density density = steps.measure(scan, 0.4);      // a second run reads it
+ * }
+ * }</pre>
+ *
+ * <ul>
+ *   <li>The root is a path, {@code file:} or {@code memory:}. It is made if it is missing; a directory that holds other
+ *       files is refused.
+ *   <li>Steps run as plain methods on threads that no tree is open on.
+ *   <li>Any number of trees can be open, in any number of processes, also on one root.
+ * </ul>
+ *
+ * <p>Thread safety: any number of threads. A tree must stay open as long as its steps run.
+ */
+public final class CacheTree implements AutoCloseable {
+
+    private final Store store;
+    private final Engine engine;
+    private final CacheOptions base;
+    private final CacheOptions overrides;
+    private final AtomicBoolean closed;
+
+    private CacheTree(Store store, Engine engine, CacheOptions base, CacheOptions overrides, AtomicBoolean closed) {
+        this.store = store;
+        this.engine = engine;
+        this.base = base;
+        this.overrides = overrides;
+        this.closed = closed;
+    }
+
+    /**
+     * Opens the tree at a path or URL, with the standard options.
+     *
+     * @throws InvalidStepException if the location cannot be the root of a tree; the message says why
+     * @throws io.cachetree.store.StoreException if the storage cannot be read or written
+     */
+    public static CacheTree open(String location) {
+        return builder().open(location);
+    }
+
+    /** Opens the tree at a local path; see {@link #open(String)}. */
+    public static CacheTree open(Path root) {
+        return builder().open(root);
+    }
+
+    /** Returns a builder, for a tree with codecs, fingerprinters, listeners or options of its own. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Does some work with this tree open on the current thread: the steps that it calls are steps of this tree, below
+     * the step that is running here, if one of this tree is.
+     *
+     * @throws E what the work throws, as it is
+     */
+    public <T, E extends Throwable> T call(Work<T, E> work) throws E {
+        try (Scope.Binding binding = Scope.bind(scope())) {
+            return work.run();
+        }
+    }
+
+    /**
+     * What can be done with a tree open.
+     *
+     * @param <T> what it returns
+     * @param <E> what it throws
+     */
+    @FunctionalInterface
+    public interface Work<T, E extends Throwable> {
+
+        /** Does it. */
+        T run() throws E;
+    }
+
+    /** Returns this tree with other options; what they leave open stays as it is. */
+    public CacheTree with(CacheOptions changed) {
+        return new CacheTree(store, engine, base, changed.over(overrides), closed);
+    }
+
+    /** Returns the options under which steps run that are called from outside of any step. */
+    public CacheOptions options() {
+        return overrides.over(base);
+    }
+
+    /** Returns the address of the root. */
+    public URI location() {
+        return store.location();
+    }
+
+    /**
+     * Returns the scope in which the current thread calls steps of this tree; for interceptors.
+     *
+     * @throws InvalidStepException if this tree was closed
+     */
+    public Scope scope() {
+        if (closed.get()) {
+            throw new InvalidStepException(
+                    "Cannot run a step in the cache tree at \"%s\": it was closed. Keep it open while its steps run."
+                            .formatted(store));
+        }
+        Scope current = Scope.currentOrNull();
+        if (current == null || !current.engine().equals(engine)) {
+            return engine.root(options());
+        }
+        return overrides.equals(CacheOptions.INHERITED) ? current : current.with(overrides);
+    }
+
+    /** Closes the tree; one in memory loses what it holds. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            store.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CacheTree[" + store + "]";
+    }
+
+    /**
+     * Collects what a tree is opened with. By default no codecs and fingerprinters but the built-in ones and those that
+     * {@link java.util.ServiceLoader} finds, no listener but the log, and {@link CacheOptions#STANDARD}. Thread safety:
+     * none.
+     */
+    public static final class Builder {
+        private final List<CodecProvider> codecs = new ArrayList<>();
+        private final List<Fingerprinter<?>> fingerprinters = new ArrayList<>();
+        private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
+        private CacheOptions options = CacheOptions.STANDARD;
+
+        private Builder() {}
+
+        /** Adds codecs that are asked before all others. */
+        public Builder codec(CodecProvider provider) {
+            codecs.add(provider);
+            return this;
+        }
+
+        /** Adds a fingerprinter that is asked before all others. */
+        public Builder fingerprinter(Fingerprinter<?> fingerprinter) {
+            fingerprinters.add(fingerprinter);
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder listener(CacheListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** Sets options; what they leave open stays as it is. */
+        public Builder options(CacheOptions changed) {
+            options = changed.over(options);
+            return this;
+        }
+
+        /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
+        public CacheTree open(String location) {
+            return open(StoreLocation.store(location));
+        }
+
+        /** Opens the tree at a local path; see {@link CacheTree#open(String)}. */
+        public CacheTree open(Path root) {
+            return open(Store.directory(root));
+        }
+
+        /** Opens the tree in a store; see {@link CacheTree#open(String)}. Closing the tree closes the store. */
+        public CacheTree open(Store store) {
+            TreeMarker marker = new TreeMarker(store);
+            marker.refuseForeign();
+            marker.ensure();
+            Engine engine =
+                    new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), CacheListener.all(listeners));
+            return new CacheTree(store, engine, options, CacheOptions.INHERITED, new AtomicBoolean());
+        }
+    }
+}
