@@ -1,0 +1,60 @@
+package io.cachetree.intercept;
+
+import io.cachetree.tree.NodeName;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a step's node, with parameters in braces: {@code "region-{region}"}. */
+final class NameTemplate {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+    private final String text;
+
+    NameTemplate(String text) {
+        this.text = text;
+    }
+
+    /** Returns the names in braces. */
+    List<String> parameters() {
+        return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Returns whether what stands around the parameters can be part of a name. */
+    boolean isAllowed() {
+        return NodeName.isAllowed(PLACEHOLDER.matcher(text).replaceAll("x"));
+    }
+
+    /** Returns the name for the given arguments, which stand in the order of the names. */
+    String name(List<String> names, @Nullable Object[] arguments) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
+        return NodeName.encode(PLACEHOLDER
+                .matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf(arguments[names.indexOf(found.group(1))]))));
+    }
+
+    /** Returns whether the text form of a parameter of this type is its value. */
+    static boolean canHold(Class<?> type) {
+        return type.isPrimitive()
+                || type.isEnum()
+                || type == String.class
+                || type == Boolean.class
+                || type == Character.class
+                || type == Byte.class
+                || type == Short.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Float.class
+                || type == Double.class;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

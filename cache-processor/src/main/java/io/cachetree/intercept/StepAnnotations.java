@@ -1,0 +1,101 @@
+package io.cachetree.intercept;
+
+import io.cachetree.annotation.Cached;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The annotations of a method, with those of the interface methods that it implements.
+ *
+ * <p>An annotation of an overridden method of a superclass does not count, as Java's annotations of methods are not
+ * inherited; {@link #isForgotten} finds where that was probably not meant.
+ */
+public final class StepAnnotations {
+
+    private final Method method;
+
+    private StepAnnotations(Method method) {
+        this.method = method;
+    }
+
+    /** Looks at the annotations of the given method. */
+    public static StepAnnotations of(Method method) {
+        return new StepAnnotations(method);
+    }
+
+    /** Returns the annotation that makes the method a step, if it is one; bridge methods never are. */
+    public Optional<Cached> cached() {
+        if (method.isSynthetic()) {
+            return Optional.empty();
+        }
+        return declarations()
+                .flatMap(each -> Optional.ofNullable(each.getAnnotation(Cached.class)).stream())
+                .findFirst();
+    }
+
+    /** Returns whether a parameter has an annotation. */
+    boolean hasParameter(int index, Class<? extends Annotation> annotation) {
+        return declarations().anyMatch(each -> each.getParameters()[index].isAnnotationPresent(annotation));
+    }
+
+    /** Returns whether the method overrides a step, and is none itself. */
+    public boolean isForgotten() {
+        return !method.isSynthetic()
+                && cached().isEmpty()
+                && overridden().anyMatch(each -> each.isAnnotationPresent(Cached.class));
+    }
+
+    private Stream<Method> declarations() {
+        return Stream.concat(
+                Stream.of(method),
+                interfaces(method.getDeclaringClass()).stream().flatMap(this::declaredIn));
+    }
+
+    private Stream<Method> overridden() {
+        return Stream.<Class<?>>iterate(
+                        method.getDeclaringClass().getSuperclass(), type -> type != null, Class::getSuperclass)
+                .flatMap(this::declaredIn);
+    }
+
+    private Stream<Method> declaredIn(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
+                .filter(this::hasSameParameters);
+    }
+
+    /** A generic interface declares wider types than its implementation; their number and erasure must fit. */
+    private boolean hasSameParameters(Method other) {
+        Class<?>[] mine = method.getParameterTypes();
+        Class<?>[] theirs = other.getParameterTypes();
+        if (Arrays.equals(mine, theirs)) {
+            return true;
+        }
+        boolean fits = mine.length == theirs.length && other.getDeclaringClass().getTypeParameters().length > 0;
+        for (int i = 0; fits && i < mine.length; i++) {
+            fits = theirs[i].isAssignableFrom(mine[i]);
+        }
+        return fits;
+    }
+
+    private static List<Class<?>> interfaces(Class<?> type) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            addInterfaces(each, found);
+        }
+        return found;
+    }
+
+    private static void addInterfaces(Class<?> type, List<Class<?>> found) {
+        for (Class<?> each : type.getInterfaces()) {
+            if (!found.contains(each)) {
+                found.add(each);
+                addInterfaces(each, found);
+            }
+        }
+    }
+}

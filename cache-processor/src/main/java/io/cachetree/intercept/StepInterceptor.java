@@ -1,0 +1,44 @@
+package io.cachetree.intercept;
+
+import io.cachetree.CacheTree;
+import io.cachetree.engine.Scope;
+import io.cachetree.key.CodeIdentity;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all ways of interception come to: a call of a step goes to the tree of the innermost scope, else to the tree
+ * that this interceptor was made with; where there is neither, the body runs as it is.
+ *
+ * <p>Thread safety: any number of threads.
+ */
+public final class StepInterceptor {
+
+    private final @Nullable CacheTree tree;
+    private final CodeIdentity code = new AnnotatedCode();
+
+    /** Creates an interceptor, with the tree for calls that are made outside of any scope. */
+    public StepInterceptor(Optional<CacheTree> tree) {
+        this.tree = tree.orElse(null);
+    }
+
+    /** Returns whether a call made now would go to a tree; if not, the body can be run without ado. */
+    public boolean isActive() {
+        return tree != null || Scope.currentOrNull() != null;
+    }
+
+    /**
+     * Calls a step.
+     *
+     * @param arguments the array from which {@code proceed} takes its arguments: the directory is put into it
+     * @throws Throwable what the body throws, as it is
+     */
+    public @Nullable Object call(StepMethod step, Object self, @Nullable Object[] arguments, Proceed proceed)
+            throws Throwable {
+        Scope scope = Scope.currentOrNull();
+        if (scope == null && tree != null) {
+            scope = tree.scope();
+        }
+        return scope == null ? proceed.run() : scope.call(step.call(self, arguments, code, proceed));
+    }
+}
