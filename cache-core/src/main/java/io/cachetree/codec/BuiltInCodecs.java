@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 
 /**
@@ -23,8 +22,7 @@ final class BuiltInCodecs implements CodecProvider {
     private final JsonFormat format = new JsonFormat();
     private final JsonCodec<String> strings = format.codec(String.class);
     private final JsonCodec<FileCodec.Reference> references = format.codec(FileCodec.Reference.class);
-    private final Codec<List<Path>> paths =
-            new PathCodec.OfList(format.codec(new TypeReference<List<@Nullable String>>() {}));
+    private final Codec<List<Path>> paths = new PathCodec.OfList(format.codec(String[].class));
 
     private final Map<Class<?>, Codec<?>> byClass = Map.of(
             void.class, new NothingCodec(),

@@ -13,7 +13,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -106,11 +105,6 @@ final class JsonFormat {
     /** Returns the codec for a class that is known to come back. */
     <T> JsonCodec<T> codec(Class<T> type) {
         return new JsonCodec<>(resolve(type), mapper);
-    }
-
-    /** Returns the codec for a generic type that is known to come back. */
-    <T> JsonCodec<T> codec(TypeReference<T> type) {
-        return new JsonCodec<>(mapper.constructType(type), mapper);
     }
 
     private static void acceptOnlyText(MutableCoercionConfig text) {

@@ -115,9 +115,9 @@ final class PathCodec implements Codec<Path> {
     /** Files that the step wrote into its own directory, each under the same rules, in the list's order. */
     static final class OfList implements Codec<List<Path>> {
 
-        private final JsonCodec<List<@Nullable String>> json;
+        private final JsonCodec<String[]> json;
 
-        OfList(JsonCodec<List<@Nullable String>> json) {
+        OfList(JsonCodec<String[]> json) {
             this.json = json;
         }
 
@@ -129,11 +129,11 @@ final class PathCodec implements Codec<Path> {
         @Override
         public void encode(List<Path> value, Target target) throws IOException {
             Path directory = target.directory();
-            List<@Nullable String> names = new ArrayList<>();
+            List<String> names = new ArrayList<>();
             for (@Nullable Path path : value) {
                 names.add(nameOf(requirePath(path, names.size()), directory));
             }
-            json.encode(names, target);
+            json.encode(names.toArray(String[]::new), target);
         }
 
         private static Path requirePath(@Nullable Path path, int index) {
@@ -149,7 +149,7 @@ final class PathCodec implements Codec<Path> {
         public List<Path> decode(Source source) throws IOException {
             Path directory = source.directory();
             List<Path> paths = new ArrayList<>();
-            for (String name : json.decode(source)) {
+            for (@Nullable String name : json.decode(source)) {
                 paths.add(resolve(requireName(name), directory));
             }
             return paths;

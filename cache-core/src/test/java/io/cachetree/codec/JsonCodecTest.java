@@ -50,6 +50,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
 
 class JsonCodecTest {
 
@@ -436,7 +437,8 @@ class JsonCodecTest {
     }
 
     private <T> JsonCodec<T> codec(TypeReference<T> type) {
-        new JsonTypeCheck(type.getType(), format.mapper()).check(format.resolve(type.getType()));
-        return format.codec(type);
+        JavaType resolved = format.resolve(type.getType());
+        new JsonTypeCheck(type.getType(), format.mapper()).check(resolved);
+        return new JsonCodec<>(resolved, format.mapper());
     }
 }
