@@ -15,6 +15,8 @@ final class ConsoleListener implements CacheListener {
 
     private static final String ERASE_LINE = "\r\u001b[2K";
 
+    private static final int NARROW = 78;
+
     private final PrintStream out;
     private final boolean terminal;
     private final Map<Long, RunReport> runs = new HashMap<>();
@@ -45,9 +47,14 @@ final class ConsoleListener implements CacheListener {
         if (event instanceof StepMissed missed) {
             String line = "%s runs: %s"
                     .formatted(missed.call().node(), missed.reason().text());
-            out.print(terminal ? ERASE_LINE + line : line + System.lineSeparator());
+            out.print(terminal ? ERASE_LINE + cut(line) : line + System.lineSeparator());
             out.flush();
         }
+    }
+
+    /** A line that wraps cannot be erased. */
+    private static String cut(String line) {
+        return line.length() <= NARROW ? line : line.substring(0, NARROW - 1) + "…";
     }
 
     private static boolean isEnd(CacheEvent event) {

@@ -6,7 +6,12 @@ import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Origin;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +26,7 @@ final class RunReport {
 
     private static final int NAME_WIDTH = 36;
     private static final int CHILDREN_SHOWN = 50;
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Map<NodePath, Line> lines = new LinkedHashMap<>();
     private int read;
@@ -33,7 +39,7 @@ final class RunReport {
             line.reason(missed.reason().text());
         } else if (event instanceof StepHit hit) {
             read++;
-            line.read(hit.took());
+            line.read(hit.took(), hit.origin());
         } else if (event instanceof StepCommitted committed) {
             computed++;
             line.computed(committed.took());
@@ -50,9 +56,14 @@ final class RunReport {
         Map<NodePath, List<NodePath>> children = children();
         List<String> printed = new ArrayList<>();
         lines.keySet().stream().filter(this::isTop).forEach(top -> print(top, top.toString(), "", children, printed));
-        printed.add("%d steps: %d read, %d computed%s"
-                .formatted(read + computed + failed, read, computed, failed > 0 ? ", " + failed + " failed" : ""));
+        printed.add(summary());
         return printed;
+    }
+
+    private String summary() {
+        int all = read + computed + failed;
+        return "%d step%s: %d read, %d computed%s"
+                .formatted(all, all == 1 ? "" : "s", read, computed, failed > 0 ? ", " + failed + " failed" : "");
     }
 
     private Map<NodePath, List<NodePath>> children() {
@@ -90,6 +101,7 @@ final class RunReport {
         private int reads;
         private int runs;
         private String failure = "";
+        private Instant newest = Instant.MIN;
         private Duration took = Duration.ZERO;
 
         /** Keeps the first reason, and that there are others. */
@@ -99,8 +111,9 @@ final class RunReport {
             }
         }
 
-        void read(Duration duration) {
+        void read(Duration duration, Origin origin) {
             reads++;
+            newest = newest.isAfter(origin.started()) ? newest : origin.started();
             took = took.plus(duration);
         }
 
@@ -141,8 +154,14 @@ final class RunReport {
             if (!failure.isEmpty()) {
                 return failure;
             }
-            String first = reasons.stream().findFirst().orElse("");
+            String first = reasons.stream().findFirst().orElseGet(this::when);
             return reasons.size() <= 1 ? first : first + ", …";
+        }
+
+        private String when() {
+            return runs > 0 || reads == 0
+                    ? ""
+                    : "of " + DAY_AND_TIME.format(LocalDateTime.ofInstant(newest, ZoneId.systemDefault()));
         }
 
         private static String seconds(Duration duration) {

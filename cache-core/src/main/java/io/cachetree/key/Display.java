@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Display {
 
-    private static final int MAX_LENGTH = 80;
+    private static final int MAX_LENGTH = 200;
     private static final String ELLIPSIS = "…";
 
     private static final Set<Class<?>> VALUES = Set.of(
@@ -59,7 +59,7 @@ final class Display {
         return fit(display.line);
     }
 
-    /** Returns the text on one line of at most 80 characters, with what a terminal would act on escaped. */
+    /** Returns the text on one line of at most 200 characters, with what a terminal would act on escaped. */
     static String fit(CharSequence text) {
         StringBuilder fitting = new StringBuilder();
         int cut = 0;

@@ -58,7 +58,7 @@ public final class Fingerprints {
     }
 
     /**
-     * Returns a value for people: on one line, at most 80 characters, never by a {@code toString} that is not the JDK's.
+     * Returns a value for people: on one line, at most 200 characters, never by a {@code toString} that is not the JDK's.
      * Of large or unknown values it shows the type: {@code 0.4}, {@code "mouse-12"}, {@code float[128, 1024]}, {@code
      * Options[threshold=0.4]}, {@code scan.tif (1048576 bytes)}.
      */

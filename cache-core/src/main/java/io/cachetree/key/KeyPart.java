@@ -6,7 +6,7 @@ package io.cachetree.key;
  * @param kind where the input comes from
  * @param name the parameter's name, or the field's declaring class and name as in {@code org.lab.CellDensity.scale}
  * @param fingerprint the hash of the value
- * @param shows the value for people, on one line of at most 80 characters; does not enter the key
+ * @param shows the value for people, on one line of at most 200 characters; does not enter the key
  */
 public record KeyPart(Kind kind, String name, Fingerprint fingerprint, String shows) {
 

@@ -29,7 +29,7 @@ public sealed interface MissReason {
         public String text() {
             return before.equals(now)
                     ? "input %s changed".formatted(input)
-                    : "%s %s -> %s".formatted(input, before, now);
+                    : "%s %s".formatted(input, ShortChange.between(before, now));
         }
     }
 

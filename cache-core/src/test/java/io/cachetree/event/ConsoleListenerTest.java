@@ -1,0 +1,98 @@
+package io.cachetree.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepFailed;
+import io.cachetree.event.CacheEvent.StepHit;
+import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepStarted;
+import io.cachetree.key.CacheKey;
+import io.cachetree.key.StepId;
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class ConsoleListenerTest {
+
+    private static final StepId STEP = new StepId("org.lab.CellDensity", "measure", "()V");
+    private static final Instant YESTERDAY =
+            LocalDateTime.of(2026, 11, 21, 17, 5).atZone(ZoneId.systemDefault()).toInstant();
+    private static final Origin ORIGIN = new Origin(YESTERDAY, Duration.ofSeconds(3), "host", 1, "user", "17");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private static StepInvocation call(long id, long caller, String node) {
+        return new StepInvocation(id, caller, NodePath.parse(node), STEP, new CacheKey(0, id));
+    }
+
+    private static void run(CacheListener listener, StepInvocation call, String reason, Runnable body) {
+        listener.on(new StepMissed(call, new MissReason.RecordDamaged(reason)));
+        listener.on(new StepStarted(call));
+        body.run();
+        listener.on(new StepCommitted(call, Duration.ofMillis(1500)));
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void plainOutputSaysWhatRunsThenTheTree() {
+        CacheListener console = new ConsoleListener(out, false);
+
+        run(console, call(1, 0, "measure"), "torn", () -> {
+            console.on(new StepHit(call(2, 1, "measure/load"), ORIGIN, Duration.ofMillis(20)));
+            for (int block = 3; block < 6; block++) {
+                run(console, call(block, 1, "measure/segment"), "cut", () -> {});
+            }
+        });
+
+        assertThat(printed()).isEqualTo("""
+                measure runs: record damaged: torn
+                measure/segment runs: record damaged: cut
+                measure/segment runs: record damaged: cut
+                measure/segment runs: record damaged: cut
+                measure                               computed                  1.50 s  record damaged: torn
+                  load                                read                     20.0 ms  of 2026-11-21 17:05
+                  segment                             computed x3               4.50 s  record damaged: cut
+                5 steps: 1 read, 4 computed
+                """);
+    }
+
+    @Test
+    void failureIsNamed() {
+        CacheListener console = new ConsoleListener(out, false);
+        StepInvocation call = call(1, 0, "measure");
+
+        console.on(new StepMissed(call, new MissReason.NeverRan()));
+        console.on(new StepFailed(call, new IllegalStateException("no scan"), Duration.ofMillis(2)));
+
+        assertThat(printed()).isEqualTo("""
+                measure runs: never ran
+                measure                               FAILED                    2.0 ms  IllegalStateException
+                1 step: 0 read, 0 computed, 1 failed
+                """);
+    }
+
+    @Test
+    void onATerminalOneLineIsWrittenOver() {
+        CacheListener console = new ConsoleListener(out, true);
+
+        run(console, call(1, 0, "measure"), "x".repeat(100), () -> {});
+
+        String[] written = printed().split("\r\u001b\\[2K", -1);
+        assertThat(written).hasSize(3);
+        assertThat(written[1]).hasSize(78).endsWith("…");
+        assertThat(written[2]).startsWith("measure  ").endsWith("1 step: 0 read, 1 computed\n");
+    }
+}

@@ -1,0 +1,46 @@
+package io.cachetree.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.tree.MissReason.InputChanged;
+import io.cachetree.tree.MissReason.NeverRan;
+import io.cachetree.tree.MissReason.RefreshAsked;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MissReasonTest {
+
+    @Test
+    void shortValuesAreShownWhole() {
+        assertThat(new InputChanged("threshold", "0.4", "0.5").text()).isEqualTo("threshold 0.4 -> 0.5");
+    }
+
+    @Test
+    void ofLongValuesOnlyTheDifferenceIsShown() {
+        assertThat(new InputChanged(
+                                "options",
+                                "Options[smallest=100, waist=0.2, sigma=1.0]",
+                                "Options[smallest=100, waist=0.25, sigma=1.0]")
+                        .text())
+                .isEqualTo("options …waist=0.2… -> …waist=0.25…");
+    }
+
+    @Test
+    void differenceAtTheEndHasNoEllipsisBehindIt() {
+        assertThat(new InputChanged("path", "a very long path/to/one/file", "a very long path/to/one/volume").text())
+                .isEqualTo("path …path/to/one/file -> …path/to/one/volume");
+    }
+
+    @Test
+    void differenceTooDeepForTheShortFormIsOnlyNamed() {
+        assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed");
+    }
+
+    @Test
+    void severalReasonsAreOneSentence() {
+        MissReason both = MissReason.of(List.of(new InputChanged("a", "1", "2"), new RefreshAsked()));
+
+        assertThat(both.text()).isEqualTo("a 1 -> 2, refresh asked for");
+        assertThat(MissReason.of(List.of(new NeverRan()))).isEqualTo(new NeverRan());
+    }
+}
