@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,17 +16,21 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.IIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Reads a TIFF file whose pages are the planes of a volume, as ImageJ and microscopes write it.
+ * Reads and writes a TIFF file whose pages are the planes of a volume, as ImageJ and microscopes write it.
  *
  * <ul>
  *   <li>Pages are 8- or 16-bit grey values or 32-bit floating point, of one size, in either byte order, compressed or
@@ -58,6 +63,25 @@ public final class TiffStack {
             throw failure(file, e.why, e);
         } catch (IOException | RuntimeException e) { // the plugin meets damaged files with either
             throw failure(file, e + ". Check that the file is whole, and that you may read it.", e);
+        }
+    }
+
+    /**
+     * Writes a volume as pages of uncompressed 32-bit floating point, which {@link #read} reads back the same.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Volume volume, OutputStream out) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(output);
+            writer.prepareWriteSequence(null);
+            for (int z = 0; z < volume.depth(); z++) {
+                writer.writeToSequence(new IIOImage(FloatPlane.of(volume, z), null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
         }
     }
 
