@@ -2,6 +2,8 @@ package io.cachetree.engine;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.tree.NodePath;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,7 @@ final class Flight {
     record Key(NodePath node, CacheKey key) {}
 
     private final CompletableFuture<@Nullable Throwable> landing = new CompletableFuture<>();
-    private final Set<Flight> waitingFor = ConcurrentHashMap.newKeySet();
+    private final Map<Flight, Integer> waits = new ConcurrentHashMap<>();
 
     /** Completes when the flight is over: with what the body threw, or with {@code null}. */
     CompletableFuture<@Nullable Throwable> landing() {
@@ -25,17 +27,23 @@ final class Flight {
         landing.complete(failure);
     }
 
-    /** The flights on which threads within this one wait. */
-    Set<Flight> waitingFor() {
-        return waitingFor;
+    /** One more thread within this flight waits for another one. */
+    void startWaitingFor(Flight other) {
+        waits.merge(other, 1, Integer::sum);
+    }
+
+    /** One thread less. */
+    void stopWaitingFor(Flight other) {
+        waits.computeIfPresent(other, (flight, threads) -> threads == 1 ? null : threads - 1);
     }
 
     /** Returns whether this flight cannot land before the other has. */
     boolean dependsOn(Flight other) {
-        return dependsOn(other, ConcurrentHashMap.newKeySet());
+        return dependsOn(other, new HashSet<>());
     }
 
     private boolean dependsOn(Flight other, Set<Flight> seen) {
-        return equals(other) || (seen.add(this) && waitingFor.stream().anyMatch(each -> each.dependsOn(other, seen)));
+        return equals(other)
+                || (seen.add(this) && waits.keySet().stream().anyMatch(each -> each.dependsOn(other, seen)));
     }
 }

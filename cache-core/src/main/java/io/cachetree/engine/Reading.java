@@ -82,8 +82,7 @@ final class Reading {
 
     /** An asynchronous call does not block: it goes on when the other flight has landed. */
     private CompletableFuture<@Nullable Object> after(KeyedCall call, Flight other) {
-        flights.requireNotWithin(call, other);
-        return other.landing().thenComposeAsync(failure -> {
+        return flights.landing(call, other).thenComposeAsync(failure -> {
             try {
                 SingleFlight.throwShared(failure);
                 return future(result(call));

@@ -82,27 +82,42 @@ final class SingleFlight {
      * @throws InterruptedException if this thread is interrupted
      */
     void await(KeyedCall call, Flight other) throws Throwable {
-        Optional<Flight> mine = call.scope().step().map(RunningStep::flight);
-        startWaiting(call, other, mine);
+        startWaiting(call, other);
         try {
             throwShared(other.landing().get());
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
-            mine.ifPresent(flight -> flight.waitingFor().remove(other));
+            stopWaiting(call, other);
         }
     }
 
-    /** One at a time, so that of two threads that start to wait for each other the second one sees it. */
-    private void startWaiting(KeyedCall call, Flight other, Optional<Flight> mine) {
+    /**
+     * Returns what completes when another flight has landed.
+     *
+     * @throws InvalidStepException if that one waits for us
+     */
+    CompletableFuture<@Nullable Throwable> landing(KeyedCall call, Flight other) {
+        startWaiting(call, other);
+        return other.landing().whenComplete((failure, none) -> stopWaiting(call, other));
+    }
+
+    /**
+     * None of the steps that are running here can end before the other flight has landed. One at a time, so that of two
+     * threads that start to wait for each other the second one sees it.
+     */
+    private void startWaiting(KeyedCall call, Flight other) {
         synchronized (waiting) {
-            requireNotWithin(call, other);
-            mine.ifPresent(flight -> flight.waitingFor().add(other));
+            requireNoCircle(call, other);
+            call.scope().flights().forEach(flight -> flight.startWaitingFor(other));
         }
     }
 
-    /** Refuses to wait for a flight that is waiting for the call. */
-    void requireNotWithin(KeyedCall call, Flight other) {
+    private static void stopWaiting(KeyedCall call, Flight other) {
+        call.scope().flights().forEach(flight -> flight.stopWaitingFor(other));
+    }
+
+    private static void requireNoCircle(KeyedCall call, Flight other) {
         if (call.scope().flights().anyMatch(other::dependsOn)) {
             throw new InvalidStepException("""
                     Cannot run %s at node "%s": it was called with these very inputs by itself, directly or through other \
