@@ -1,0 +1,92 @@
+package io.cachetree.examples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Guice;
+import io.cachetree.CacheDirectory;
+import io.cachetree.CacheTree;
+import io.cachetree.annotation.CacheUrl;
+import io.cachetree.annotation.Cached;
+import io.cachetree.intercept.guice.CacheTreeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of the README, compiled and run; {@link DocumentationTest} compares the two. */
+class QuickStartTest {
+
+    @TempDir
+    private Path directory;
+
+    static class CellDensity {
+        @Cached
+        double measure(List<Integer> scan, double threshold) {
+            return count(segment(scan, threshold)) / 2.0; // each call is a step below this one
+        }
+
+        @Cached
+        List<Integer> segment(List<Integer> scan, double threshold) {
+            return scan.stream().filter(v -> v > threshold).toList();
+        }
+
+        @Cached
+        int count(List<Integer> cells) {
+            return cells.size();
+        }
+    }
+
+    static class Heatmap extends CellDensity {
+        @Cached
+        void heatmap(double density, @CacheUrl Path directory) throws IOException {
+            Files.writeString(directory.resolve("heatmap.txt"), "#".repeat((int) density));
+        }
+    }
+
+    @Test
+    void nestedStepsAreReadByTheSecondRun() {
+        List<Integer> scan = List.of(1, 2, 3);
+        try (CacheTree tree = CacheTree.open(in("runs/mouse-12"))) {
+            CellDensity steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(CellDensity.class);
+            double density = steps.measure(scan, 0.4); // a second run reads it
+            assertThat(density).isEqualTo(1.5);
+        }
+        assertThat(directory.resolve("runs/mouse-12/measure/segment")).isDirectoryContaining("glob:**.json");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // The caller passes null, as the README says.
+    void stepWritesIntoItsOwnDirectory() throws IOException {
+        try (CacheTree tree = CacheTree.open(in("runs"))) {
+            Heatmap steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(Heatmap.class);
+            double density = 3;
+            steps.heatmap(density, null); // the directory is put in
+        }
+        assertThat(directory.resolve("runs/heatmap/current/heatmap.txt")).hasContent("###");
+    }
+
+    @Test
+    void explicitFormIsCommittedStepByStep() throws IOException {
+        CacheDirectory root = CacheDirectory.at(in("path/to/root"));
+        if (!root.init().isCommitted()) { // first run: compute
+            CacheDirectory sub = root.child("subdir");
+            if (!sub.init().isCommitted()) {
+                Files.writeString(sub.path().resolve("log.txt"), "...");
+                sub.commit();
+            }
+            root.commit();
+        }
+        Instant when = root.query().committedAt().orElseThrow();
+        assertThat(when).isBefore(Instant.now().plusSeconds(1));
+        assertThat(CacheDirectory.at(in("path/to/root")).child("subdir").init().isCommitted())
+                .isTrue();
+    }
+
+    /** The README names paths relative to where the user is; a test has a directory of its own. */
+    private String in(String path) {
+        return directory.resolve(path).toString();
+    }
+}
