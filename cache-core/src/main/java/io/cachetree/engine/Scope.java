@@ -3,7 +3,8 @@ package io.cachetree.engine;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.NodePath;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -136,9 +137,11 @@ public final class Scope {
 
     /** Returns the flights of the steps that are running here, the innermost first. */
     Stream<Flight> flights() {
-        return Stream.iterate(this, Objects::nonNull, each -> each.caller)
-                .flatMap(each -> each.step().stream())
-                .map(RunningStep::flight);
+        List<Flight> flights = new ArrayList<>();
+        for (Scope each = this; each != null; each = each.caller) {
+            each.step().map(RunningStep::flight).ifPresent(flights::add);
+        }
+        return flights.stream();
     }
 
     /** Returns the scope outside of all steps: what is called below it is one run. */

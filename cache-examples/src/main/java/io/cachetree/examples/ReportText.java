@@ -4,6 +4,7 @@ import io.cachetree.CacheTree;
 import io.cachetree.examples.density.RegionDensity;
 import io.cachetree.examples.simulation.SimulatedNuclei;
 import java.nio.file.Path;
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,31 +18,24 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        line(text, "");
-        line(
-                text,
-                "threshold %.2f, %d components, %d nuclei",
-                report.threshold(),
-                report.components(),
-                report.nuclei());
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format(
+                "%nthreshold %.2f, %d components, %d nuclei%n",
+                report.threshold(), report.components(), report.nuclei());
         for (RegionDensity region : report.regions()) {
-            line(
-                    text,
-                    "  %-12s %4d nuclei%s  %.0f per mm3",
-                    region.region().name(),
-                    region.nuclei(),
-                    truth.map(known -> " (true: %d)".formatted(known.countIn(region.region())))
-                            .orElse(""),
-                    region.perCubicMillimetre());
+            text.format(
+                    "  %-12s %4d nuclei%s  %.0f per mm3%n",
+                    region.region().name(), region.nuclei(), truthOf(region), region.perCubicMillimetre());
         }
-        truth.ifPresent(known -> line(
-                text,
-                "  %-12s %4d nuclei (true: %d)",
-                "all",
-                report.nuclei(),
-                known.nuclei().size()));
+        truth.ifPresent(known -> text.format(
+                "  %-12s %4d nuclei (true: %d)%n",
+                "all", report.nuclei(), known.nuclei().size()));
         return text.toString();
+    }
+
+    private String truthOf(RegionDensity region) {
+        return truth.map(known -> " (true: %d)".formatted(known.countIn(region.region())))
+                .orElse("");
     }
 
     private static String places(CacheTree tree) {
@@ -49,17 +43,17 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
             return "";
         }
         Path root = Path.of(tree.location());
-        StringBuilder text = new StringBuilder();
-        line(text, "");
-        line(text, "Look at:");
-        line(text, "  heatmap   %s", root.resolve("report/heatmap/current/heatmap.png"));
-        line(text, "  table     %s", root.resolve("report/measure/current/nuclei.csv"));
-        line(text, "  nuclei    %s", root.resolve("report/split/current/labels.tif"));
-        line(text, "  log       %s", root.resolve("report/split/current/log.txt"));
-        return text.toString();
-    }
+        return """
 
-    private static void line(StringBuilder text, String format, Object... arguments) {
-        text.append(String.format(Locale.ROOT, format, arguments)).append(System.lineSeparator());
+                Look at:
+                  heatmap   %s
+                  table     %s
+                  nuclei    %s
+                  log       %s
+                """.formatted(
+                        root.resolve("report/heatmap/current/heatmap.png"),
+                        root.resolve("report/measure/current/nuclei.csv"),
+                        root.resolve("report/split/current/labels.tif"),
+                        root.resolve("report/split/current/log.txt"));
     }
 }
