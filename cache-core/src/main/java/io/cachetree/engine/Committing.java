@@ -46,8 +46,7 @@ final class Committing {
         Stage stage = execution.attempt().stage().orElse(null);
         Vacancy vacancy = execution.vacancy();
         while (!entries.publish(vacancy, record, stage, call.scope().settings().durability())) {
-            Search<Reading.Found> search =
-                    entries.find(call.invocation().node(), call.invocation().key(), each -> values.read(call, each));
+            Search<Reading.Found> search = entries.findAt(vacancy, each -> values.read(call, each));
             if (search.lookup() instanceof Lookup.Hit<Reading.Found> winner) {
                 return adopted(execution, winner.value());
             }

@@ -61,6 +61,16 @@ public final class Entries {
         return find(node, Register.first(key), use);
     }
 
+    /**
+     * Finds the entry that somebody else published at a vacancy, or a later one. What stands before it was objected to
+     * when the vacancy was found, and may only not be replaced yet.
+     *
+     * @param use as in {@link #find(NodePath, CacheKey, Function)}
+     */
+    public <T> Search<T> findAt(Vacancy vacancy, Function<EntryRecord, Lookup<T>> use) {
+        return find(vacancy.node, vacancy.register, use);
+    }
+
     private <T> Search<T> find(NodePath node, Register first, Function<EntryRecord, Lookup<T>> use) {
         Register register = first;
         MissReason reason = new MissReason.NeverRan();
