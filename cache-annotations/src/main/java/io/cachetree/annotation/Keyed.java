@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Takes the value of an instance field into the key of all steps of its object: configuration that was injected, and
  * that changes what the steps compute.
  *
- * <p>The field is read at each call of a step. Fields of superclasses count as well.
+ * <p>The field is read at each call of a step. Fields of superclasses count as well, and those of objects with steps
+ * that the object holds in a field of its own; not of objects that it gets at otherwise, such as through a list.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

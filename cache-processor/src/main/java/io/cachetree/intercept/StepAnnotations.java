@@ -3,9 +3,7 @@ package io.cachetree.intercept;
 import io.cachetree.annotation.Cached;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,7 +51,7 @@ public final class StepAnnotations {
     private Stream<Method> declarations() {
         return Stream.concat(
                 Stream.of(method),
-                interfaces(method.getDeclaringClass()).stream().flatMap(this::declaredIn));
+                StepClasses.interfaces(method.getDeclaringClass()).stream().flatMap(this::declaredIn));
     }
 
     private Stream<Method> overridden() {
@@ -80,22 +78,5 @@ public final class StepAnnotations {
             fits = theirs[i].isAssignableFrom(mine[i]);
         }
         return fits;
-    }
-
-    private static List<Class<?>> interfaces(Class<?> type) {
-        List<Class<?>> found = new ArrayList<>();
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            addInterfaces(each, found);
-        }
-        return found;
-    }
-
-    private static void addInterfaces(Class<?> type, List<Class<?>> found) {
-        for (Class<?> each : type.getInterfaces()) {
-            if (!found.contains(each)) {
-                found.add(each);
-                addInterfaces(each, found);
-            }
-        }
     }
 }

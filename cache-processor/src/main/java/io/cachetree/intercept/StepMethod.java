@@ -34,17 +34,15 @@ public final class StepMethod {
     private final List<String> names;
     private final int[] keyed;
     private final Optional<UrlParameter> url;
-    private final KeyedFields fields;
 
     private StepMethod(Method method, Type returnType, Class<?> receiver, Cached cached) {
         this.method = method;
         this.returnType = returnType;
-        this.id = StepId.of(method);
+        this.id = idOf(method, receiver);
         this.name = new NameTemplate(cached.name().isEmpty() ? NodeName.kebab(method.getName()) : cached.name());
         this.names = Stream.of(method.getParameters()).map(Parameter::getName).toList();
         this.keyed = keyed(method);
         this.url = new StepMethodCheck(method, name, names).urlParameter();
-        this.fields = KeyedFields.of(receiver);
     }
 
     /**
@@ -52,7 +50,8 @@ public final class StepMethod {
      *
      * @param method the method with the body
      * @param returnType its generic return type, as it is in the receiver's class
-     * @param receiver the class of the object that the step is called on
+     * @param receiver the class of the object that the step is called on, as its author wrote it: what it overrides
+     *     decides what an inherited step does
      * @throws InvalidStepException if the method is declared in a way that cannot be a step; it says all that is wrong
      */
     public static StepMethod of(Method method, Type returnType, Class<?> receiver) {
@@ -79,7 +78,7 @@ public final class StepMethod {
         for (int index : keyed) {
             inputs.add(new StepCall.Input(KeyPart.Kind.PARAMETER, names.get(index), arguments[index]));
         }
-        inputs.addAll(fields.values(self));
+        inputs.addAll(KeyedFields.of(self));
         return inputs;
     }
 
@@ -89,6 +88,11 @@ public final class StepMethod {
             arguments[url.get().index()] = url.get().value(workspace);
         }
         return proceed.run();
+    }
+
+    private static StepId idOf(Method method, Class<?> receiver) {
+        StepId declared = StepId.of(method);
+        return new StepId(receiver.getName(), declared.method(), declared.descriptor());
     }
 
     private static int[] keyed(Method method) {

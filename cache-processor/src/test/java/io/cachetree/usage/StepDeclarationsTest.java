@@ -74,6 +74,43 @@ class StepDeclarationsTest {
         }
     }
 
+    abstract static class Template {
+        @Cached
+        int run(int x) {
+            return helper(x);
+        }
+
+        abstract int helper(int x);
+    }
+
+    static class AddsOne extends Template {
+        @Override
+        int helper(int x) {
+            return x + 1;
+        }
+    }
+
+    static class AddsHundred extends Template {
+        @Override
+        int helper(int x) {
+            return x + 100;
+        }
+    }
+
+    static class Outer {
+        private final Segmentation inner;
+
+        @Inject
+        Outer(Segmentation inner) {
+            this.inner = inner;
+        }
+
+        @Cached
+        int count(List<Integer> scan) {
+            return inner.segment(scan).size();
+        }
+    }
+
     static class Directories {
         private final Provider<CacheContext> context;
 
@@ -154,6 +191,24 @@ class StepDeclarationsTest {
                 .filteredOn(CacheEvent.StepMissed.class::isInstance)
                 .extracting(event -> ((CacheEvent.StepMissed) event).reason().text())
                 .containsExactly("never ran", "Threshold.level 1 -> 2");
+    }
+
+    @Test
+    void keyedFieldOfAnObjectEntersTheKeyOfTheStepsThatHoldIt() {
+        try (CacheTree tree = open()) {
+            assertThat(injector(tree, 1).getInstance(Outer.class).count(List.of(1, 2, 3)))
+                    .isEqualTo(2);
+            assertThat(injector(tree, 2).getInstance(Outer.class).count(List.of(1, 2, 3)))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void subclassesThatShareAStepDoNotShareItsResults() {
+        try (CacheTree tree = open()) {
+            assertThat(injector(tree, 0).getInstance(AddsOne.class).run(1)).isEqualTo(2);
+            assertThat(injector(tree, 0).getInstance(AddsHundred.class).run(1)).isEqualTo(101);
+        }
     }
 
     @Test

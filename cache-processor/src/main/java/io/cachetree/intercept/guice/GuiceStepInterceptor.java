@@ -29,9 +29,14 @@ final class GuiceStepInterceptor implements MethodInterceptor {
             return invocation.proceed();
         }
         Object self = invocation.getThis();
-        StepMethod step =
-                steps.computeIfAbsent(new Step(invocation.getMethod(), self.getClass()), GuiceStepInterceptor::read);
+        StepMethod step = steps.computeIfAbsent(
+                new Step(invocation.getMethod(), written(self.getClass())), GuiceStepInterceptor::read);
         return interceptor.call(step, self, invocation.getArguments(), invocation::proceed);
+    }
+
+    /** Guice makes a subclass for its interceptors; the author wrote the one above. */
+    private static Class<?> written(Class<?> type) {
+        return type.getName().contains("$$EnhancerByGuice$$") ? type.getSuperclass() : type;
     }
 
     /** Only the receiver's class knows what a type variable of a generic superclass stands for. */

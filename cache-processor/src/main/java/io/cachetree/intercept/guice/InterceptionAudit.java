@@ -5,15 +5,17 @@ import com.google.inject.Inject;
 import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
 import com.google.inject.spi.ConstructorBinding;
+import com.google.inject.spi.ExposedBinding;
 import com.google.inject.spi.InstanceBinding;
 import com.google.inject.spi.ProviderInstanceBinding;
+import com.google.inject.spi.ProviderKeyBinding;
 import com.google.inject.spi.ProvidesMethodBinding;
 import com.google.inject.spi.TypeEncounter;
 import com.google.inject.spi.TypeListener;
 import io.cachetree.tree.InvalidStepException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the steps that Guice cannot intercept, which it would pass over in silence.
@@ -29,7 +31,7 @@ final class InterceptionAudit implements TypeListener {
     @Inject
     void audit(Injector injector) {
         created = true;
-        List<String> problems = injector.getAllBindings().values().stream()
+        List<String> problems = bindings(injector)
                 .flatMap(binding -> problems(binding).stream())
                 .distinct()
                 .sorted()
@@ -46,7 +48,16 @@ final class InterceptionAudit implements TypeListener {
         }
     }
 
+    /** Of private modules, those that expose something are known to the injector. */
+    private static Stream<Binding<?>> bindings(Injector injector) {
+        return injector.getAllBindings().values().stream()
+                .flatMap(binding -> binding instanceof ExposedBinding<?> exposed
+                        ? exposed.getPrivateElements().getInjector().getAllBindings().values().stream()
+                        : Stream.of(binding));
+    }
+
     private static List<String> problems(Binding<?> binding) {
+        Class<?> bound = binding.getKey().getTypeLiteral().getRawType();
         if (binding instanceof ConstructorBinding<?> constructed) {
             return UninterceptedSteps.ofClass(
                     constructed.getConstructor().getDeclaringType().getRawType());
@@ -54,18 +65,20 @@ final class InterceptionAudit implements TypeListener {
         if (binding instanceof InstanceBinding<?> instance) {
             return UninterceptedSteps.ofForeignObject(instance.getInstance().getClass(), "toInstance");
         }
-        return providesMethod(binding)
-                .map(method -> UninterceptedSteps.ofForeignObject(
-                        binding.getKey().getTypeLiteral().getRawType(), "@Provides " + method))
-                .orElse(List.of());
+        if (binding instanceof ProviderInstanceBinding<?> provided) {
+            return UninterceptedSteps.ofForeignObject(bound, maker(provided));
+        }
+        return binding instanceof ProviderKeyBinding<?> provided
+                ? UninterceptedSteps.ofForeignObject(
+                        bound, provided.getProviderKey().getTypeLiteral().toString())
+                : List.of();
     }
 
-    private static Optional<String> providesMethod(Binding<?> binding) {
-        return binding instanceof ProviderInstanceBinding<?> provided
-                        && provided.getUserSuppliedProvider() instanceof ProvidesMethodBinding<?> method
-                ? Optional.of(method.getMethod().getDeclaringClass().getSimpleName() + "."
-                        + method.getMethod().getName())
-                : Optional.empty();
+    private static String maker(ProviderInstanceBinding<?> binding) {
+        return binding.getUserSuppliedProvider() instanceof ProvidesMethodBinding<?> method
+                ? "@Provides " + method.getMethod().getDeclaringClass().getSimpleName() + "."
+                        + method.getMethod().getName()
+                : "toProvider";
     }
 
     private static String text(List<String> problems) {

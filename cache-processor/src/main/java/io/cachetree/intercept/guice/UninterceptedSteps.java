@@ -36,12 +36,15 @@ final class UninterceptedSteps {
         if (StepAnnotations.of(method).cached().isEmpty()) {
             return Optional.empty();
         }
+        return ofModifier(method).or(() -> ofFinalClass(type));
+    }
+
+    private static Optional<String> ofModifier(Method method) {
         return Stream.of("private", "static", "final")
                 .filter(modifier -> Modifier.toString(method.getModifiers()).matches(".*\\b" + modifier + "\\b.*"))
                 .findFirst()
                 .map(modifier ->
-                        "is %s, and Guice intercepts by overriding. Remove \"%s\".".formatted(modifier, modifier))
-                .or(() -> ofFinalClass(type));
+                        "is %s, and Guice intercepts by overriding. Remove \"%s\".".formatted(modifier, modifier));
     }
 
     private static Optional<String> ofFinalClass(Class<?> type) {
