@@ -68,7 +68,7 @@ final class Committing {
     }
 
     private void published(KeyedCall call, EntryRecord record) {
-        call.scope().settings().refreshed().add(call.flightKey());
+        call.scope().settings().ran(call.flightKey());
         precedents.add(call, record);
     }
 

@@ -1,6 +1,7 @@
 package io.cachetree.engine;
 
 import io.cachetree.codec.Codecs;
+import io.cachetree.entry.CalledStep;
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
@@ -51,9 +52,14 @@ public final class Engine {
      * @throws Throwable what the body throws, as it is
      */
     @Nullable Object call(Scope scope, StepCall call) throws Throwable {
-        if (scope.settings().reuse() == Reuse.SKIP) {
+        return scope.settings().reuse() == Reuse.SKIP ? skip(scope, call) : reading.result(keying.keyed(scope, call));
+    }
+
+    /** The step that is running here depends on the skipped one all the same; what that writes is not part of it. */
+    private static @Nullable Object skip(Scope scope, StepCall call) throws Throwable {
+        scope.step().ifPresent(step -> step.calls().add(new CalledStep(call.step(), call.codeOf(call.step()))));
+        try (Scope.Binding binding = Scope.bind(scope.skipping())) {
             return call.body().run(null);
         }
-        return reading.result(keying.keyed(scope, call));
     }
 }

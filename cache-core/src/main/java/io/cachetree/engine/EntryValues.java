@@ -51,11 +51,7 @@ final class EntryValues {
     }
 
     private static boolean isUnchanged(KeyedCall call, CalledStep called) {
-        return call.call()
-                .code()
-                .current(called.step(), call.call().loader())
-                .filter(called.code()::equals)
-                .isPresent();
+        return call.call().codeOf(called.step()).equals(called.code());
     }
 
     private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {

@@ -39,9 +39,7 @@ final class Keying {
         long start = System.nanoTime();
         Codec<@Nullable Object> codec = codec(call);
         List<KeyPart> parts = parts(call);
-        CodeDigest code = call.code()
-                .current(call.step(), call.loader())
-                .orElse(new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found"));
+        CodeDigest code = call.codeOf(call.step());
         NodePath node = scope.nodeOf(call.step(), call.nodeName());
         CacheKey key = CacheKey.of(call.step(), code, parts);
         long caller = scope.step().map(RunningStep::invocation).orElse(0L);

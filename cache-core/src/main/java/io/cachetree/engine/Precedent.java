@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param run the run of this process that committed it, if it was one
  */
-record Precedent(StepId step, CodeDigest code, List<KeyPart> inputs, Optional<Scope> run) {
+record Precedent(StepId step, CodeDigest code, List<KeyPart> inputs, Optional<Scope.Run> run) {
 
-    static Precedent of(EntryRecord record, Optional<Scope> run) {
+    static Precedent of(EntryRecord record, Optional<Scope.Run> run) {
         return new Precedent(record.step(), record.code(), record.inputs(), run);
     }
 }

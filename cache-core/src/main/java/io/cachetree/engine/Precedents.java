@@ -5,6 +5,7 @@ import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Leftovers;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest entries of each node, to say what a call differs in from them.
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class Precedents {
 
+    private static final Logger log = LoggerFactory.getLogger(Precedents.class);
     private static final int KEPT = 32;
 
     private final Store store;
@@ -41,7 +45,7 @@ final class Precedents {
 
     /** Returns why nothing answers a call, and takes the opportunity to remove leftovers from its node. */
     MissReason reason(KeyedCall call) {
-        Object run = call.scope().outermost();
+        Scope.Run run = call.scope().run();
         Stream<Difference> differences = precedents(call.invocation().node()).stream()
                 .filter(each -> each.run().filter(run::equals).isEmpty())
                 .map(each -> Difference.between(each, call))
@@ -56,7 +60,7 @@ final class Precedents {
     void add(KeyedCall call, EntryRecord record) {
         Deque<Precedent> known = deque(call.invocation().node());
         synchronized (known) {
-            known.addFirst(Precedent.of(record, Optional.of(call.scope().outermost())));
+            known.addFirst(Precedent.of(record, Optional.of(call.scope().run())));
             while (known.size() > KEPT) {
                 known.removeLast();
             }
@@ -74,6 +78,16 @@ final class Precedents {
         return nodes.computeIfAbsent(node, this::visit);
     }
 
+    /** It is only for the wording of a reason: what cannot be read is left out. */
+    private Optional<EntryRecord> record(NodePath node, StoreItem item) {
+        try {
+            return entries.record(node, item.name());
+        } catch (StoreException e) {
+            log.debug("Record {} of node {} cannot be read", item.name(), node, e);
+            return Optional.empty();
+        }
+    }
+
     private Deque<Precedent> visit(NodePath node) {
         List<StoreItem> items = store.list(node.toString());
         leftovers.remove(node, items);
@@ -82,7 +96,7 @@ final class Precedents {
                 .filter(item -> EntryNames.isRecord(item.name()))
                 .sorted(Comparator.comparing(StoreItem::modified).reversed())
                 .limit(KEPT)
-                .flatMap(item -> entries.record(node, item.name()).stream())
+                .flatMap(item -> record(node, item).stream())
                 .forEach(record -> found.addLast(Precedent.of(record, Optional.empty())));
         return found;
     }

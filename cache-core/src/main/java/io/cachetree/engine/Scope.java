@@ -27,28 +27,34 @@ public final class Scope {
     private final Engine engine;
     private final NodePath node;
     private final Settings settings;
+    private final Run run;
     private final @Nullable Scope caller;
     private final @Nullable RunningStep step;
 
-    private Scope(Engine engine, NodePath node, Settings settings, @Nullable Scope caller, @Nullable RunningStep step) {
+    /** What is called from one scope outside of all steps. Two runs are never equal. */
+    static final class Run {}
+
+    private Scope(
+            Engine engine,
+            NodePath node,
+            Settings settings,
+            Run run,
+            @Nullable Scope caller,
+            @Nullable RunningStep step) {
         this.engine = engine;
         this.node = node;
         this.settings = settings;
+        this.run = run;
         this.caller = caller;
         this.step = step;
     }
 
     /** Returns the scope at the root of an engine's tree. */
     static Scope root(Engine engine, CacheOptions options) {
-        return new Scope(engine, NodePath.ROOT, Settings.of(options), null, null);
+        return new Scope(engine, NodePath.ROOT, Settings.of(options), new Run(), null, null);
     }
 
-    /** Returns the scope that this thread is bound to, or nothing outside of any. */
-    public static Optional<Scope> current() {
-        return Optional.ofNullable(CURRENT.get());
-    }
-
-    /** Returns the scope that this thread is bound to, or {@code null} outside of any: for the path that must be fast. */
+    /** Returns the scope that this thread is bound to, or {@code null} outside of any. */
     public static @Nullable Scope currentOrNull() {
         return CURRENT.get();
     }
@@ -106,7 +112,7 @@ public final class Scope {
 
     /** Returns the same place under other options. */
     public Scope with(CacheOptions options) {
-        return new Scope(engine, node, settings.override(options), caller, step);
+        return new Scope(engine, node, settings.override(options), run, caller, step);
     }
 
     Settings settings() {
@@ -115,7 +121,7 @@ public final class Scope {
 
     /** Returns the scope in which the body of a step runs that was called from here. */
     Scope enter(NodePath into, RunningStep running) {
-        return new Scope(engine, into, settings.forSubSteps(), this, running);
+        return new Scope(engine, into, settings.forSubSteps(), run, this, running);
     }
 
     Optional<RunningStep> step() {
@@ -144,12 +150,13 @@ public final class Scope {
         return flights.stream();
     }
 
-    /** Returns the scope outside of all steps: what is called below it is one run. */
-    Scope outermost() {
-        Scope each = this;
-        while (each.caller != null) {
-            each = each.caller;
-        }
-        return each;
+    /** Returns the scope in which the body of a skipped step runs. */
+    Scope skipping() {
+        return step == null ? this : new Scope(engine, node, settings, run, caller, step.withoutWorkspace());
+    }
+
+    /** Returns the run that this is part of. */
+    Run run() {
+        return run;
     }
 }

@@ -28,8 +28,12 @@ record Settings(Reuse reuse, Durability durability, Verification verification, S
         return new CacheOptions(reuse, durability, verification);
     }
 
+    /** What was refreshed stays so, unless a refresh is asked for anew. */
     Settings override(CacheOptions options) {
-        return of(options.over(options()));
+        Settings changed = of(options.over(options()));
+        return options.reuse() == null
+                ? new Settings(changed.reuse, changed.durability, changed.verification, refreshed)
+                : changed;
     }
 
     /** What the steps inherit that are called by a step under these settings. */
@@ -37,8 +41,19 @@ record Settings(Reuse reuse, Durability durability, Verification verification, S
         return reuse == Reuse.REFRESH_STEP ? new Settings(Reuse.REUSE, durability, verification, refreshed) : this;
     }
 
+    /** Takes note that a call was run. */
+    void ran(Flight.Key call) {
+        if (isRefresh()) {
+            refreshed.add(call);
+        }
+    }
+
     /** Returns whether a committed result must not be used for this call. */
     boolean isRefreshOf(Flight.Key call) {
-        return (reuse == Reuse.REFRESH || reuse == Reuse.REFRESH_STEP) && !refreshed.contains(call);
+        return isRefresh() && !refreshed.contains(call);
+    }
+
+    private boolean isRefresh() {
+        return reuse == Reuse.REFRESH || reuse == Reuse.REFRESH_STEP;
     }
 }

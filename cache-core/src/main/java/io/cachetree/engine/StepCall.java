@@ -1,5 +1,6 @@
 package io.cachetree.engine;
 
+import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
@@ -29,6 +30,8 @@ public record StepCall(
         Type returnType,
         Body body) {
 
+    private static final CodeDigest NOT_FOUND = new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found");
+
     /** Copies the inputs. */
     public StepCall {
         inputs = List.copyOf(inputs);
@@ -54,6 +57,11 @@ public record StepCall(
          * @param workspace where the step may write files; {@code null} if nothing is to be written
          */
         @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
+    }
+
+    /** Returns the identity of the code of this step, or of one that it calls, as it is now. */
+    CodeDigest codeOf(StepId which) {
+        return code.current(which, loader).orElse(NOT_FOUND);
     }
 
     /** Returns whether the step returns before its result is there. */

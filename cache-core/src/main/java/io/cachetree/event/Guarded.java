@@ -13,7 +13,7 @@ final class Guarded {
     static void tell(CacheListener listener, CacheEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError e) {
             log.warn("Listener {} failed at {}", listener, event, e);
         }
     }

@@ -2,7 +2,7 @@ package io.cachetree.logback;
 
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.cachetree.CacheContext;
 import java.util.List;
 
@@ -20,8 +20,10 @@ import java.util.List;
  *   <li>CacheTree's own log is left out: it is about steps, not from them.
  *   <li>Do not put an asynchronous appender before it: that one logs on a thread of its own, which is in no step.
  * </ul>
+ *
+ * <p>Thread safety: steps in parallel do not wait for each other's lines.
  */
-public final class StepLogAppender extends AppenderBase<ILoggingEvent> {
+public final class StepLogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private static final String OURS = "io.cachetree";
     private static final List<String> OUR_PACKAGES = List.of("engine", "entry", "event", "intercept", "key", "store");
