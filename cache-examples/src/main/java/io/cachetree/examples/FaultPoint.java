@@ -1,5 +1,6 @@
 package io.cachetree.examples;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Optional;
  */
 public record FaultPoint(Optional<String> step) {
 
-    /** Lets all steps succeed. */
-    public static final FaultPoint NONE = new FaultPoint(Optional.empty());
+    /** The steps that can be broken, in the order in which they run. */
+    public static final List<String> STEPS = List.of(
+            "load", "smooth", "threshold", "label", "split", "measure", "density", "densities", "heatmap", "report");
 
     /**
      * Fails, if this is the step that shall.

@@ -11,14 +11,20 @@ import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.tree.CacheTreeException;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The example's command line. Run it twice: the second run reads everything and computes nothing. */
 @Command(
@@ -55,7 +61,27 @@ public final class NucleiDensity implements Callable<Integer> {
                             + " heatmap or report.")
     private @Nullable String failAt;
 
+    @Option(
+            names = "--voxel-size",
+            paramLabel = "UM",
+            arity = "3",
+            description = "The size of a voxel along z, y and x in micrometres (default: 1.0 0.5 0.5).")
+    private double[] voxelSize = {1.0, 0.5, 0.5};
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private @Nullable NodePath failedNode;
+
+    /** What {@code --fail-at} takes. */
+    static final class Steps extends ArrayList<String> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Steps() {
+            super(FaultPoint.STEPS);
+        }
+    }
 
     /** Runs the example, and ends the JVM with 0 if it succeeded, 1 if a step failed, 2 if the command is wrong. */
     public static void main(String[] arguments) {
@@ -64,12 +90,13 @@ public final class NucleiDensity implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireKnownStep();
         CacheTree.Builder builder = CacheTree.builder()
                 .codec(new VolumeCodecs())
                 .listener(CacheListener.console())
                 .listener(this::noteFailure);
         try (CacheTree opened = builder.open(tree)) {
-            NucleiReport report = pipeline(opened).report(sample(), options());
+            NucleiReport report = pipeline(opened).report(sample(), options(), null);
             System.out.print(new ReportText(report, truth()).withPlaces(opened));
             return 0;
         } catch (CacheTreeException e) {
@@ -79,6 +106,15 @@ public final class NucleiDensity implements Callable<Integer> {
             System.err.printf("The step at %s/%s failed: %s%n", tree, failedNode, e.getMessage());
             System.err.println("Its directory keeps error.txt and log.txt. Run again: what is committed is read.");
             return 1;
+        }
+    }
+
+    private void requireKnownStep() {
+        if (failAt != null && !FaultPoint.STEPS.contains(failAt)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "Invalid value for option '--fail-at': '%s' is no step; the steps are %s"
+                            .formatted(failAt, String.join(", ", FaultPoint.STEPS)));
         }
     }
 
@@ -103,13 +139,9 @@ public final class NucleiDensity implements Callable<Integer> {
 
     private SegmentationOptions options() {
         SegmentationOptions standard = SegmentationOptions.STANDARD;
+        VoxelSize size = new VoxelSize(voxelSize[0], voxelSize[1], voxelSize[2]);
         SegmentationOptions options = new SegmentationOptions(
-                standard.sigmaZ(),
-                standard.sigmaY(),
-                standard.sigmaX(),
-                standard.smallest(),
-                waist,
-                VoxelSize.CONFOCAL);
+                standard.sigmaZ(), standard.sigmaY(), standard.sigmaX(), standard.smallest(), waist, size);
         return unsmoothed ? options.unsmoothed() : options;
     }
 

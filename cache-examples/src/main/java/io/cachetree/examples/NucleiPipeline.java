@@ -23,6 +23,7 @@ import io.cachetree.examples.segmentation.SmallObjects;
 import io.cachetree.examples.segmentation.Watershed;
 import io.cachetree.examples.simulation.SimulatedNuclei;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +53,10 @@ public class NucleiPipeline {
         this.fault = fault;
     }
 
-    /** Goes from the sample to the densities of its regions. */
+    /** Goes from the sample to the densities of its regions, and puts together what people look at. */
     @Cached
-    public NucleiReport report(Sample sample, SegmentationOptions options) throws IOException {
+    public NucleiReport report(Sample sample, SegmentationOptions options, @CacheUrl @Nullable Path directory)
+            throws IOException {
         Volume scan = load(sample);
         Volume smooth = options.smooths() ? smooth(scan, options.sigmaZ(), options.sigmaY(), options.sigmaX()) : scan;
         double threshold = threshold(smooth);
@@ -62,8 +64,12 @@ public class NucleiPipeline {
         Labels nuclei = split(components, options.smallest(), options.waist(), options.voxelSize());
         List<NucleusRow> table = measure(nuclei, null);
         List<RegionDensity> regions = densities(table, scan.shape(), options.voxelSize());
-        heatmap(table, scan.shape(), options.voxelSize(), null);
+        BufferedImage heatmap = heatmap(table, scan.shape(), options.voxelSize());
         fault.at("report");
+        if (directory != null) {
+            Files.writeString(directory.resolve("nuclei.csv"), Measurements.toCsv(table));
+            ImageIO.write(heatmap, "png", directory.resolve("heatmap.png").toFile());
+        }
         return new NucleiReport(threshold, components.count(), table.size(), regions);
     }
 
@@ -152,13 +158,8 @@ public class NucleiPipeline {
 
     /** Draws where the nuclei are. */
     @Cached
-    void heatmap(List<NucleusRow> table, Shape shape, VoxelSize voxelSize, @CacheUrl @Nullable Path directory)
-            throws IOException {
+    BufferedImage heatmap(List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
         fault.at("heatmap");
-        if (directory != null) {
-            DensityMap map = DensityMap.of(table, shape, voxelSize, HEATMAP_TILES, HEATMAP_TILES);
-            ImageIO.write(
-                    Heatmap.draw(map), "png", directory.resolve("heatmap.png").toFile());
-        }
+        return Heatmap.draw(DensityMap.of(table, shape, voxelSize, HEATMAP_TILES, HEATMAP_TILES));
     }
 }

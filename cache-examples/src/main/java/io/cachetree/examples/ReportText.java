@@ -45,15 +45,8 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
         Path root = Path.of(tree.location());
         return """
 
-                Look at:
-                  heatmap   %s
-                  table     %s
-                  nuclei    %s
-                  log       %s
-                """.formatted(
-                        root.resolve("report/heatmap/current/heatmap.png"),
-                        root.resolve("report/measure/current/nuclei.csv"),
-                        root.resolve("report/split/current/labels.tif"),
-                        root.resolve("report/split/current/log.txt"));
+                Look at %s:
+                  heatmap.png, nuclei.csv; each step has a directory beside "current"
+                """.formatted(root.resolve("report/current"));
     }
 }

@@ -40,7 +40,7 @@ class NucleiPipelineTest {
                             CacheTreeModule.of(tree),
                             binder -> binder.bind(FaultPoint.class).toInstance(new FaultPoint(failAt)))
                     .getInstance(NucleiPipeline.class)
-                    .report(sample, options);
+                    .report(sample, options, null);
         }
     }
 
@@ -64,7 +64,9 @@ class NucleiPipelineTest {
     void treeHoldsFilesThatOrdinaryToolsOpen() throws IOException {
         run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
-        assertThat(root.resolve("report/heatmap/current/heatmap.png")).isNotEmptyFile();
+        assertThat(root.resolve("report/current/heatmap.png")).isNotEmptyFile();
+        assertThat(root.resolve("report/current/nuclei.csv")).isNotEmptyFile();
+        assertThat(root.resolve("report/heatmap/current/result.png")).isNotEmptyFile();
         assertThat(root.resolve("report/measure/current/nuclei.csv")).content().startsWith("label,z,y,x,voxels\n1,");
         assertThat(root.resolve("report/split/current/labels.tif")).isNotEmptyFile();
         assertThat(root.resolve("report/split/current/log.txt")).content().contains("nuclei in");
