@@ -10,7 +10,6 @@ import io.cachetree.tree.MissReason;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -81,15 +80,18 @@ final class Reading {
     }
 
     /** An asynchronous call does not block: it goes on when the other flight has landed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes into the result.
     private CompletableFuture<@Nullable Object> after(KeyedCall call, Flight other) {
-        return flights.landing(call, other).thenComposeAsync(failure -> {
+        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        flights.landing(call, other).whenCompleteAsync((failure, none) -> {
             try {
                 SingleFlight.throwShared(failure);
-                return future(result(call));
+                future(result(call)).whenComplete((value, thrown) -> Completions.complete(result, value, thrown));
             } catch (Throwable t) {
-                throw new CompletionException(t);
+                result.completeExceptionally(t);
             }
         });
+        return result;
     }
 
     @SuppressWarnings("unchecked")

@@ -59,7 +59,7 @@ final class SingleFlight {
             throw t;
         }
         if (call.call().isAsync() && result instanceof CompletableFuture<?> future) {
-            return future.whenComplete((value, failure) -> land(call, mine, failure));
+            return Completions.after(future, (value, failure) -> land(call, mine, failure));
         }
         land(call, mine, null);
         return result;

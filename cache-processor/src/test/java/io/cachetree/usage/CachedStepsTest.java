@@ -72,6 +72,13 @@ class CachedStepsTest {
                     () -> "n" + count(List.of(number)), CacheContext.wrap(ForkJoinPool.commonPool()));
         }
 
+        private CompletableFuture<String> pending = new CompletableFuture<>();
+
+        @Cached
+        CompletableFuture<String> pending(int number) {
+            return pending;
+        }
+
         @Cached
         int fails(int number) throws IOException {
             ran.add("fails");
@@ -276,6 +283,22 @@ class CachedStepsTest {
             assertThat(steps.ran).containsExactly("later", "count");
         }
         assertThat(root.resolve("later/count")).isDirectory();
+    }
+
+    @Test
+    void everyCallerOfAFailedAsynchronousStepSeesWhatItFailedWith() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        CompletableFuture<String> running = new CompletableFuture<>();
+        try (CacheTree tree = open()) {
+            CellDensity steps = steps(tree);
+            steps.pending = running;
+            CompletableFuture<String> first = steps.pending(1);
+            CompletableFuture<String> second = steps.pending(1);
+            running.completeExceptionally(broken);
+
+            assertThat(first.handle((value, thrown) -> thrown).join()).isSameAs(broken);
+            assertThat(second.handle((value, thrown) -> thrown).join()).isSameAs(broken);
+        }
     }
 
     @Test
