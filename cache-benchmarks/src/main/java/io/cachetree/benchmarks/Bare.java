@@ -1,5 +1,6 @@
 package io.cachetree.benchmarks;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -31,6 +32,13 @@ final class Bare {
 
     static void write(Path file, byte[] content) throws IOException {
         Files.write(file, content, CREATE_NEW, WRITE);
+    }
+
+    /** Makes a link point at a directory beside it, whatever it pointed at before. */
+    static void pointAt(Path link, Path directory) throws IOException {
+        Path temporary = link.resolveSibling("." + link.getFileName());
+        Files.createSymbolicLink(temporary, directory.getFileName());
+        Files.move(temporary, link, ATOMIC_MOVE);
     }
 
     /** Publishes a file the way that is atomic and exclusive. */

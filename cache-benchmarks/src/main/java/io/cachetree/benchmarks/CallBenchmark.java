@@ -24,12 +24,20 @@ public class CallBenchmark {
     private static final double LIMIT = 10;
 
     private final Steps steps = Steps.withoutTree();
+    private final Steps intercepted = Steps.withoutCache();
     private int number;
 
     /** An intercepted call. */
     @Benchmark
     public int step() {
         number = steps.next(number);
+        return number;
+    }
+
+    /** What Guice alone takes of it. */
+    @Benchmark
+    public int intercepted() {
+        number = intercepted.next(number);
         return number;
     }
 
@@ -42,6 +50,8 @@ public class CallBenchmark {
 
     static List<Row> rows() {
         Jmh jmh = Jmh.run(CallBenchmark.class);
-        return List.of(Row.difference("call, no tree open", jmh.time("step"), jmh.time("plain"), LIMIT));
+        return List.of(
+                Row.difference("call, no tree open", jmh.time("step"), jmh.time("plain"), LIMIT),
+                Row.difference("call, no tree open, beside Guice", jmh.time("step"), jmh.time("intercepted")));
     }
 }

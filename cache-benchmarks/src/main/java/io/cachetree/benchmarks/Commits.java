@@ -4,28 +4,38 @@ import io.cachetree.CacheTree;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The first run of a step that does nothing but return a small result, beside writing the same files. */
+/**
+ * The first run of a step that does nothing but return a small result, beside writing the same files.
+ *
+ * <p>They are those that stand in the tree afterwards: the record; and if the result is files, also the directory with
+ * them and the mark for other readers, and {@code current}, which is pointed at it.
+ */
 final class Commits implements AutoCloseable {
 
     private static final double LIMIT_PROCESS = 2;
     private static final double LIMIT_POWER = 1.5;
 
-    private final Workbench workbench = new Workbench();
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final int rounds;
+    /** How many times fewer calls are made when each waits for the disk. */
+    private static final int FLUSHED = 20;
 
-    private Commits(int rounds) {
+    private final Workbench workbench;
+    private final int rounds;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+
+    private Commits(Workbench workbench, int rounds) {
+        this.workbench = workbench;
         this.rounds = rounds;
     }
 
-    static List<Row> rows(int rounds) throws Exception {
-        try (Commits commits = new Commits(rounds)) {
+    static List<Row> rows(Workbench workbench, int rounds) throws Exception {
+        try (Commits commits = new Commits(workbench, rounds)) {
             return List.of(
                     commits.record(Durability.PROCESS, LIMIT_PROCESS),
                     commits.files(Durability.PROCESS, LIMIT_PROCESS),
@@ -35,11 +45,12 @@ final class Commits implements AutoCloseable {
     }
 
     private Row record(Durability durability, double limit) throws Exception {
-        try (CacheTree tree = tree("record", durability)) {
+        String name = "commit-record-" + durability;
+        try (CacheTree tree = workbench.tree(name, CacheOptions.of(durability))) {
             Steps steps = Steps.in(tree);
             steps.density("hippocampus", Integer.MAX_VALUE);
-            byte[] record = Files.readAllBytes(workbench.record("record-" + durability + "/density"));
-            Path bare = workbench.directory("bare-record-" + durability);
+            byte[] record = Files.readAllBytes(workbench.record(name + "/density"));
+            Path bare = workbench.directory(name + "-bare");
             return timed(
                             durability,
                             number -> steps.density("hippocampus", number),
@@ -49,29 +60,26 @@ final class Commits implements AutoCloseable {
     }
 
     private Row files(Durability durability, double limit) throws Exception {
-        try (CacheTree tree = tree("files", durability)) {
+        String name = "commit-files-" + durability;
+        try (CacheTree tree = workbench.tree(name, CacheOptions.of(durability))) {
             Steps steps = Steps.in(tree);
             steps.heatmap(Integer.MAX_VALUE, null);
-            byte[] record = Files.readAllBytes(workbench.record("files-" + durability + "/heatmap"));
-            Path bare = workbench.directory("bare-files-" + durability);
+            byte[] record = Files.readAllBytes(workbench.record(name + "/heatmap"));
+            Path bare = workbench.directory(name + "-bare");
             return timed(
                             durability,
                             number -> steps.heatmap(number, null),
-                            number -> writeFiles(bare.resolve(number + ""), record, durability))
-                    .row("commit, two files, " + durability, limit);
+                            number -> write(bare.resolve(Integer.toString(number)), record, durability))
+                    .row("commit, result in two files, " + durability, limit);
         }
     }
 
-    private CacheTree tree(String name, Durability durability) {
-        return workbench.tree(name + "-" + durability, CacheOptions.of(durability));
-    }
-
     private InTurns timed(Durability durability, InTurns.Work ours, InTurns.Work baseline) throws Exception {
-        int each = durability == Durability.POWER ? rounds / 10 : rounds;
-        return InTurns.of(each / 2, each, ours, baseline);
+        int times = durability == Durability.POWER ? rounds / FLUSHED : rounds;
+        return InTurns.of(2 * times, times, ours, baseline);
     }
 
-    private void writeFiles(Path directory, byte[] record, Durability durability) throws IOException {
+    private void write(Path directory, byte[] record, Durability durability) throws IOException {
         Files.createDirectory(directory);
         Path heatmap = directory.resolve("heatmap.bin");
         Path legend = directory.resolve("legend.bin");
@@ -82,6 +90,10 @@ final class Commits implements AutoCloseable {
                 record,
                 List.of(heatmap, legend, directory, Bare.parent(directory)),
                 durability);
+        Bare.write(
+                directory.resolve(".cache_url_timestamp"),
+                "2026-11-22T18:30:00.000000".getBytes(StandardCharsets.US_ASCII));
+        Bare.pointAt(directory.resolveSibling("current"), directory);
     }
 
     private void publish(Path file, byte[] record, List<Path> files, Durability durability) throws IOException {
@@ -95,6 +107,5 @@ final class Commits implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        workbench.close();
     }
 }

@@ -18,9 +18,8 @@ record Figure(double value, String unit) {
         return new Figure(sorted[sorted.length / 2], unit);
     }
 
-    /** Returns the same in another unit. */
-    Figure in(String other, double factor) {
-        return new Figure(value * factor, other);
+    Figure minus(Figure other) {
+        return new Figure(value - other.value, unit);
     }
 
     @Override

@@ -27,7 +27,7 @@ record Row(String what, Figure ours, Figure baseline, String compared, String ta
 
     /** Returns a line that promises to take not much longer than the baseline. */
     static Row difference(String what, Figure ours, Figure baseline, double limit) {
-        Figure more = new Figure(ours.value() - baseline.value(), ours.unit());
+        Figure more = ours.minus(baseline);
         return new Row(
                 what,
                 ours,
@@ -35,6 +35,11 @@ record Row(String what, Figure ours, Figure baseline, String compared, String ta
                 "+" + more,
                 "<= +%s %s".formatted(limit, ours.unit()),
                 word(more.value() <= limit));
+    }
+
+    /** Returns a line that only informs. */
+    static Row difference(String what, Figure ours, Figure baseline) {
+        return new Row(what, ours, baseline, "+" + ours.minus(baseline), "", "");
     }
 
     /** Returns a line that promises to be as fast as said, whatever the baseline is. */

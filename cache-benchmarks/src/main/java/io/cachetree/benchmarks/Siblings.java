@@ -17,34 +17,40 @@ final class Siblings {
     private static final CacheOptions RERUN = CacheOptions.of(Reuse.REFRESH_STEP);
 
     /**
-     * What a run takes per step.
+     * What runs take per step.
      *
      * @param commit in the first run
      * @param hit in the rerun
      */
     private record PerStep(Figure commit, Figure hit) {}
 
-    private Siblings() {}
+    private final Workbench workbench;
 
-    /** Measures runs of as many steps as said, each size as often as gives the same number of steps in all. */
-    static List<Row> rows(int few, int many) {
-        PerStep fewest = perStep(few, many / few);
+    private Siblings(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    /** Measures runs of {@code few} steps, of ten times as many, and so on; of each as often as makes {@code many}. */
+    static List<Row> rows(Workbench workbench, int few, int many) {
+        Siblings siblings = new Siblings(workbench);
+        siblings.perStep("warm-up", many, 2);
+        PerStep fewest = siblings.perStep("runs-of", few, many / few);
         List<Row> rows = new ArrayList<>();
-        for (int count = few * 10; count <= many; count *= 10) {
-            PerStep each = perStep(count, many / count);
-            rows.add(Row.ratio(
-                    "commit, one of %d beside one of %d".formatted(count, few), each.commit, fewest.commit, LIMIT));
-            rows.add(Row.ratio("hit, one of %d beside one of %d".formatted(count, few), each.hit, fewest.hit, LIMIT));
+        for (int count = 10 * few; count <= many; count *= 10) {
+            PerStep each = siblings.perStep("runs-of", count, many / count);
+            String where = ", one of %d in a parent beside one of %d".formatted(count, few);
+            rows.add(Row.ratio("commit" + where, each.commit, fewest.commit, LIMIT));
+            rows.add(Row.ratio("hit" + where, each.hit, fewest.hit, LIMIT));
         }
         return rows;
     }
 
-    private static PerStep perStep(int count, int runs) {
+    private PerStep perStep(String name, int count, int runs) {
         double[] commits = new double[runs];
         double[] hits = new double[runs];
         for (int i = 0; i < runs; i++) {
-            try (Workbench workbench = new Workbench();
-                    CacheTree tree = workbench.tree("tree", CacheOptions.of(Durability.PROCESS))) {
+            String directory = "%s-%d-%d".formatted(name, count, i);
+            try (CacheTree tree = workbench.tree(directory, CacheOptions.of(Durability.PROCESS))) {
                 Steps steps = Steps.in(tree);
                 commits[i] = microsecondsPerStep(count, () -> run(steps, count));
                 hits[i] = microsecondsPerStep(count, () -> tree.with(RERUN).call(() -> run(steps, count)));

@@ -1,6 +1,8 @@
 package io.cachetree.benchmarks;
 
+import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import com.google.inject.matcher.Matchers;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
@@ -9,6 +11,7 @@ import io.cachetree.intercept.guice.CacheTreeModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that are measured: they do next to nothing, so that what is left is the cache. */
@@ -23,6 +26,18 @@ class Steps {
 
     static Steps withoutTree() {
         return Guice.createInjector(new CacheTreeModule()).getInstance(Steps.class);
+    }
+
+    /** Returns steps that Guice intercepts, to do nothing but go on. */
+    static Steps withoutCache() {
+        return Guice.createInjector(new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        bindInterceptor(
+                                Matchers.any(), Matchers.annotatedWith(Cached.class), MethodInvocation::proceed);
+                    }
+                })
+                .getInstance(Steps.class);
     }
 
     @Cached
