@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Benchmarks {
 
-    private static final int COMMITS = 8000;
+    private static final int COMMITS = 4000;
     private static final int FEW = 100;
     private static final int MANY = 10_000;
 

@@ -37,10 +37,27 @@ final class Commits implements AutoCloseable {
     static List<Row> rows(Workbench workbench, int rounds) throws Exception {
         try (Commits commits = new Commits(workbench, rounds)) {
             return List.of(
+                    commits.recordBesideDirectory(),
                     commits.record(Durability.PROCESS, LIMIT_PROCESS),
                     commits.files(Durability.PROCESS, LIMIT_PROCESS),
                     commits.record(Durability.POWER, LIMIT_POWER),
                     commits.files(Durability.POWER, LIMIT_POWER));
+        }
+    }
+
+    /** Beside a result that takes a directory, though ours takes none: what the promise was made for. */
+    private Row recordBesideDirectory() throws Exception {
+        String name = "commit-record-directory";
+        try (CacheTree tree = workbench.tree(name, CacheOptions.of(Durability.PROCESS))) {
+            Steps steps = Steps.in(tree);
+            steps.density("hippocampus", Integer.MAX_VALUE);
+            byte[] record = Files.readAllBytes(workbench.record(name + "/density"));
+            Path bare = workbench.directory(name + "-bare");
+            return timed(Durability.PROCESS, number -> steps.density("hippocampus", number), number -> {
+                        Files.createDirectory(bare.resolve(Integer.toString(number)));
+                        Bare.publish(bare.resolve(number + ".json"), record);
+                    })
+                    .row("commit, result in the record, beside record and directory, PROCESS", LIMIT_PROCESS);
         }
     }
 
@@ -76,7 +93,7 @@ final class Commits implements AutoCloseable {
 
     private InTurns timed(Durability durability, InTurns.Work ours, InTurns.Work baseline) throws Exception {
         int times = durability == Durability.POWER ? rounds / FLUSHED : rounds;
-        return InTurns.of(2 * times, times, ours, baseline);
+        return InTurns.of(4 * times, times, ours, baseline);
     }
 
     private void write(Path directory, byte[] record, Durability durability) throws IOException {

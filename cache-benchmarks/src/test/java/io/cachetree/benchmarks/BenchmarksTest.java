@@ -39,7 +39,7 @@ class BenchmarksTest {
             List<Row> commits = Commits.rows(workbench, 20);
             List<Row> siblings = Siblings.rows(workbench, 1, 10);
 
-            assertThat(commits).hasSize(4);
+            assertThat(commits).hasSize(5);
             assertThat(siblings).hasSize(2);
         }
     }
