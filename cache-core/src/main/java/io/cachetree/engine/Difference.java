@@ -34,7 +34,7 @@ record Difference(List<MissReason> reasons) {
     }
 
     private static List<MissReason> inputs(List<KeyPart> before, List<KeyPart> now) {
-        if (!names(before).equals(names(now))) {
+        if (!sameNames(before, now)) {
             return List.of(new MissReason.InputsRedefined(names(before), names(now)));
         }
         List<MissReason> changed = new ArrayList<>();
@@ -45,6 +45,14 @@ record Difference(List<MissReason> reasons) {
             }
         }
         return changed;
+    }
+
+    private static boolean sameNames(List<KeyPart> before, List<KeyPart> now) {
+        boolean same = before.size() == now.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = before.get(i).name().equals(now.get(i).name());
+        }
+        return same;
     }
 
     private static List<String> names(List<KeyPart> parts) {

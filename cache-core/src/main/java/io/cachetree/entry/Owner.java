@@ -19,7 +19,7 @@ public record Owner(String place, long pid, Instant started) {
 
     /** Returns this process. */
     public static Owner here() {
-        return new Owner(ThisProcess.PLACE, ThisProcess.PID, startOf(ProcessHandle.current()));
+        return new Owner(ThisProcess.PLACE, ThisProcess.PID, ThisProcess.STARTED);
     }
 
     /** Returns whether the process has ended for certain; what cannot be known from here counts as living. */
@@ -48,7 +48,7 @@ public record Owner(String place, long pid, Instant started) {
                 .isPresent();
     }
 
-    private static Instant startOf(ProcessHandle process) {
+    static Instant startOf(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of the process that this code runs in; found out once, because a host's name may need the network.
+ * What is known of the process that this code runs in; found out once, because a host's name may need the network, and
+ * the start of a process takes some files of {@code /proc}.
  *
  * <p>A process number means something only on one host, between two boots, and in one namespace of processes (a
  * container has its own): together these are the {@link #PLACE}.
@@ -18,6 +19,7 @@ import java.time.Instant;
 public final class ThisProcess {
 
     static final long PID = ProcessHandle.current().pid();
+    static final Instant STARTED = Owner.startOf(ProcessHandle.current());
     static final String HOST = host();
     static final String PLACE = HOST + " " + text("/proc/sys/kernel/random/boot_id") + " " + link("/proc/self/ns/pid");
 

@@ -18,11 +18,13 @@ import java.nio.ShortBuffer;
  *
  * <p>Tags are the letters of the class file format: {@code I} an int, {@code i} an array of ints, and so on. Arrays and
  * strings pass through one chunk that stays in the first-level cache, so the memory for them does not grow with them.
+ * Most calls have small inputs only: for them the chunk stays small, too.
  *
  * <p>Thread safety: none.
  */
 public class Encoding {
 
+    private static final int SMALL_CHUNK = 256;
     private static final int CHUNK = 8 * 1024;
     private static final VarHandle CHARS = view(char[].class);
     private static final VarHandle INTS = view(int[].class);
@@ -33,12 +35,11 @@ public class Encoding {
     private static final long DOUBLE_NAN = 0x7ff8_0000_0000_0000L;
 
     private final Digest.Hasher hasher = Digest.hasher();
-    private final byte[] bytes;
-    private final ByteBuffer chunk;
+    private byte[] bytes;
 
     /** Creates an empty encoding. */
     public Encoding() {
-        this(new byte[CHUNK]);
+        this(new byte[SMALL_CHUNK]);
     }
 
     /** Creates an encoding that shares its chunk with another that stands still meanwhile. */
@@ -48,7 +49,6 @@ public class Encoding {
 
     private Encoding(byte[] bytes) {
         this.bytes = bytes;
-        this.chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Returns the digest of what was put, and starts anew. */
@@ -123,6 +123,7 @@ public class Encoding {
 
     /** Adds a string by its UTF-16 code units, because no charset keeps what is not well-formed apart. */
     public final void put(String value) {
+        chunkFor(value.length(), Character.BYTES);
         array('T', value.length(), Character.BYTES, (from, count) -> {
             for (int i = 0; i < count; i++) {
                 CHARS.set(bytes, i * Character.BYTES, value.charAt(from + i));
@@ -131,6 +132,7 @@ public class Encoding {
     }
 
     public final void put(boolean[] values) {
+        chunkFor(values.length, Byte.BYTES);
         array('z', values.length, Byte.BYTES, (from, count) -> {
             for (int i = 0; i < count; i++) {
                 bytes[i] = (byte) (values[from + i] ? 1 : 0);
@@ -145,27 +147,27 @@ public class Encoding {
     }
 
     public final void put(short[] values) {
-        ShortBuffer view = chunk.asShortBuffer();
+        ShortBuffer view = chunkFor(values.length, Short.BYTES).asShortBuffer();
         array('s', values.length, Short.BYTES, (from, count) -> view.put(0, values, from, count));
     }
 
     public final void put(char[] values) {
-        CharBuffer view = chunk.asCharBuffer();
+        CharBuffer view = chunkFor(values.length, Character.BYTES).asCharBuffer();
         array('c', values.length, Character.BYTES, (from, count) -> view.put(0, values, from, count));
     }
 
     public final void put(int[] values) {
-        IntBuffer view = chunk.asIntBuffer();
+        IntBuffer view = chunkFor(values.length, Integer.BYTES).asIntBuffer();
         array('i', values.length, Integer.BYTES, (from, count) -> view.put(0, values, from, count));
     }
 
     public final void put(long[] values) {
-        LongBuffer view = chunk.asLongBuffer();
+        LongBuffer view = chunkFor(values.length, Long.BYTES).asLongBuffer();
         array('j', values.length, Long.BYTES, (from, count) -> view.put(0, values, from, count));
     }
 
     public final void put(float[] values) {
-        FloatBuffer view = chunk.asFloatBuffer();
+        FloatBuffer view = chunkFor(values.length, Float.BYTES).asFloatBuffer();
         array('f', values.length, Float.BYTES, (from, count) -> {
             view.put(0, values, from, count);
             unifyFloatNaN(count);
@@ -173,7 +175,7 @@ public class Encoding {
     }
 
     public final void put(double[] values) {
-        DoubleBuffer view = chunk.asDoubleBuffer();
+        DoubleBuffer view = chunkFor(values.length, Double.BYTES).asDoubleBuffer();
         array('d', values.length, Double.BYTES, (from, count) -> {
             view.put(0, values, from, count);
             unifyDoubleNaN(count);
@@ -184,11 +186,19 @@ public class Encoding {
         hasher.put((byte) tag);
     }
 
+    /** Returns the chunk for an array, which is larger from then on if the array is. */
+    private ByteBuffer chunkFor(int length, int width) {
+        if ((long) length * width > bytes.length && bytes.length < CHUNK) {
+            bytes = new byte[CHUNK];
+        }
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private void array(char tag, int length, int width, Fill fill) {
         tag(tag);
         hasher.put(length);
         for (int left = length; left > 0; ) {
-            int count = Math.min(left, CHUNK / width);
+            int count = Math.min(left, bytes.length / width);
             fill.chunk(length - left, count);
             hasher.put(bytes, 0, count * width);
             left -= count;

@@ -1,0 +1,60 @@
+package io.cachetree.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Runs the benchmarks whose name matches an expression, and prints what they measured beside what is promised.
+ *
+ * <p>Whole runs in this process come first, then those that JMH runs in processes of their own. What was written is
+ * deleted at the end: ext4 looks for free inodes among those deleted in the last seconds, one by one, and so charges a
+ * deletion to whoever writes next.
+ */
+public final class Benchmarks {
+
+    private static final int COMMITS = 4000;
+    private static final int FEW = 100;
+    private static final int MANY = 10_000;
+
+    /** Measures something. */
+    @FunctionalInterface
+    private interface Benchmark {
+        List<Row> rows() throws Exception;
+    }
+
+    private Benchmarks() {}
+
+    /** Runs the benchmarks that the first argument matches in part; without one, all. */
+    public static void main(String[] arguments) throws Exception {
+        Pattern wanted = Pattern.compile(arguments.length > 0 ? arguments[0] : "");
+        List<Row> rows = new ArrayList<>();
+        try (Workbench workbench = new Workbench()) {
+            for (Map.Entry<String, Benchmark> each : all(workbench).entrySet()) {
+                if (wanted.matcher(each.getKey()).find()) {
+                    rows.addAll(each.getValue().rows());
+                }
+            }
+        }
+        print(rows);
+    }
+
+    private static Map<String, Benchmark> all(Workbench workbench) {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("Commit", () -> Commits.rows(workbench, COMMITS));
+        all.put("Siblings", () -> Siblings.rows(workbench, FEW, MANY));
+        all.put("Hit", HitBenchmark::rows);
+        all.put("Call", CallBenchmark::rows);
+        all.put("Fingerprint", FingerprintBenchmark::rows);
+        return all;
+    }
+
+    private static void print(List<Row> rows) {
+        System.out.println();
+        System.out.println("| what | ours | baseline | ratio | target | ok |");
+        System.out.println("|---|---|---|---|---|---|");
+        rows.forEach(System.out::println);
+    }
+}

@@ -1,0 +1,29 @@
+package io.cachetree.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What was measured.
+ *
+ * @param value the figure
+ * @param unit its unit
+ */
+record Figure(double value, String unit) {
+
+    /** Returns the median, which a neighbour on the machine hardly moves. */
+    static Figure median(double[] values, String unit) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new Figure(sorted[sorted.length / 2], unit);
+    }
+
+    Figure minus(Figure other) {
+        return new Figure(value - other.value, unit);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f %s" : "%.1f %s", value, unit);
+    }
+}

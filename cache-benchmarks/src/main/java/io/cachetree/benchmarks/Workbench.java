@@ -1,0 +1,72 @@
+package io.cachetree.benchmarks;
+
+import io.cachetree.CacheTree;
+import io.cachetree.tree.CacheOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A new directory on a real disk, which is gone when it is closed.
+ *
+ * <p>It is made below {@code target}, because the directory for temporary files is often not on a disk; the system
+ * property {@code bench.directory} names another place.
+ */
+final class Workbench implements AutoCloseable {
+
+    private final Path root;
+
+    Workbench() {
+        try {
+            Path parent = Files.createDirectories(Path.of(System.getProperty("bench.directory", "target")));
+            root = Files.createTempDirectory(parent, "bench-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens the tree of a name in this directory. */
+    CacheTree tree(String name, CacheOptions options) {
+        return CacheTree.builder().options(options).open(root.resolve(name));
+    }
+
+    /** Returns a new directory in this one. */
+    Path directory(String name) {
+        try {
+            return Files.createDirectory(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a record of a node. */
+    Path record(String node) {
+        try (Stream<Path> files = Files.list(root.resolve(node))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .findAny()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder()).forEach(Workbench::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.cachetree.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs everything once, so that no benchmark breaks unseen; how long it takes is no matter here. */
+class BenchmarksTest {
+
+    @Test
+    void everyMethodRuns() throws RunnerException {
+        Options once = new OptionsBuilder()
+                .forks(0)
+                .mode(Mode.SingleShotTime)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .param("megabytes", "1")
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+
+        Collection<RunResult> results = new Runner(once).run();
+
+        assertThat(results).extracting(RunResult::getPrimaryResult).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void commitsAndSiblingsRun() throws Exception {
+        try (Workbench workbench = new Workbench()) {
+            List<Row> commits = Commits.rows(workbench, 20);
+            List<Row> siblings = Siblings.rows(workbench, 1, 10);
+
+            assertThat(commits).hasSize(5);
+            assertThat(siblings).hasSize(2);
+        }
+    }
+
+    @Test
+    void rowSaysWhetherItsPromiseIsKept() {
+        Figure baseline = new Figure(10, "us");
+
+        assertThat(Row.ratio("hit", new Figure(25, "us"), baseline, 2.5))
+                .hasToString("| hit | 25.0 us | 10.0 us | 2.50 | <= 2.5 | yes |");
+        assertThat(Row.ratio("hit", new Figure(26, "us"), baseline, 2.5).ok()).isEqualTo("no");
+        assertThat(Row.difference("call", new Figure(12, "us"), baseline, 1))
+                .hasToString("| call | 12.0 us | 10.0 us | +2.00 us | <= +1.0 us | no |");
+    }
+}
