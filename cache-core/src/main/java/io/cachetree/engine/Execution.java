@@ -1,7 +1,7 @@
 package io.cachetree.engine;
 
 import io.cachetree.entry.Entries.Vacancy;
-import io.cachetree.entry.ThisProcess;
+import io.cachetree.store.ThisProcess;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.Origin;
 import java.time.Duration;

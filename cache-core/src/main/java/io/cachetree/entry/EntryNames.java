@@ -23,6 +23,7 @@ public final class EntryNames {
     public static final String CVPL_TIMESTAMP = ".cache_url_timestamp";
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int KEY_LENGTH = 12;
     private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
     private static final Pattern ATTEMPT = Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-[0-9a-hjkmnp-tv-z]{4}");
     /** Written by the desktops and file servers of this world into any directory that is looked at. */
@@ -41,6 +42,11 @@ public final class EntryNames {
     /** Returns whether a directory of a node is one of an attempt. */
     public static boolean isAttempt(String name) {
         return ATTEMPT.matcher(name).matches();
+    }
+
+    /** Returns the short form of the key in the name of a record or of an attempt. */
+    static String keyOf(String name) {
+        return name.substring(0, KEY_LENGTH);
     }
 
     /** Returns whether a file of an attempt belongs to its result: everything but our own notes and litter. */

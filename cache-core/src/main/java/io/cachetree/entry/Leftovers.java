@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
@@ -8,20 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes from a node what processes left behind that died in the middle of an attempt, or whose attempt failed.
  *
- * <p>Only directories that carry an owner's mark are looked at: it is taken away when the entry is committed. Never
- * removed is what a living process works on, and what may be one's on another host.
+ * <p>A directory that carries the mark of an owner who has ended is removed at once, unless it was committed; one that
+ * has no mark, or a torn one, when it has been so for a day and has no record. Never removed is what a living process
+ * works on, and what may be one's on another host.
  */
 public final class Leftovers {
 
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
-    private static final String TEMPORARY = ".tmp-";
-    private static final Duration TEMPORARY_FILES_LIVE = Duration.ofDays(1);
+    private static final Duration LIFE_WITHOUT_A_MARK = Duration.ofDays(1);
 
     private final Store store;
     private final Entries entries;
@@ -34,50 +37,44 @@ public final class Leftovers {
 
     /** Removes the leftovers among what a listing of the node showed; failing to is no error. */
     public void remove(NodePath node, List<StoreItem> items) {
+        List<String> records =
+                items.stream().map(StoreItem::name).filter(EntryNames::isRecord).toList();
+        Set<String> recorded = records.stream().map(EntryNames::keyOf).collect(Collectors.toSet());
         for (StoreItem item : items) {
             try {
-                removeIfLeft(node, item, items);
+                if (item.isLeftover()) {
+                    store.delete(node.resolve(item.name()));
+                } else if (EntryNames.isAttempt(item.name())) {
+                    removeIfLeft(node, item, recorded.contains(EntryNames.keyOf(item.name())) ? records : List.of());
+                }
             } catch (StoreException e) {
                 log.debug("Leftover {} of node {} stays", item.name(), node, e);
             }
         }
     }
 
-    private void removeIfLeft(NodePath node, StoreItem item, List<StoreItem> items) {
-        if (EntryNames.isAttempt(item.name()) && isLeft(node, item.name(), items)) {
-            log.info("Removing {} of node {}: its process ended without committing it", item.name(), node);
-            store.delete(node.resolve(item.name()));
-        } else if (item.name().startsWith(TEMPORARY) && isOld(item)) {
-            store.delete(node.resolve(item.name()));
+    private void removeIfLeft(NodePath node, StoreItem attempt, List<String> records) {
+        String mark = node.resolve(attempt.name()) + "/" + EntryNames.OWNER;
+        Optional<byte[]> found = store.read(mark);
+        boolean isGone = found.flatMap(Owner::parse).map(Owner::isGone).orElseGet(() -> isOld(attempt));
+        if (isGone && records.isEmpty()) {
+            log.info("Removing {} of node {}: its process ended without committing it", attempt.name(), node);
+            store.delete(node.resolve(attempt.name()));
+        } else if (isGone && found.isPresent()) {
+            removeUnlessCommitted(node, attempt, records, mark);
         }
-    }
-
-    private boolean isLeft(NodePath node, String attempt, List<StoreItem> items) {
-        String mark = node.resolve(attempt) + "/" + EntryNames.OWNER;
-        Optional<byte[]> owner = store.read(mark);
-        if (owner.isEmpty()
-                || Owner.parse(owner.get()).filter(each -> !each.isGone()).isPresent()) {
-            return false;
-        }
-        if (isCommitted(node, attempt, items)) {
-            store.delete(mark);
-            return false;
-        }
-        return true;
     }
 
     /** The process may have died between publishing the record and taking the mark away. */
-    private boolean isCommitted(NodePath node, String attempt, List<StoreItem> items) {
-        String key = attempt.substring(0, attempt.indexOf('-'));
-        return items.stream()
-                .map(StoreItem::name)
-                .filter(name -> EntryNames.isRecord(name) && name.startsWith(key))
-                .anyMatch(name -> entries.record(node, name)
-                        .filter(record -> record.attempt().equals(attempt))
-                        .isPresent());
+    private void removeUnlessCommitted(NodePath node, StoreItem attempt, List<String> records, String mark) {
+        boolean isCommitted = records.stream()
+                .filter(name -> EntryNames.keyOf(name).equals(EntryNames.keyOf(attempt.name())))
+                .flatMap(name -> entries.record(node, name).stream())
+                .anyMatch(record -> record.attempt().equals(attempt.name()));
+        store.delete(isCommitted ? mark : node.resolve(attempt.name()));
     }
 
     private static boolean isOld(StoreItem item) {
-        return item.modified().isBefore(Instant.now().minus(TEMPORARY_FILES_LIVE));
+        return item.modified().isBefore(Instant.now().minus(LIFE_WITHOUT_A_MARK));
     }
 }

@@ -3,9 +3,11 @@ package io.cachetree.entry;
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.StepId;
+import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
+import io.cachetree.store.ThisProcess;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,10 +42,12 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
         }
     }
 
+    /** A directory without a mark would be kept for long; it is not left behind if the mark cannot be written. */
     private static void markOwner(Stage stage) {
         try (OutputStream out = stage.create(EntryNames.OWNER)) {
             out.write(Owner.here().bytes());
         } catch (IOException e) {
+            stage.discard();
             throw new StoreException("write", stage.directory() + "/" + EntryNames.OWNER, e);
         }
     }

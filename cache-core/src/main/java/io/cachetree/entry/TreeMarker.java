@@ -72,10 +72,17 @@ public final class TreeMarker {
             isReadable(marker.get());
             return;
         }
-        List<StoreItem> items = store.list("");
+        List<StoreItem> items = withoutTemporaries();
         if (!items.isEmpty() && !hasRecords("", items) && items.stream().noneMatch(this::hasRecords)) {
             throw foreign(items.stream().map(StoreItem::name).sorted().toList());
         }
+    }
+
+    /** Whoever was killed in the middle of making this tree left a directory that is not empty, but not foreign. */
+    private List<StoreItem> withoutTemporaries() {
+        List<StoreItem> items = store.list("");
+        items.stream().filter(StoreItem::isLeftover).forEach(item -> store.delete(item.name()));
+        return items.stream().filter(item -> !item.isTemporary()).toList();
     }
 
     private boolean hasRecords(StoreItem item) {

@@ -11,6 +11,16 @@ import java.time.Instant;
  */
 public record StoreItem(String name, Kind kind, Instant modified) {
 
+    /** Returns whether this is what a store makes for the moment of a publication; no part of the tree. */
+    public boolean isTemporary() {
+        return TemporaryFiles.isTemporary(name);
+    }
+
+    /** Returns whether this is temporary, and whoever made it has ended: it can be deleted. */
+    public boolean isLeftover() {
+        return isTemporary() && TemporaryFiles.isLeft(name, modified);
+    }
+
     /** What stands under a name. */
     public enum Kind {
         /** A regular file. */

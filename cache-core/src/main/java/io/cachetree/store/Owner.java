@@ -1,4 +1,4 @@
-package io.cachetree.entry;
+package io.cachetree.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

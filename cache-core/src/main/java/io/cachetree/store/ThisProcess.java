@@ -1,4 +1,4 @@
-package io.cachetree.entry;
+package io.cachetree.store;
 
 import io.cachetree.tree.Origin;
 import java.io.IOException;
