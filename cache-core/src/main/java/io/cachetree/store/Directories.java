@@ -20,6 +20,7 @@ final class Directories {
 
     private final Path root;
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
+    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
     private final Set<Path> unflushed = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Path realRoot;
 
@@ -33,7 +34,7 @@ final class Directories {
             return;
         }
         makeMissing(directory);
-        requireInside(directory);
+        requireKnownInside(directory);
         known.add(directory);
     }
 
@@ -65,6 +66,14 @@ final class Directories {
         }
     }
 
+    /** As {@link #requireInside}, but a directory that was found inside is not looked at again. */
+    void requireKnownInside(Path directory) throws IOException {
+        if (!inside.contains(directory)) {
+            requireInside(directory);
+            inside.add(directory);
+        }
+    }
+
     private void makeMissing(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -72,6 +81,9 @@ final class Directories {
         Path parent = directory.getParent();
         if (parent != null) {
             makeMissing(parent);
+            if (parent.startsWith(root)) {
+                requireKnownInside(parent);
+            }
             unflushed.add(parent);
         }
         try {

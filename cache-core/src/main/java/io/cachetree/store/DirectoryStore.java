@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessMode;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,12 @@ final class DirectoryStore implements Store {
     public Optional<byte[]> read(String file) {
         Path path = path(file);
         try {
+            directories.requireKnownInside(parent(path));
             return Optional.of(SmallFile.read(path));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
-            return absentBelowAFile(e, "read", path);
+            return absentIfNoFile(e, "read", path);
         }
     }
 
@@ -65,11 +68,12 @@ final class DirectoryStore implements Store {
     public Optional<InputStream> open(String file) {
         Path path = path(file);
         try {
-            return Optional.of(Files.newInputStream(path));
+            directories.requireKnownInside(parent(path));
+            return Files.isDirectory(path) ? Optional.empty() : Optional.of(Files.newInputStream(path, NOFOLLOW_LINKS));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
-            return absentBelowAFile(e, "open", path);
+            return absentIfNoFile(e, "open", path);
         }
     }
 
@@ -77,19 +81,30 @@ final class DirectoryStore implements Store {
     public OptionalLong size(String file) {
         Path path = path(file);
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            directories.requireKnownInside(parent(path));
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
         } catch (NoSuchFileException absent) {
             return OptionalLong.empty();
         } catch (IOException e) {
-            absentBelowAFile(e, "look at", path);
+            absentIfNoFile(e, "look at", path);
             return OptionalLong.empty();
         }
     }
 
-    /** A name below something that is a file is as absent as any other; Java has no exception of its own for it. */
-    private static <T> Optional<T> absentBelowAFile(IOException e, String operation, Path path) {
-        if (e instanceof FileSystemException failure && "Not a directory".equals(failure.getReason())) {
+    /**
+     * A directory, and a name below something that is a file, are as absent as any other; Java has no exceptions of its
+     * own for them. A link that was planted in the place of a file is not.
+     */
+    private static <T> Optional<T> absentIfNoFile(IOException e, String operation, Path path) {
+        if (Files.isSymbolicLink(path)) {
+            throw new StoreException(
+                    operation,
+                    path,
+                    new FileSystemException(path.toString(), null, "it is a symbolic link, which is never followed"));
+        }
+        boolean belowAFile = e instanceof FileSystemException failure && "Not a directory".equals(failure.getReason());
+        if (belowAFile || Files.isDirectory(path)) {
             return Optional.empty();
         }
         throw new StoreException(operation, path, e);
@@ -98,15 +113,25 @@ final class DirectoryStore implements Store {
     @Override
     public List<StoreItem> list(String directory) {
         Path path = path(directory);
-        List<StoreItem> items = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-            for (Path each : stream) {
-                item(each).ifPresent(items::add);
-            }
+        try {
+            directories.requireKnownInside(path);
+            return items(path);
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (IOException e) {
-            throw new StoreException("list", path, e);
+            return DirectoryStore.<List<StoreItem>>absentIfNoFile(e, "list", path)
+                    .orElse(List.of());
+        }
+    }
+
+    private static List<StoreItem> items(Path directory) throws IOException {
+        List<StoreItem> items = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path each : stream) {
+                item(each).ifPresent(items::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
         return items;
     }
@@ -165,20 +190,16 @@ final class DirectoryStore implements Store {
             if (durability == Durability.POWER) {
                 flush.everything(stage == null ? null : stage.path(), temporary, parent(target));
             }
-            return link(target, temporary, content, durability);
-        } catch (IOException e) {
-            throw new StoreException("write", target, e);
-        } finally {
+            boolean created = new ExclusiveFile(target).create(temporary, content);
             TemporaryFiles.remove(temporary);
+            if (created && durability == Durability.POWER) {
+                flush.directories(directories.unflushed(parent(target)));
+            }
+            return created;
+        } catch (IOException e) {
+            TemporaryFiles.remove(temporary);
+            throw new StoreException("write", target, e);
         }
-    }
-
-    private boolean link(Path target, Path temporary, byte[] content, Durability durability) throws IOException {
-        boolean created = new ExclusiveFile(target).create(temporary, content);
-        if (created && durability == Durability.POWER) {
-            flush.directories(directories.unflushed(parent(target)));
-        }
-        return created;
     }
 
     @Override
@@ -210,7 +231,15 @@ final class DirectoryStore implements Store {
 
     @Override
     public Path local(String directory) {
-        return path(directory);
+        Path path = path(directory);
+        try {
+            directories.requireKnownInside(path);
+            return path;
+        } catch (NoSuchFileException absent) {
+            return path;
+        } catch (IOException e) {
+            throw new StoreException("read", path, e);
+        }
     }
 
     @Override

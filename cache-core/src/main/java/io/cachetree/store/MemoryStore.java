@@ -44,7 +44,11 @@ final class MemoryStore implements Store {
 
     @Override
     public Optional<byte[]> read(String file) {
-        return content(file).map(byte[]::clone);
+        Optional<byte[]> content = content(file);
+        if (content.filter(bytes -> bytes.length > LARGEST_READ).isPresent()) {
+            throw new StoreException("read", file, SmallFile.tooLarge(file));
+        }
+        return content.map(byte[]::clone);
     }
 
     @Override
@@ -121,11 +125,17 @@ final class MemoryStore implements Store {
     public void delete(String path) {
         files.remove(StorePath.require(path));
         below(prefix(path)).clear();
-        stages.remove(path);
-        Path copy = copies.remove(path);
-        if (copy != null) {
-            new DirectoryStage(path, copy).discard();
-        }
+        stages.removeIf(stage -> isWithin(stage, path));
+        copies.entrySet().removeIf(copy -> isWithin(copy.getKey(), path) && discarded(copy));
+    }
+
+    private static boolean isWithin(String directory, String path) {
+        return directory.equals(path) || directory.startsWith(prefix(path));
+    }
+
+    private static boolean discarded(Map.Entry<String, Path> copy) {
+        new DirectoryStage(copy.getKey(), copy.getValue()).discard();
+        return true;
     }
 
     @Override
