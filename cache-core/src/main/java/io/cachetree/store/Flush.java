@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -63,10 +64,18 @@ final class Flush implements AutoCloseable {
         List<Future<?>> flushes = new ArrayList<>();
         for (Path path : paths) {
             FutureTask<?> flush = new FutureTask<>(() -> force(path), null);
-            threads.execute(flush);
+            start(flush);
             flushes.add(flush);
         }
         await(flushes);
+    }
+
+    private void start(FutureTask<?> flush) throws IOException {
+        try {
+            threads.execute(flush);
+        } catch (RejectedExecutionException closed) {
+            throw new IOException("the tree was closed while a step was running", closed);
+        }
     }
 
     private static void force(Path path) {
