@@ -3,10 +3,12 @@ package io.cachetree.entry;
 import io.cachetree.key.CacheKey;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +84,12 @@ public final class Entries {
             RecordContent content = RecordFormat.read(bytes.get());
             if (content instanceof RecordContent.Superseded pointer && pointer.by() > register.number()) {
                 register = register.withNumber(pointer.by());
+                reason = new MissReason.RecordDamaged(
+                        "it points to \"%s\", which is missing".formatted(register.file()));
             } else if (content instanceof RecordContent.Whole whole && isOther(whole, register)) {
                 register = register.longer();
             } else {
-                Lookup<T> lookup = lookup(content, use);
+                Lookup<T> lookup = lookup(content, register.key(), use);
                 if (lookup instanceof Lookup.Miss<T> miss) {
                     reason = miss.reason();
                     register = register.next();
@@ -100,9 +104,11 @@ public final class Entries {
         return register.form() == Register.Form.SHORT && !whole.record().key().equals(register.key());
     }
 
-    private static <T> Lookup<T> lookup(RecordContent content, Function<EntryRecord, Lookup<T>> use) {
+    private static <T> Lookup<T> lookup(RecordContent content, CacheKey key, Function<EntryRecord, Lookup<T>> use) {
         if (content instanceof RecordContent.Whole whole) {
-            return use.apply(whole.record());
+            return whole.record().key().equals(key)
+                    ? use.apply(whole.record())
+                    : new Lookup.Miss<>(new MissReason.RecordDamaged("it is that of another key"));
         }
         String why = content instanceof RecordContent.Unusable unusable ? unusable.why() : "it points nowhere";
         return new Lookup.Miss<>(new MissReason.RecordDamaged(why));
@@ -118,11 +124,34 @@ public final class Entries {
     public boolean publish(Vacancy vacancy, EntryRecord record, @Nullable Stage stage, Durability durability) {
         Register register = vacancy.register;
         String file = vacancy.node.resolve(register.file());
-        boolean published = store.publish(file, RecordFormat.write(record), stage, durability);
+        boolean published = publish(file, RecordFormat.write(record), stage, durability);
         if (published && register.number() > 1) {
             supersede(vacancy.node, register);
         }
         return published;
+    }
+
+    /** Where the outcome is not known, the record says it: files must not be deleted that it may name already. */
+    private boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability) {
+        try {
+            return store.publish(file, content, stage, durability);
+        } catch (StoreException e) {
+            if (isPublished(file, content, e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isPublished(String file, byte[] content, StoreException unknown) {
+        try {
+            return store.read(file)
+                    .filter(found -> Arrays.equals(found, content))
+                    .isPresent();
+        } catch (StoreException e) {
+            unknown.addSuppressed(e);
+            return false;
+        }
     }
 
     /** The first register points at the newest one, so that a hit reads two files however often it was superseded. */
