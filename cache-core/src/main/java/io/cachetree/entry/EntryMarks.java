@@ -29,6 +29,10 @@ public final class EntryMarks {
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
+    /** A mark that is cut off is no time that {@code isoformat} writes; it leaves out the fraction if it is zero. */
+    private static final DateTimeFormatter ISO_OF_CVPL_TOOLS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSS]", Locale.ROOT);
+
     private final Store store;
 
     /** Marks entries in the given store. */
@@ -41,14 +45,22 @@ public final class EntryMarks {
         record.directory().ifPresent(directory -> mark(node, directory, record));
     }
 
+    /** Marks an entry whose process was killed after it had published the record, and before it could. */
+    void finish(NodePath node, EntryRecord record) {
+        String owner = node.resolve(record.attempt()) + "/" + EntryNames.OWNER;
+        if (store.size(owner).isPresent()) {
+            committed(node, record);
+        }
+    }
+
     private void mark(NodePath node, String directory, EntryRecord record) {
         try {
             String files = node.resolve(directory);
-            store.delete(files + "/" + EntryNames.OWNER);
             LocalDateTime time = LocalDateTime.ofInstant(record.origin().finished(), ZoneId.systemDefault());
             store.replace(
                     files + "/" + EntryNames.CVPL_TIMESTAMP, ISO.format(time).getBytes(StandardCharsets.US_ASCII));
             store.pointAt(node.resolve(EntryNames.CURRENT), directory);
+            store.delete(files + "/" + EntryNames.OWNER);
         } catch (StoreException e) {
             log.debug("Committed entry {} of node {} is not marked", directory, node, e);
         }
@@ -62,8 +74,9 @@ public final class EntryMarks {
     private static Optional<Instant> time(byte[] mark) {
         try {
             String text = new String(mark, StandardCharsets.UTF_8).strip();
-            return Optional.of(
-                    LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant());
+            return Optional.of(LocalDateTime.parse(text, ISO_OF_CVPL_TOOLS)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant());
         } catch (DateTimeParseException torn) {
             return Optional.empty();
         }

@@ -21,11 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Verifier {
 
     private final Store store;
+    private final EntryMarks marks;
     private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
     /** Checks entries of the given store. */
     public Verifier(Store store) {
         this.store = store;
+        this.marks = new EntryMarks(store);
     }
 
     /**
@@ -42,13 +44,14 @@ public final class Verifier {
                 return Optional.of(new MissReason.OutputDamaged(file.name(), wrong.get()));
             }
         }
-        verified(record, byContent);
+        verified(node, record, byContent);
         return Optional.empty();
     }
 
-    private void verified(EntryRecord record, boolean byContent) {
-        if (byContent && !record.outputs().isEmpty()) {
+    private void verified(NodePath node, EntryRecord record, boolean byContent) {
+        if (byContent && record.directory().isPresent()) {
             verified.add(record.attempt());
+            marks.finish(node, record);
         }
     }
 
