@@ -4,6 +4,7 @@ import io.cachetree.entry.CalledStep;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Verifier;
 import io.cachetree.store.Store;
+import io.cachetree.tree.CacheTreeException;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
@@ -37,7 +38,9 @@ final class EntryValues {
         try {
             Object value = call.codec().decode(new EntrySource(store, node, record));
             return new Lookup.Hit<>(new Reading.Found(value, record));
-        } catch (IOException e) {
+        } catch (CacheTreeException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             return new Lookup.Miss<>(new MissReason.RecordDamaged(
                     "its result cannot be read by codec \"%s\": %s".formatted(record.codec(), e.getMessage())));
         }

@@ -2,6 +2,7 @@ package io.cachetree.engine;
 
 import io.cachetree.tree.InvalidStepException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class SingleFlight {
 
     private static final int STRIPES = 256;
+    /** Causes can go round in a circle. */
+    private static final int DEEPEST_CAUSE = 100;
 
     private final ConcurrentMap<Flight.Key, Flight> flights = new ConcurrentHashMap<>();
     private final AtomicLongArray landed = new AtomicLongArray(STRIPES);
@@ -132,9 +136,12 @@ final class SingleFlight {
         }
     }
 
+    /** A body seldom lets an interrupt through as it is: it stands somewhere among the causes. */
     private static boolean isOfOneThread(Throwable failure) {
-        return failure instanceof InterruptedException
-                || failure instanceof CancellationException
-                || failure instanceof ClosedByInterruptException;
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(each -> each instanceof InterruptedException
+                        || each instanceof CancellationException
+                        || each instanceof ClosedByInterruptException);
     }
 }
