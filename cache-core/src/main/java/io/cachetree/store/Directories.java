@@ -38,13 +38,14 @@ final class Directories {
         known.add(directory);
     }
 
-    /**
-     * Makes a directory that must not be there yet.
-     *
-     * @throws FileAlreadyExistsException if it is
-     */
-    void makeNew(Path directory) throws IOException {
-        Files.createDirectory(directory);
+    /** Makes a directory, and returns whether it was not there yet. */
+    boolean makeNew(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
     }
 
     /** Returns the directory and those above it that have entries which a power cut could take. */

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -171,10 +170,7 @@ final class DirectoryStore implements Store {
         Path path = path(directory);
         try {
             directories.make(parent(path));
-            directories.makeNew(path);
-            return Optional.of(new DirectoryStage(directory, path));
-        } catch (FileAlreadyExistsException taken) {
-            return Optional.empty();
+            return directories.makeNew(path) ? Optional.of(new DirectoryStage(directory, path)) : Optional.empty();
         } catch (IOException e) {
             throw new StoreException("create the directory", path, e);
         }

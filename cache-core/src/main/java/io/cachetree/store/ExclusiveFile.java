@@ -1,5 +1,6 @@
 package io.cachetree.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -9,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** Creates one file of which there must be at most one, from a temporary file that holds its content already. */
@@ -40,7 +42,11 @@ final class ExclusiveFile {
 
     /** An answer can be lost on its way from a file server; then the file that is in the way may be our own. */
     private boolean isOurs(byte[] content) throws IOException {
-        return Arrays.equals(SmallFile.read(target), content);
+        BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(target.toString(), null, "something that is no file stands in its place");
+        }
+        return attributes.size() == content.length && Arrays.equals(Files.readAllBytes(target), content);
     }
 
     private boolean readBack(byte[] content, IOException unknown) throws IOException {
