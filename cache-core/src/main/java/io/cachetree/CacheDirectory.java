@@ -1,6 +1,5 @@
 package io.cachetree;
 
-import io.cachetree.store.Store;
 import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public interface CacheDirectory {
 
     /** Returns the directory at the root of a tree at a local path; see {@link #at(String)}. */
     static CacheDirectory at(Path root) {
-        return new ExplicitDirectory(Store.directory(root), NodePath.ROOT);
+        return new ExplicitDirectory(StoreLocation.directory(root), NodePath.ROOT);
     }
 
     /** Returns the node that the directory belongs to. */

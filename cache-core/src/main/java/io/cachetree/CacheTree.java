@@ -188,7 +188,7 @@ public final class CacheTree implements AutoCloseable {
 
         /** Opens the tree at a local path; see {@link CacheTree#open(String)}. */
         public CacheTree open(Path root) {
-            return open(Store.directory(root));
+            return open(StoreLocation.directory(root));
         }
 
         /** Opens the tree in a store; see {@link CacheTree#open(String)}. Closing the tree closes the store. */

@@ -3,6 +3,7 @@ package io.cachetree;
 import io.cachetree.store.Store;
 import io.cachetree.tree.InvalidStepException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -19,15 +20,25 @@ final class StoreLocation {
     static Store store(String location) {
         Matcher url = URL.matcher(location);
         if (!url.matches()) {
-            return Store.directory(path(location));
+            return directory(path(location));
         }
         return switch (url.group(1)) {
             case "memory" -> Store.memory();
-            case "file" -> Store.directory(file(location));
+            case "file" -> directory(file(location));
             default -> throw new InvalidStepException("""
                     Cannot open a cache tree at "%s": no store for the scheme "%s" is known. \
                     Use a path, "file:" or "memory:".""".formatted(location, url.group(1)));
         };
+    }
+
+    /** Returns the store in a directory, which may be missing, but not something else. */
+    static Store directory(Path root) {
+        if (Files.isRegularFile(root)) {
+            throw new InvalidStepException(
+                    "Cannot open a cache tree at \"%s\": it is a file. Choose a new or empty directory."
+                            .formatted(root));
+        }
+        return Store.directory(root);
     }
 
     private static Path path(String location) {
