@@ -122,6 +122,11 @@ final class Attempt implements Workspace, Codec.Target {
         }
     }
 
+    /** Returns the directory, or the node if there is none yet, as a person would look for it. */
+    synchronized Object where() {
+        return stage == null ? store + "/" + node : stage.path();
+    }
+
     /** Returns the JSON that stands in the record; a larger one goes into a file. */
     synchronized byte @Nullable [] jsonForRecord() throws IOException {
         if (json == null || json.length <= RECORD_LIMIT) {

@@ -79,8 +79,7 @@ final class Committing {
             call.codec().encode(value, execution.attempt());
             return execution.attempt().jsonForRecord();
         } catch (IOException e) {
-            throw new StoreException(
-                    "write the result of node", call.invocation().node(), e);
+            throw new StoreException("write the result of", execution.attempt().where(), e);
         } catch (InvalidStepException e) {
             throw new InvalidStepException(
                     "Cannot commit %s at node \"%s\": %s"
