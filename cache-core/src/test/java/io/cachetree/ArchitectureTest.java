@@ -1,0 +1,149 @@
+package io.cachetree;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.cachetree.codec.Codec;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import java.io.File;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The package rules of the design, kept true. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.cachetree");
+
+    @Test
+    void packagesDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("tree")
+                .definedBy("io.cachetree.tree..")
+                .layer("key")
+                .definedBy("io.cachetree.key..")
+                .layer("codec")
+                .definedBy("io.cachetree.codec..")
+                .layer("store")
+                .definedBy("io.cachetree.store..")
+                .layer("event")
+                .definedBy("io.cachetree.event..")
+                .layer("entry")
+                .definedBy("io.cachetree.entry..")
+                .layer("engine")
+                .definedBy("io.cachetree.engine..")
+                .layer("front door")
+                .definedBy("io.cachetree")
+                .whereLayer("tree")
+                .mayNotAccessAnyLayer()
+                .whereLayer("key")
+                .mayOnlyAccessLayers("tree")
+                .whereLayer("codec")
+                .mayOnlyAccessLayers("tree")
+                .whereLayer("store")
+                .mayOnlyAccessLayers("tree")
+                .whereLayer("event")
+                .mayOnlyAccessLayers("tree", "key")
+                .whereLayer("entry")
+                .mayOnlyAccessLayers("tree", "key", "store")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers("tree", "key", "codec", "store", "event", "entry")
+                .whereLayer("front door")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.cachetree.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void valuesUseNoLibraryButTheHash() {
+        classes()
+                .that()
+                .resideInAPackage("io.cachetree.tree..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.cachetree.tree..", "org.jspecify..", "com.dynatrace.hash4j..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyCodecsAndRecordsKnowJackson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.cachetree.codec..", "io.cachetree.entry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void implementationsStayPackagePrivate() {
+        classes()
+                .that(are(implementationsOf(Store.class)
+                        .or(implementationsOf(Stage.class))
+                        .or(implementationsOf(Codec.class))
+                        .or(implementationsOf(CacheDirectory.class))))
+                .should()
+                .notBePublic()
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> implementationsOf(Class<?> type) {
+        return JavaClass.Predicates.assignableTo(type).and(DescribedPredicate.not(JavaClass.Predicates.INTERFACES));
+    }
+
+    @Test
+    void loadingATreeRunsNoCodeThatTheTreeChose() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(are(JavaClass.Predicates.assignableTo(ObjectInputStream.class)
+                        .or(JavaClass.Predicates.assignableTo(ObjectOutputStream.class))))
+                .orShould()
+                .callMethodWhere(JavaCall.Predicates.target(
+                        HasName.Predicates.nameMatching("activateDefaultTyping.*|enableDefaultTyping.*")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void filesAreAskedForInWaysThatTellAbsentFromDenied() {
+        noClasses()
+                .should()
+                .accessClassesThat()
+                .areAssignableTo(File.class)
+                .orShould()
+                .callMethod(Files.class, "exists", Path.class, LinkOption[].class)
+                .orShould()
+                .callMethod(Files.class, "notExists", Path.class, LinkOption[].class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsWaitedForBySleeping() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,117 @@
+package io.cachetree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cachetree.store.StoreException;
+import io.cachetree.tree.Digest;
+import io.cachetree.tree.InvalidStepException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be the root of a tree, and what one is told who names something else. */
+class RootOfATreeTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void directoryIsMadeWhereItIsMissing() {
+        CacheTree.open(temp.resolve("runs/mouse-12")).close();
+
+        assertThat(temp.resolve("runs/mouse-12/cachetree.json")).isRegularFile();
+    }
+
+    @Test
+    void fileIsRefused() throws IOException {
+        Path file = Files.writeString(temp.resolve("mouse.tif"), "a scan");
+
+        assertThatThrownBy(() -> CacheTree.open(file))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("Cannot open a cache tree at \"%s\": it is a file. Choose a new or empty directory."
+                        .formatted(file));
+        assertThat(file).hasContent("a scan");
+    }
+
+    @Test
+    void directoryOfOtherFilesIsRefusedAndStaysAsItIs() throws IOException {
+        for (String name : new String[] {"b.txt", "a.txt", "d.txt", "c.txt"}) {
+            Files.writeString(temp.resolve(name), name);
+        }
+
+        assertThatThrownBy(() -> CacheTree.open(temp))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open a cache tree at "%s": the directory is not empty ("a.txt", "b.txt", "c.txt", …) \
+                        and has no "cachetree.json". Choose a new or empty directory.""".formatted(temp));
+        assertThat(temp.resolve("cachetree.json")).doesNotExist();
+    }
+
+    @Test
+    void directoryWhoseMakerWasKilledIsNotForeign() throws IOException {
+        Files.writeString(temp.resolve(".tmp-00000000-1-1-abc-0"), "{ half");
+        CacheTree.open(temp).close();
+
+        assertThat(temp.resolve("cachetree.json")).isRegularFile();
+    }
+
+    @Test
+    void unknownSchemeIsRefused() {
+        assertThatThrownBy(() -> CacheTree.open("ftp://host/tree"))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open a cache tree at "ftp://host/tree": no store for the scheme "ftp" is known. \
+                        Use a path, "file:" or "memory:".""");
+    }
+
+    @Test
+    void emptyPathIsRefused() {
+        assertThatThrownBy(() -> CacheTree.open("  "))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open a cache tree at "": the path is empty. Name a directory, such as "runs/mouse-12".""");
+    }
+
+    @Test
+    void pathThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> CacheTree.open("runs\0/mouse"))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageStartingWith("Cannot open a cache tree at \"runs")
+                .hasMessageEndingWith(" Use a path such as \"runs/mouse-12\".");
+        assertThatThrownBy(() -> CacheTree.open("file:relative"))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageStartingWith("Cannot open a cache tree at \"file:relative\": ");
+    }
+
+    @Test
+    void directoryBelowAFileNamesOperationAndPath() throws IOException {
+        Path file = Files.writeString(temp.resolve("mouse.tif"), "a scan");
+
+        assertThatThrownBy(() -> CacheTree.open(file.resolve("tree")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("Cannot write \"%s/tree/cachetree.json\": ".formatted(file));
+    }
+
+    @Test
+    void treeOfAFutureFormatIsRefusedAndNotTouched() throws IOException {
+        CacheTree.open(temp).close();
+        Path marker = temp.resolve("cachetree.json");
+        String body = Files.readString(marker).replaceFirst("(?s),\\s*\"checksum\".*", "");
+        String future = body.replaceFirst("(\"minimum-reader\" : )1", "$12");
+        byte[] bytes = future.getBytes(UTF_8);
+        Files.writeString(
+                marker, "%s,\n  \"checksum\" : \"%s\"\n}\n".formatted(future, Digest.of(bytes, 0, bytes.length)));
+        byte[] before = Files.readAllBytes(marker);
+
+        assertThatThrownBy(() -> CacheTree.open(temp))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open the cache tree at "%s": it needs a reader of format 2, and this version of CacheTree \
+                        reads formats up to 1. Use a newer version; nothing was touched.""".formatted(temp));
+        assertThat(marker).hasBinaryContent(before);
+    }
+}

@@ -1,0 +1,182 @@
+package io.cachetree.entry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.key.CacheKey;
+import io.cachetree.key.CodeDigest;
+import io.cachetree.key.StepId;
+import io.cachetree.store.Owner;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
+import io.cachetree.tree.Durability;
+import io.cachetree.tree.Lookup;
+import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a clean-up takes away, and what it must not. */
+class LeftoversTest {
+
+    private static final NodePath NODE = NodePath.parse("measure/segment");
+    private static final StepId STEP = new StepId("Cells", "segment", "()I");
+    private static final CodeDigest CODE = new CodeDigest(CodeDigest.Kind.VERSION, "1");
+    private static final CacheKey KEY = CacheKey.parse("0123456789abcdef0123456789abcdef");
+    private final Instant longAgo = Instant.now().minus(Duration.ofDays(2));
+    /** A process number that was given again: the process that has it now started later. */
+    private static final Owner DEAD =
+            new Owner(Owner.here().place(), ProcessHandle.current().pid(), Instant.EPOCH);
+
+    @TempDir
+    private Path root;
+
+    private Store store() {
+        return Store.directory(root);
+    }
+
+    @Test
+    void attemptOfALivingProcessStays() {
+        NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
+
+        assertStays(attempt);
+    }
+
+    @Test
+    void attemptOfADeadProcessGoesAtOnce() throws IOException {
+        NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
+        own(attempt, DEAD.bytes());
+        clean();
+
+        assertThat(attempt.stage().path()).doesNotExist();
+    }
+
+    @Test
+    void attemptOfAnotherHostStays() throws IOException {
+        NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
+        own(attempt, new Owner("elsewhere boot namespace", 1, Instant.EPOCH).bytes());
+
+        assertStays(attempt);
+    }
+
+    @Test
+    void attemptWhoseMarkIsJustBeingWrittenStays() throws IOException {
+        NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
+        for (String torn : new String[] {"", "host", "host boot ns\n12"}) {
+            own(attempt, torn.getBytes(UTF_8));
+
+            assertStays(attempt);
+        }
+    }
+
+    @Test
+    void attemptWhoseMarkStayedTornGoesAfterADay() throws IOException {
+        NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
+        own(attempt, new byte[0]);
+        Files.setLastModifiedTime(attempt.stage().path(), FileTime.from(longAgo));
+        clean();
+
+        assertThat(attempt.stage().path()).doesNotExist();
+    }
+
+    @Test
+    void directoryThatWasMadeAndNeverMarkedGoesAfterADay() throws IOException {
+        Stage stage = store().stage(NODE.resolve(EntryNames.attempt(KEY))).orElseThrow();
+        clean();
+        assertThat(stage.path()).isDirectory();
+
+        Files.setLastModifiedTime(stage.path(), FileTime.from(longAgo));
+        clean();
+        assertThat(stage.path()).doesNotExist();
+    }
+
+    @Test
+    void committedEntryStaysHoweverOldItIs() throws IOException {
+        NewEntry committed = committed();
+        Files.delete(committed.stage().path().resolve(EntryNames.OWNER));
+        Files.setLastModifiedTime(committed.stage().path(), FileTime.from(longAgo));
+
+        assertStays(committed);
+    }
+
+    @Test
+    void committedEntryLosesTheMarkOfItsDeadProcess() throws IOException {
+        NewEntry committed = committed();
+        own(committed, DEAD.bytes());
+
+        assertStays(committed);
+        assertThat(committed.stage().path().resolve(EntryNames.OWNER)).doesNotExist();
+    }
+
+    @Test
+    void deadAttemptGoesThoughAnotherOneOfItsKeyWasCommitted() throws IOException {
+        NewEntry committed = committed();
+        NewEntry dead = NewEntry.begin(store(), NODE, KEY);
+        own(dead, DEAD.bytes());
+
+        assertStays(committed);
+        assertThat(dead.stage().path()).doesNotExist();
+    }
+
+    @Test
+    void entryWhoseProcessDiedBeforeItMarkedItIsMarkedWhenItIsFirstUsed() throws IOException {
+        NewEntry committed = committed();
+        Store store = store();
+        EntryRecord record = new Entries(store)
+                .find(NODE, KEY, Lookup.Hit::new)
+                .lookup()
+                .fold(found -> found, reason -> committed.record(STEP, KEY, CODE));
+        assertThat(new Verifier(store).objection(NODE, record, Verification.CONTENT))
+                .isEmpty();
+
+        assertThat(committed.stage().path().resolve(EntryNames.OWNER)).doesNotExist();
+        assertThat(committed.stage().path().resolve(EntryNames.CVPL_TIMESTAMP)).isNotEmptyFile();
+        assertThat(root.resolve("measure/segment/current")).isSymbolicLink();
+    }
+
+    @Test
+    void whatIsNotOursStays() throws IOException {
+        Path node = Files.createDirectories(root.resolve("measure/segment"));
+        for (String name : new String[] {"notes.txt", ".hidden", "0123456789ab-x7q2.bak"}) {
+            Files.setLastModifiedTime(Files.writeString(node.resolve(name), name), FileTime.from(longAgo));
+        }
+        clean();
+
+        assertThat(store().list(NODE.toString()))
+                .extracting(StoreItem::name)
+                .containsExactlyInAnyOrder("notes.txt", ".hidden", "0123456789ab-x7q2.bak");
+    }
+
+    /** Returns an entry that was published, and not marked yet. */
+    private NewEntry committed() throws IOException {
+        Store store = store();
+        Entries entries = new Entries(store);
+        NewEntry entry = NewEntry.begin(store, NODE, KEY);
+        Files.writeString(entry.stage().path().resolve("a.txt"), "a");
+        Entries.Search<EntryRecord> search = entries.find(NODE, KEY, Lookup.Hit::new);
+        assertThat(entries.publish(search.vacancy(), entry.record(STEP, KEY, CODE), entry.stage(), Durability.PROCESS))
+                .isTrue();
+        return entry;
+    }
+
+    private void assertStays(NewEntry attempt) {
+        clean();
+        assertThat(attempt.stage().path()).isDirectory();
+    }
+
+    private void clean() {
+        Store store = store();
+        new Leftovers(store).remove(NODE, store.list(NODE.toString()));
+    }
+
+    private static void own(NewEntry attempt, byte[] mark) throws IOException {
+        Files.write(attempt.stage().path().resolve(EntryNames.OWNER), mark);
+    }
+}
