@@ -79,7 +79,7 @@ final class Committing {
             call.codec().encode(value, execution.attempt());
             return execution.attempt().jsonForRecord();
         } catch (IOException e) {
-            throw new StoreException("write the result of", execution.attempt().where(), e);
+            throw notWritten(execution.attempt(), e);
         } catch (InvalidStepException e) {
             throw new InvalidStepException(
                     "Cannot commit %s at node \"%s\": %s"
@@ -89,6 +89,13 @@ final class Committing {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    /** What is not whole is of no use to anybody, and the room that it takes may be all that is missing. */
+    private static StoreException notWritten(Attempt attempt, IOException e) {
+        StoreException failure = new StoreException("write the result of", attempt.where(), e);
+        attempt.discard();
+        return failure;
     }
 
     private static EntryRecord record(Execution execution, byte @Nullable [] inRecord) {
@@ -122,8 +129,12 @@ final class Committing {
                                     call.call().step().shortForm(),
                                     call.invocation().node(),
                                     call.codec().id(),
-                                    e.getMessage()),
+                                    withoutStop(e.getMessage())),
                     e);
         }
+    }
+
+    private static String withoutStop(@Nullable String sentence) {
+        return String.valueOf(sentence).replaceAll("[.]+$", "");
     }
 }
