@@ -54,7 +54,7 @@ final class StepMethodCheck {
                     .formatted(name, placeholder, names, namesAdvice()));
         } else if (!NameTemplate.canHold(method.getParameterTypes()[index])) {
             problems.add(
-                    "name = \"%s\" names \"%s\", which is a %s. Only primitives, strings and enums can stand in a name."
+                    "name = \"%s\" names \"%s\", whose type is %s. Only primitives, strings and enums can stand in a name."
                             .formatted(name, placeholder, method.getParameterTypes()[index].getSimpleName()));
         }
     }
@@ -77,7 +77,8 @@ final class StepMethodCheck {
     }
 
     private void addWrongType(UrlParameter url) {
-        problems.add("Its parameter \"%s\" annotated @CacheUrl is a %s. Make it a Path, URI, String or CacheDirectory."
-                .formatted(names.get(url.index()), url.type().getSimpleName()));
+        problems.add(
+                "Its parameter \"%s\" annotated @CacheUrl has the type %s. Make it a Path, URI, String or CacheDirectory."
+                        .formatted(names.get(url.index()), url.type().getSimpleName()));
     }
 }

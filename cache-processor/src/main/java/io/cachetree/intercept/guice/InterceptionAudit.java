@@ -13,6 +13,7 @@ import com.google.inject.spi.ProvidesMethodBinding;
 import com.google.inject.spi.TypeEncounter;
 import com.google.inject.spi.TypeListener;
 import io.cachetree.tree.InvalidStepException;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Finds the steps that Guice cannot intercept, which it would pass over in silence.
  *
  * <p>The bindings are gone through together when the injector is created; a class that Guice meets later, when it first
- * makes an object of it.
+ * makes an object of it. Guice itself fails at a final class before that, and does not say which step is meant.
  */
 final class InterceptionAudit implements TypeListener {
 
@@ -43,7 +44,7 @@ final class InterceptionAudit implements TypeListener {
 
     @Override
     public <I> void hear(TypeLiteral<I> type, TypeEncounter<I> encounter) {
-        if (created) {
+        if (created || Modifier.isFinal(type.getRawType().getModifiers())) {
             UninterceptedSteps.ofClass(type.getRawType()).forEach(encounter::addError);
         }
     }
