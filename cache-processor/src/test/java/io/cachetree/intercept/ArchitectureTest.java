@@ -1,0 +1,59 @@
+package io.cachetree.intercept;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** The package rules of the design for the ways of interception, kept true. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.cachetree");
+
+    @Test
+    void interceptionKnowsTheAnnotationsAndNoWayOfIntercepting() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.intercept")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.cachetree.intercept.*..", "com.google..", "io.cachetree.store..", "io.cachetree.entry..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void annotationsDependOnNothing() {
+        classes()
+                .that()
+                .resideInAPackage("io.cachetree.annotation..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.cachetree.annotation..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreKnowsNothingOfInterception() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.cachetree.intercept..", "io.cachetree.annotation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cachetree.intercept..", "io.cachetree.annotation..", "com.google..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.cachetree.intercept.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+}
