@@ -59,7 +59,7 @@ public final class Leftovers {
         boolean isGone = found.flatMap(Owner::parse).map(Owner::isGone).orElseGet(() -> isOld(attempt));
         if (isGone && records.isEmpty()) {
             log.info("Removing {} of node {}: its process ended without committing it", attempt.name(), node);
-            store.delete(node.resolve(attempt.name()));
+            delete(node.resolve(attempt.name()));
         } else if (isGone && found.isPresent()) {
             removeUnlessCommitted(node, attempt, records, mark);
         }
@@ -71,7 +71,21 @@ public final class Leftovers {
                 .filter(name -> EntryNames.keyOf(name).equals(EntryNames.keyOf(attempt.name())))
                 .flatMap(name -> entries.record(node, name).stream())
                 .anyMatch(record -> record.attempt().equals(attempt.name()));
-        store.delete(isCommitted ? mark : node.resolve(attempt.name()));
+        if (isCommitted) {
+            store.delete(mark);
+        } else {
+            delete(node.resolve(attempt.name()));
+        }
+    }
+
+    /** The mark goes last: whoever is killed before leaves what the next one recognises. */
+    private void delete(String attempt) {
+        for (StoreItem item : store.list(attempt)) {
+            if (!item.name().equals(EntryNames.OWNER)) {
+                store.delete(attempt + "/" + item.name());
+            }
+        }
+        store.delete(attempt);
     }
 
     private static boolean isOld(StoreItem item) {

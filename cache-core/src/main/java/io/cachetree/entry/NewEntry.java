@@ -32,20 +32,21 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
      * @throws StoreException if it cannot be made
      */
     public static NewEntry begin(Store store, NodePath node, CacheKey key) {
+        byte[] mark = Owner.here().bytes();
         while (true) {
             String attempt = EntryNames.attempt(key);
             Optional<Stage> stage = store.stage(node.resolve(attempt));
             if (stage.isPresent()) {
-                markOwner(stage.get());
+                markOwner(stage.get(), mark);
                 return new NewEntry(node, attempt, stage.get(), Instant.now());
             }
         }
     }
 
     /** A directory without a mark would be kept for long; it is not left behind if the mark cannot be written. */
-    private static void markOwner(Stage stage) {
+    private static void markOwner(Stage stage, byte[] mark) {
         try (OutputStream out = stage.create(EntryNames.OWNER)) {
-            out.write(Owner.here().bytes());
+            out.write(mark);
         } catch (IOException e) {
             stage.discard();
             throw new StoreException("write", stage.directory() + "/" + EntryNames.OWNER, e);
