@@ -35,7 +35,17 @@ final class Directories {
         }
         makeMissing(directory);
         requireKnownInside(directory);
-        known.add(directory);
+        if (known.add(directory)) {
+            mark(directory);
+        }
+    }
+
+    /** Whoever made a directory may have died before it was flushed, so what is new to this process counts as new. */
+    private void mark(Path directory) {
+        Path parent = directory.getParent();
+        while (parent != null && parent.startsWith(root) && unflushed.add(parent) && !known.contains(parent)) {
+            parent = parent.getParent();
+        }
     }
 
     /** Makes a directory, and returns whether it was not there yet. */
@@ -51,12 +61,17 @@ final class Directories {
     /** Returns the directory and those above it that have entries which a power cut could take. */
     List<Path> unflushed(Path directory) {
         List<Path> paths = new ArrayList<>(List.of(directory));
-        for (Path above = directory; above != null && !above.equals(root.getParent()); above = above.getParent()) {
-            if (unflushed.remove(above) && !above.equals(directory)) {
+        for (Path above = directory.getParent(); above != null; above = above.getParent()) {
+            if (unflushed.contains(above)) {
                 paths.add(above);
             }
         }
         return paths;
+    }
+
+    /** Takes note that directories were flushed; not before, as others rely on it. */
+    void flushed(List<Path> directories) {
+        unflushed.removeAll(directories);
     }
 
     /** Refuses a directory that a symbolic link takes out of the root; {@code normalize} would not notice. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,11 +103,16 @@ final class DirectoryStore implements Store {
                     path,
                     new FileSystemException(path.toString(), null, "it is a symbolic link, which is never followed"));
         }
-        boolean belowAFile = e instanceof FileSystemException failure && "Not a directory".equals(failure.getReason());
-        if (belowAFile || Files.isDirectory(path)) {
+        if (isBelowAFile(path) || Files.isDirectory(path)) {
             return Optional.empty();
         }
         throw new StoreException(operation, path, e);
+    }
+
+    /** The words of the system for it depend on its language. */
+    private static boolean isBelowAFile(Path path) {
+        return Stream.iterate(path.getParent(), Objects::nonNull, Path::getParent)
+                .anyMatch(Files::isRegularFile);
     }
 
     @Override
@@ -189,13 +195,19 @@ final class DirectoryStore implements Store {
             boolean created = new ExclusiveFile(target).create(temporary, content);
             TemporaryFiles.remove(temporary);
             if (created && durability == Durability.POWER) {
-                flush.directories(directories.unflushed(parent(target)));
+                flushNames(parent(target));
             }
             return created;
         } catch (IOException e) {
             TemporaryFiles.remove(temporary);
             throw new StoreException("write", target, e);
         }
+    }
+
+    private void flushNames(Path directory) throws IOException {
+        List<Path> unflushed = directories.unflushed(directory);
+        flush.all(unflushed);
+        directories.flushed(unflushed);
     }
 
     @Override
@@ -205,7 +217,9 @@ final class DirectoryStore implements Store {
         try {
             directories.make(parent(target));
             temporary = temporaries.write(parent(target), content);
+            flush.all(List.of(temporary));
             Files.move(temporary, target, ATOMIC_MOVE);
+            flushNames(parent(target));
         } catch (IOException e) {
             TemporaryFiles.remove(temporary);
             throw new StoreException("write", target, e);
@@ -241,6 +255,20 @@ final class DirectoryStore implements Store {
     @Override
     public void pointAt(String link, String directory) {
         Path target = path(link);
+        if (!pointsAt(target, directory)) {
+            point(target, directory);
+        }
+    }
+
+    private static boolean pointsAt(Path link, String directory) {
+        try {
+            return Files.readSymbolicLink(link).equals(Path.of(directory));
+        } catch (IOException | UnsupportedOperationException no) {
+            return false;
+        }
+    }
+
+    private void point(Path target, String directory) {
         Path temporary = temporaries.name(parent(target));
         try {
             Files.createSymbolicLink(temporary, Path.of(directory));

@@ -2,6 +2,7 @@ package io.cachetree.store;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -53,20 +54,21 @@ final class ExclusiveFile {
         try {
             return isOurs(content);
         } catch (NoSuchFileException notCreated) {
-            return isNoLink(unknown) ? write(content) : fail(unknown);
+            return writeInstead(content, unknown);
         }
     }
 
-    /** Some file systems know no hard links (exFAT, some shares); what they then say differs. */
-    private static boolean isNoLink(IOException e) {
-        String reason = e instanceof FileSystemException failure ? String.valueOf(failure.getReason()) : "";
-        return reason.contains("not supported")
-                || reason.contains("not permitted")
-                || reason.contains("not implemented");
-    }
-
-    private static boolean fail(IOException e) throws IOException {
-        throw e;
+    /**
+     * Some file systems know no hard links (exFAT, some shares), and what they then say differs, also by language. What
+     * keeps a file from being linked otherwise keeps it from being written as well.
+     */
+    private boolean writeInstead(byte[] content, IOException noLink) throws IOException {
+        try {
+            return write(content);
+        } catch (IOException e) {
+            noLink.addSuppressed(e);
+            throw noLink;
+        }
     }
 
     /**
@@ -75,7 +77,7 @@ final class ExclusiveFile {
      */
     private boolean write(byte[] content) throws IOException {
         try {
-            Files.write(target, content, CREATE_NEW, WRITE);
+            Files.write(target, content, CREATE_NEW, WRITE, SYNC);
             return true;
         } catch (FileAlreadyExistsException taken) {
             return isOurs(content);

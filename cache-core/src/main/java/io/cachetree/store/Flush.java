@@ -47,11 +47,6 @@ final class Flush implements AutoCloseable {
         all(paths);
     }
 
-    /** Flushes the entries of directories. */
-    void directories(List<Path> directories) throws IOException {
-        all(directories);
-    }
-
     private static void addTree(Path stage, List<Path> paths) throws IOException {
         try (Stream<Path> tree = Files.walk(stage)) {
             tree.filter(path -> !Files.isSymbolicLink(path)).forEach(paths::add);
@@ -60,7 +55,8 @@ final class Flush implements AutoCloseable {
         }
     }
 
-    private void all(List<Path> paths) throws IOException {
+    /** Flushes files, and directories with their entries. */
+    void all(List<Path> paths) throws IOException {
         List<Future<?>> flushes = new ArrayList<>();
         for (Path path : paths) {
             FutureTask<?> flush = new FutureTask<>(() -> force(path), null);

@@ -17,6 +17,9 @@ public record Owner(String place, long pid, Instant started) {
     /** The start of a process is known in ticks of a clock that may be set in between. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
+    /** The owner of an attempt that failed. */
+    public static final Owner NOBODY = new Owner("nobody", 0, Instant.EPOCH);
+
     /** Returns this process. */
     public static Owner here() {
         return new Owner(ThisProcess.PLACE, ThisProcess.PID, ThisProcess.STARTED);
@@ -24,7 +27,7 @@ public record Owner(String place, long pid, Instant started) {
 
     /** Returns whether the process has ended for certain; what cannot be known from here counts as living. */
     public boolean isGone() {
-        return isHere() ? !isAlive() : isEarlierBootHere();
+        return equals(NOBODY) || (isHere() ? !isAlive() : isEarlierBootHere());
     }
 
     private boolean isHere() {

@@ -43,11 +43,18 @@ final class Sealing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        String name = directory.relativize(file).toString().replace('\\', '/');
+        String name = nameOf(file);
         if (isOutput.test(name)) {
             files.add(seal(file, name, attributes));
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private String nameOf(Path file) {
+        Path relative = directory.relativize(file);
+        List<String> names = new ArrayList<>();
+        relative.forEach(each -> names.add(each.toString()));
+        return String.join("/", names);
     }
 
     private StoredFile seal(Path file, String name, BasicFileAttributes attributes) throws IOException {
@@ -56,6 +63,11 @@ final class Sealing extends SimpleFileVisitor<Path> {
                     """
                     Cannot commit "%s": "%s" is %s, and only files and directories can be kept. \
                     Write or copy the content itself into the step's directory.""".formatted(directory, name, attributes.isSymbolicLink() ? "a symbolic link" : "a special file"));
+        }
+        if (name.contains("\\")) {
+            throw new InvalidStepException("""
+                    Cannot commit "%s": the name of the file "%s" has a backslash, which parts directories on other \
+                    systems. Give the file another name.""".formatted(directory, name));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return new StoredFile(name, attributes.size(), Digest.of(in));

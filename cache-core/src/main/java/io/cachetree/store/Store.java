@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public interface Store extends AutoCloseable {
 
     /** The size in bytes up to which {@link #read} reads a file: far above any record. */
-    int LARGEST_READ = 16 << 20;
+    int LARGEST_READ = 64 << 20;
 
     /** Opens the store in a directory of a local file system; the directory is made when it is first written to. */
     static Store directory(Path root) {
@@ -106,7 +106,8 @@ public interface Store extends AutoCloseable {
     boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability);
 
     /**
-     * Writes a small file, whether it is there or not; readers find the old or the new content, never a mixture.
+     * Writes a small file, whether it is there or not; readers find the old or the new content, never a mixture. What
+     * was written survives a power cut.
      *
      * @throws StoreException if it cannot be written
      */
