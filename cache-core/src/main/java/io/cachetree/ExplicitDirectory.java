@@ -9,6 +9,8 @@ import io.cachetree.entry.TreeMarker;
 import io.cachetree.entry.Verifier;
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
+import io.cachetree.key.Fingerprint;
+import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
 import io.cachetree.tree.Durability;
@@ -26,15 +28,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CacheDirectory} on the same records as the steps: an entry whose key has no inputs. */
+/** A {@link CacheDirectory} on the same records as the steps: an entry that has no inputs but the step around it. */
 final class ExplicitDirectory implements CacheDirectory {
 
     private static final StepId STEP = new StepId(CacheDirectory.class.getName(), "commit", "()V");
     private static final CodeDigest CODE = new CodeDigest(CodeDigest.Kind.VERSION, "1");
-    private static final CacheKey KEY = CacheKey.of(STEP, CODE, List.of());
 
     private final Store store;
     private final NodePath node;
+    private final List<KeyPart> inputs;
+    private final CacheKey key;
     private final Entries entries;
     private final EntryMarks marks;
     private final Verifier verifier;
@@ -42,11 +45,24 @@ final class ExplicitDirectory implements CacheDirectory {
     private @Nullable NewEntry begun;
 
     ExplicitDirectory(Store store, NodePath node) {
+        this(store, node, List.of());
+    }
+
+    private ExplicitDirectory(Store store, NodePath node, List<KeyPart> inputs) {
         this.store = store;
         this.node = node;
+        this.inputs = inputs;
+        this.key = CacheKey.of(STEP, CODE, inputs);
         this.entries = new Entries(store);
         this.marks = new EntryMarks(store);
         this.verifier = new Verifier(store);
+    }
+
+    /** Returns the directory of a child of a step, whose content depends on the call of the step. */
+    static CacheDirectory within(Store store, NodePath node, CacheKey caller) {
+        Fingerprint fingerprint = new Fingerprint(caller.high(), caller.low());
+        return new ExplicitDirectory(
+                store, node, List.of(new KeyPart(KeyPart.Kind.PARAMETER, "caller", fingerprint, caller.shortName())));
     }
 
     @Override
@@ -56,7 +72,7 @@ final class ExplicitDirectory implements CacheDirectory {
 
     @Override
     public CacheDirectory child(String name) {
-        return children.computeIfAbsent(name, each -> new ExplicitDirectory(store, node.child(each)));
+        return children.computeIfAbsent(name, each -> new ExplicitDirectory(store, node.child(each), inputs));
     }
 
     @Override
@@ -80,7 +96,7 @@ final class ExplicitDirectory implements CacheDirectory {
     }
 
     private Entries.Search<Committed> search() {
-        return entries.find(node, KEY, this::use);
+        return entries.find(node, key, this::use);
     }
 
     private Lookup<Committed> use(EntryRecord record) {
@@ -97,7 +113,7 @@ final class ExplicitDirectory implements CacheDirectory {
         if (!status.isCommitted() && begun == null) {
             new TreeMarker(store).ensure();
             new Leftovers(store).remove(node, store.list(node.toString()));
-            begun = NewEntry.begin(store, node, KEY);
+            begun = NewEntry.begin(store, node, key);
         }
         return status;
     }
@@ -108,7 +124,7 @@ final class ExplicitDirectory implements CacheDirectory {
         if (mine == null) {
             throw cannotCommit();
         }
-        EntryRecord record = mine.record(STEP, KEY, CODE);
+        EntryRecord record = mine.record(STEP, key, CODE, inputs);
         Entries.Search<Committed> search = search();
         while (search.lookup() instanceof Lookup.Miss<Committed>
                 && !entries.publish(search.vacancy(), record, mine.stage(), Durability.POWER)) {
@@ -118,7 +134,7 @@ final class ExplicitDirectory implements CacheDirectory {
         if (search.lookup() instanceof Lookup.Hit<Committed>) {
             mine.stage().discard();
         } else {
-            marks.committed(node, record);
+            marks.committed(node, record, mine.stage());
         }
     }
 

@@ -5,12 +5,18 @@ import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The directory of a running step: it is there already, and is committed when the step returns. */
+/**
+ * The directory of a running step: it is there already, and is committed when the step returns. What is committed by hand
+ * below it counts for this call of the step, and not for one with other inputs.
+ */
 final class StepDirectory implements CacheDirectory {
 
     private final Workspace workspace;
+    private final Map<String, CacheDirectory> children = new ConcurrentHashMap<>();
 
     StepDirectory(Workspace workspace) {
         this.workspace = workspace;
@@ -23,7 +29,10 @@ final class StepDirectory implements CacheDirectory {
 
     @Override
     public CacheDirectory child(String name) {
-        return new ExplicitDirectory(workspace.store(), workspace.node().child(name));
+        return children.computeIfAbsent(
+                name,
+                each -> ExplicitDirectory.within(
+                        workspace.store(), workspace.node().child(each), workspace.key()));
     }
 
     @Override

@@ -38,6 +38,9 @@ final class Attempt implements Workspace, Codec.Target {
     private @Nullable Stage stage;
     private @Nullable Writer log;
     private byte @Nullable [] json;
+    private boolean logged;
+    private boolean ended;
+    private boolean mayBePublished;
 
     Attempt(Store store, NodePath node, CacheKey key) {
         this.store = store;
@@ -49,6 +52,11 @@ final class Attempt implements Workspace, Codec.Target {
     @Override
     public NodePath node() {
         return node;
+    }
+
+    @Override
+    public CacheKey key() {
+        return key;
     }
 
     @Override
@@ -105,10 +113,15 @@ final class Attempt implements Workspace, Codec.Target {
         return made;
     }
 
+    /** What is logged after the end is lost: the entry is committed then, and does not change. */
     @Override
     public synchronized void log(String line) {
         try {
+            if (ended) {
+                return;
+            }
             if (log == null) {
+                logged = true;
                 log = Files.newBufferedWriter(
                         path().resolve(EntryNames.LOG),
                         StandardCharsets.UTF_8,
@@ -140,11 +153,17 @@ final class Attempt implements Workspace, Codec.Target {
 
     /** Ends the writing, and returns what was written. */
     List<StoredFile> seal() {
-        endLog();
-        return stage().map(made -> made.seal(EntryNames::isOutput)).orElse(List.of());
+        end();
+        return stage().map(made -> made.seal(this::isOutput)).orElse(List.of());
     }
 
-    private synchronized void endLog() {
+    /** A {@code log.txt} that the step wrote itself is its result. */
+    private synchronized boolean isOutput(String file) {
+        return EntryNames.isOutput(file) && !(logged && file.equals(EntryNames.LOG));
+    }
+
+    private synchronized void end() {
+        ended = true;
         try {
             if (log != null) {
                 log.close();
@@ -155,8 +174,23 @@ final class Attempt implements Workspace, Codec.Target {
         }
     }
 
+    /** From here on a record may name the directory, whatever goes wrong: it is neither changed nor deleted. */
+    synchronized void publishing() {
+        mayBePublished = true;
+    }
+
+    synchronized boolean mayBePublished() {
+        return mayBePublished;
+    }
+
+    /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
+    void fail() {
+        end();
+        stage().ifPresent(NewEntry::markFailed);
+    }
+
     void discard() {
-        endLog();
+        end();
         stage().ifPresent(Stage::discard);
     }
 }

@@ -14,6 +14,8 @@ import io.cachetree.store.StoredFile;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.Lookup;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ final class Committing {
         execution.passCallsOn();
         Stage stage = execution.attempt().stage().orElse(null);
         Vacancy vacancy = execution.vacancy();
+        execution.attempt().publishing();
         while (!entries.publish(vacancy, record, stage, call.scope().settings().durability())) {
             Search<Reading.Found> search = entries.findAt(vacancy, each -> values.read(call, each));
             if (search.lookup() instanceof Lookup.Hit<Reading.Found> winner) {
@@ -52,7 +55,7 @@ final class Committing {
             }
             vacancy = search.vacancy();
         }
-        marks.committed(call.invocation().node(), record);
+        marks.committed(call.invocation().node(), record, stage);
         published(call, record);
         listener.on(new CacheEvent.StepCommitted(call.invocation(), call.took()));
         return readBack;
@@ -78,6 +81,15 @@ final class Committing {
         try {
             call.codec().encode(value, execution.attempt());
             return execution.attempt().jsonForRecord();
+        } catch (FileAlreadyExistsException e) {
+            throw new InvalidStepException(
+                    """
+                    Cannot commit %s at node "%s": the step wrote a file "%s", and its result takes that name. \
+                    Give the file another name.""".formatted(
+                                    call.call().step().shortForm(),
+                                    call.invocation().node(),
+                                    Path.of(e.getFile()).getFileName()),
+                    e);
         } catch (IOException e) {
             throw notWritten(execution.attempt(), e);
         } catch (InvalidStepException e) {

@@ -33,6 +33,7 @@ public final class Engine {
                 entries,
                 values,
                 listener,
+                FlightsAtPlaces.at(store.location()),
                 new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
     }
 

@@ -1,6 +1,7 @@
 package io.cachetree.engine;
 
 import io.cachetree.entry.CalledStep;
+import io.cachetree.entry.EntryMarks;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Verifier;
 import io.cachetree.store.Store;
@@ -16,10 +17,12 @@ final class EntryValues {
 
     private final Store store;
     private final Verifier verifier;
+    private final EntryMarks marks;
 
     EntryValues(Store store, Verifier verifier) {
         this.store = store;
         this.verifier = verifier;
+        this.marks = new EntryMarks(store);
     }
 
     /** Returns the value of an entry, or why it cannot be used. */
@@ -37,6 +40,7 @@ final class EntryValues {
         NodePath node = call.invocation().node();
         try {
             Object value = call.codec().decode(new EntrySource(store, node, record));
+            marks.point(node, record);
             return new Lookup.Hit<>(new Reading.Found(value, record));
         } catch (CacheTreeException e) {
             throw e;

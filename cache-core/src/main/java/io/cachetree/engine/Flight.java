@@ -2,11 +2,14 @@ package io.cachetree.engine;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.tree.NodePath;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One computation that is under way. Two flights are never equal. */
@@ -16,7 +19,19 @@ final class Flight {
     record Key(NodePath node, CacheKey key) {}
 
     private final CompletableFuture<@Nullable Throwable> landing = new CompletableFuture<>();
+    private final Queue<Flight> within = new ConcurrentLinkedQueue<>();
     private final Map<Flight, Integer> waits = new ConcurrentHashMap<>();
+
+    /** Takes note of a flight that was started by the body of this one. */
+    void started(Flight inner) {
+        within.removeIf(each -> each.landing.isDone());
+        within.add(inner);
+    }
+
+    /** The flights within this one that have not landed, and a few that have. */
+    Collection<Flight> contained() {
+        return within;
+    }
 
     /** Completes when the flight is over: with what the body threw, or with {@code null}. */
     CompletableFuture<@Nullable Throwable> landing() {

@@ -23,12 +23,13 @@ final class Reading {
     private final EntryValues values;
     private final CacheListener listener;
     private final Running running;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight flights;
 
-    Reading(Entries entries, EntryValues values, CacheListener listener, Running running) {
+    Reading(Entries entries, EntryValues values, CacheListener listener, SingleFlight flights, Running running) {
         this.entries = entries;
         this.values = values;
         this.listener = listener;
+        this.flights = flights;
         this.running = running;
     }
 

@@ -3,6 +3,7 @@ package io.cachetree.engine;
 import io.cachetree.entry.Entries.Vacancy;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
+import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.MissReason;
@@ -24,7 +25,7 @@ final class Running {
     private final Precedents precedents;
     private final CacheListener listener;
     private final Committing committing;
-    private final Map<Flight.Key, Attempt> failed = new ConcurrentHashMap<>();
+    private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
 
     Running(Store store, Precedents precedents, CacheListener listener, Committing committing) {
         this.store = store;
@@ -51,7 +52,7 @@ final class Running {
     }
 
     private Execution execution(KeyedCall call, Flight flight, MissReason reason, Vacancy vacancy) {
-        Attempt earlier = failed.remove(call.flightKey());
+        Stage earlier = failed.remove(call.flightKey());
         if (earlier != null) {
             earlier.discard();
         }
@@ -109,8 +110,11 @@ final class Running {
     private void fail(Execution execution, Throwable failure) {
         KeyedCall call = execution.call();
         execution.passCallsOn();
-        new FailureNote(call, failure).write(execution.attempt());
-        failed.put(call.flightKey(), execution.attempt());
+        if (!execution.attempt().mayBePublished()) {
+            new FailureNote(call, failure).write(execution.attempt());
+            execution.attempt().fail();
+            execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
+        }
         listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.took()));
     }
 }

@@ -49,7 +49,11 @@ final class SingleFlight {
 
     /** Starts a flight for the call, or returns the one that is under way. */
     Optional<Flight> join(KeyedCall call, Flight mine) {
-        return Optional.ofNullable(flights.putIfAbsent(call.flightKey(), mine));
+        Optional<Flight> other = Optional.ofNullable(flights.putIfAbsent(call.flightKey(), mine));
+        if (other.isEmpty()) {
+            call.scope().step().ifPresent(step -> step.flight().started(mine));
+        }
+        return other;
     }
 
     /** Runs a flight that was started, and lands it: an asynchronous one when its result is there. */
@@ -73,6 +77,19 @@ final class SingleFlight {
         landed.incrementAndGet(stripe(call.flightKey()));
         flights.remove(call.flightKey(), mine);
         mine.land(failure);
+        if (failure instanceof StackOverflowError) {
+            landWithin(mine, failure);
+        }
+    }
+
+    /** Where the stack was full, there was no room left to land in either; there is, further out. */
+    private void landWithin(Flight outer, Throwable failure) {
+        for (Flight inner : outer.contained()) {
+            if (flights.values().remove(inner)) {
+                inner.land(failure);
+            }
+            landWithin(inner, failure);
+        }
     }
 
     private static int stripe(Flight.Key key) {

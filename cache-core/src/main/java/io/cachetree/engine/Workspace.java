@@ -1,5 +1,6 @@
 package io.cachetree.engine;
 
+import io.cachetree.key.CacheKey;
 import io.cachetree.store.Store;
 import io.cachetree.tree.NodePath;
 import java.net.URI;
@@ -10,6 +11,9 @@ public interface Workspace {
 
     /** Returns the node of the step. */
     NodePath node();
+
+    /** Returns the key of the call. */
+    CacheKey key();
 
     /** Returns the store that the node is in. */
     Store store();

@@ -5,6 +5,7 @@ import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
@@ -77,7 +78,7 @@ public final class Entries {
         Register register = first;
         MissReason reason = new MissReason.NeverRan();
         while (true) {
-            Optional<byte[]> bytes = store.read(node.resolve(register.file()));
+            Optional<byte[]> bytes = read(node.resolve(register.file()));
             if (bytes.isEmpty()) {
                 return new Search<>(new Lookup.Miss<>(reason), new Vacancy(node, register));
             }
@@ -97,6 +98,18 @@ public final class Entries {
                     return new Search<>(lookup, new Vacancy(node, register));
                 }
             }
+        }
+    }
+
+    /** What is too large to be read is no record, and damaged like any other that is none. */
+    private Optional<byte[]> read(String file) {
+        try {
+            return store.read(file);
+        } catch (StoreException e) {
+            if (store.size(file).orElse(0) > Store.LARGEST_READ) {
+                return Optional.of(new byte[0]);
+            }
+            throw e;
         }
     }
 
@@ -124,11 +137,22 @@ public final class Entries {
     public boolean publish(Vacancy vacancy, EntryRecord record, @Nullable Stage stage, Durability durability) {
         Register register = vacancy.register;
         String file = vacancy.node.resolve(register.file());
-        boolean published = publish(file, RecordFormat.write(record), stage, durability);
+        boolean published = publish(file, content(record), stage, durability);
         if (published && register.number() > 1) {
             supersede(vacancy.node, register);
         }
         return published;
+    }
+
+    private static byte[] content(EntryRecord record) {
+        byte[] content = RecordFormat.write(record);
+        if (content.length > Store.LARGEST_READ) {
+            throw new InvalidStepException("""
+                    Cannot commit node "%s": its record would have %d bytes, as it lists %d files. \
+                    Write fewer, larger files.""".formatted(
+                            record.node(), content.length, record.outputs().size()));
+        }
+        return content;
     }
 
     /** Where the outcome is not known, the record says it: files must not be deleted that it may name already. */

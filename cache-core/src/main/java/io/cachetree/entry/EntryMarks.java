@@ -1,8 +1,11 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * What is written around a committed entry for those who read the tree without CacheTree; none of it is the truth.
  *
  * <ul>
- *   <li>{@code current} points at the files of the entry that was committed last.
+ *   <li>{@code current} points at the files of the entry that was committed or read last.
  *   <li>{@code .cache_url_timestamp} is the commit mark of the Python package cvpl_tools: the local time without a zone,
  *       as {@code datetime.isoformat} writes it.
  * </ul>
@@ -40,30 +44,51 @@ public final class EntryMarks {
         this.store = store;
     }
 
-    /** Marks an entry whose record was published; failing to is no error. */
-    public void committed(NodePath node, EntryRecord record) {
-        record.directory().ifPresent(directory -> mark(node, directory, record));
+    /**
+     * Marks an entry whose record was published; failing to is no error.
+     *
+     * @param stage the directory of the entry, or {@code null} if it has none
+     */
+    public void committed(NodePath node, EntryRecord record, @Nullable Stage stage) {
+        try {
+            if (stage != null) {
+                writeTimestamp(record, stage);
+                point(node, record);
+                store.delete(stage.directory() + "/" + EntryNames.OWNER);
+            }
+        } catch (IOException | StoreException e) {
+            log.debug("Committed entry {} of node {} is not marked", record.attempt(), node, e);
+        }
+    }
+
+    /** Makes {@code current} point at an entry that was committed or read, if it has files. */
+    public void point(NodePath node, EntryRecord record) {
+        record.directory().ifPresent(directory -> store.pointAt(node.resolve(EntryNames.CURRENT), directory));
     }
 
     /** Marks an entry whose process was killed after it had published the record, and before it could. */
     void finish(NodePath node, EntryRecord record) {
-        String owner = node.resolve(record.attempt()) + "/" + EntryNames.OWNER;
-        if (store.size(owner).isPresent()) {
-            committed(node, record);
+        String files = node.resolve(record.attempt());
+        try {
+            if (store.size(files + "/" + EntryNames.OWNER).isPresent()) {
+                store.replace(files + "/" + EntryNames.CVPL_TIMESTAMP, timestamp(record));
+                point(node, record);
+                store.delete(files + "/" + EntryNames.OWNER);
+            }
+        } catch (StoreException e) {
+            log.debug("Committed entry {} of node {} is not marked", record.attempt(), node, e);
         }
     }
 
-    private void mark(NodePath node, String directory, EntryRecord record) {
-        try {
-            String files = node.resolve(directory);
-            LocalDateTime time = LocalDateTime.ofInstant(record.origin().finished(), ZoneId.systemDefault());
-            store.replace(
-                    files + "/" + EntryNames.CVPL_TIMESTAMP, ISO.format(time).getBytes(StandardCharsets.US_ASCII));
-            store.pointAt(node.resolve(EntryNames.CURRENT), directory);
-            store.delete(files + "/" + EntryNames.OWNER);
-        } catch (StoreException e) {
-            log.debug("Committed entry {} of node {} is not marked", directory, node, e);
+    private static void writeTimestamp(EntryRecord record, Stage stage) throws IOException {
+        try (OutputStream out = stage.create(EntryNames.CVPL_TIMESTAMP)) {
+            out.write(timestamp(record));
         }
+    }
+
+    private static byte[] timestamp(EntryRecord record) {
+        LocalDateTime time = LocalDateTime.ofInstant(record.origin().finished(), ZoneId.systemDefault());
+        return ISO.format(time).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Returns when cvpl_tools committed a directory, or nothing if it did not, or if its mark is empty or torn. */

@@ -16,7 +16,7 @@ public final class EntryNames {
     /** What the step threw, if it failed. */
     public static final String ERROR = "error.txt";
 
-    /** Says who works on the attempt, as long as it is neither committed nor failed. */
+    /** Says who works on the attempt, or that it failed; a committed one has it no more. */
     public static final String OWNER = ".owner";
 
     /** The commit mark of the Python package cvpl_tools, written into our entries as well. */
@@ -28,7 +28,7 @@ public final class EntryNames {
     private static final Pattern ATTEMPT = Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-[0-9a-hjkmnp-tv-z]{4}");
     /** Written by the desktops and file servers of this world into any directory that is looked at. */
     private static final Pattern LITTER =
-            Pattern.compile("(.*/)?(\\.DS_Store|Thumbs\\.db|desktop\\.ini|\\.nfs[0-9a-f]+)");
+            Pattern.compile("(.*/)?(\\.DS_Store|Thumbs\\.db|desktop\\.ini|lost\\+found|\\.nfs[0-9a-f]+)");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,12 +49,14 @@ public final class EntryNames {
         return name.substring(0, KEY_LENGTH);
     }
 
-    /** Returns whether a file of an attempt belongs to its result: everything but our own notes and litter. */
+    /** Returns whether a file of an attempt belongs to its result: everything but our own marks and litter. */
     public static boolean isOutput(String name) {
-        return switch (name) {
-            case LOG, ERROR, OWNER, CVPL_TIMESTAMP -> false;
-            default -> !LITTER.matcher(name).matches();
-        };
+        return !name.equals(OWNER) && !name.equals(CVPL_TIMESTAMP) && !isLitter(name);
+    }
+
+    /** Returns whether a file was put there by a desktop or a file server. */
+    static boolean isLitter(String name) {
+        return LITTER.matcher(name).matches();
     }
 
     /** Returns a new name for an attempt at a key. */

@@ -37,15 +37,17 @@ public final class Leftovers {
 
     /** Removes the leftovers among what a listing of the node showed; failing to is no error. */
     public void remove(NodePath node, List<StoreItem> items) {
-        List<String> records =
-                items.stream().map(StoreItem::name).filter(EntryNames::isRecord).toList();
-        Set<String> recorded = records.stream().map(EntryNames::keyOf).collect(Collectors.toSet());
+        Set<String> recorded = items.stream()
+                .map(StoreItem::name)
+                .filter(EntryNames::isRecord)
+                .map(EntryNames::keyOf)
+                .collect(Collectors.toSet());
         for (StoreItem item : items) {
             try {
                 if (item.isLeftover()) {
                     store.delete(node.resolve(item.name()));
                 } else if (EntryNames.isAttempt(item.name())) {
-                    removeIfLeft(node, item, recorded.contains(EntryNames.keyOf(item.name())) ? records : List.of());
+                    removeIfLeft(node, item, recorded.contains(EntryNames.keyOf(item.name())));
                 }
             } catch (StoreException e) {
                 log.debug("Leftover {} of node {} stays", item.name(), node, e);
@@ -53,27 +55,32 @@ public final class Leftovers {
         }
     }
 
-    private void removeIfLeft(NodePath node, StoreItem attempt, List<String> records) {
+    private void removeIfLeft(NodePath node, StoreItem attempt, boolean isRecorded) {
         String mark = node.resolve(attempt.name()) + "/" + EntryNames.OWNER;
         Optional<byte[]> found = store.read(mark);
         boolean isGone = found.flatMap(Owner::parse).map(Owner::isGone).orElseGet(() -> isOld(attempt));
-        if (isGone && records.isEmpty()) {
-            log.info("Removing {} of node {}: its process ended without committing it", attempt.name(), node);
+        if (isGone && found.isPresent()) {
+            removeUnlessCommitted(node, attempt, mark);
+        } else if (isGone && !isRecorded) {
             delete(node.resolve(attempt.name()));
-        } else if (isGone && found.isPresent()) {
-            removeUnlessCommitted(node, attempt, records, mark);
         }
     }
 
-    /** The process may have died between publishing the record and taking the mark away. */
-    private void removeUnlessCommitted(NodePath node, StoreItem attempt, List<String> records, String mark) {
-        boolean isCommitted = records.stream()
+    /**
+     * The process may have died between publishing the record and taking the mark away. It publishes nothing any more
+     * now, so what counts is what the node holds from here on, not what an earlier listing showed.
+     */
+    private void removeUnlessCommitted(NodePath node, StoreItem attempt, String mark) {
+        boolean isCommitted = store.list(node.toString()).stream()
+                .map(StoreItem::name)
+                .filter(EntryNames::isRecord)
                 .filter(name -> EntryNames.keyOf(name).equals(EntryNames.keyOf(attempt.name())))
                 .flatMap(name -> entries.record(node, name).stream())
                 .anyMatch(record -> record.attempt().equals(attempt.name()));
         if (isCommitted) {
             store.delete(mark);
         } else {
+            log.info("Removing {} of node {}: it ended without being committed", attempt.name(), node);
             delete(node.resolve(attempt.name()));
         }
     }

@@ -2,6 +2,7 @@ package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
+import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
@@ -11,10 +12,13 @@ import io.cachetree.store.ThisProcess;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of an entry that is being made, with the mark of its owner.
@@ -25,6 +29,8 @@ import java.util.Optional;
  * @param started when it was made
  */
 public record NewEntry(NodePath node, String attempt, Stage stage, Instant started) {
+
+    private static final Logger log = LoggerFactory.getLogger(NewEntry.class);
 
     /**
      * Makes a directory that no other attempt has.
@@ -53,14 +59,23 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
         }
     }
 
+    /** Says that nobody works on an attempt any more, so that the next run of the node removes it. */
+    public static void markFailed(Stage stage) {
+        try {
+            Files.write(stage.path().resolve(EntryNames.OWNER), Owner.NOBODY.bytes());
+        } catch (IOException e) {
+            log.debug("Attempt {} keeps the mark of its owner", stage.directory(), e);
+        }
+    }
+
     /** Returns the record of an entry that was made by hand, whose result is its files. */
-    public EntryRecord record(StepId step, CacheKey key, CodeDigest code) {
+    public EntryRecord record(StepId step, CacheKey key, CodeDigest code, List<KeyPart> inputs) {
         return new EntryRecord(
                 node.toString(),
                 step,
                 key,
                 code,
-                List.of(),
+                inputs,
                 List.of(),
                 "committed by hand",
                 ThisProcess.origin(started, Duration.between(started, Instant.now())),

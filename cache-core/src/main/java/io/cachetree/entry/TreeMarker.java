@@ -1,9 +1,13 @@
 package io.cachetree.entry;
 
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.NodeName;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ public final class TreeMarker {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectWriter WRITER = JSON.writerWithDefaultPrettyPrinter();
     private static final int NAMES_SHOWN = 3;
+    private static final int DIRECTORIES_LOOKED_AT = 1000;
 
     private final Store store;
 
@@ -72,29 +77,49 @@ public final class TreeMarker {
             isReadable(marker.get());
             return;
         }
-        List<StoreItem> items = withoutTemporaries();
-        if (!items.isEmpty() && !hasRecords("", items) && items.stream().noneMatch(this::hasRecords)) {
-            throw foreign(items.stream().map(StoreItem::name).sorted().toList());
+        List<StoreItem> items = store.list("");
+        items.stream().filter(StoreItem::isLeftover).forEach(item -> store.delete(item.name()));
+        List<String> names = items.stream()
+                .filter(item -> !item.isTemporary() && !EntryNames.isLitter(item.name()))
+                .map(StoreItem::name)
+                .sorted()
+                .toList();
+        if (!names.isEmpty() && !holdsARecord()) {
+            throw foreign(names);
         }
     }
 
-    /** Whoever was killed in the middle of making this tree left a directory that is not empty, but not foreign. */
-    private List<StoreItem> withoutTemporaries() {
-        List<StoreItem> items = store.list("");
-        items.stream().filter(StoreItem::isLeftover).forEach(item -> store.delete(item.name()));
-        return items.stream().filter(item -> !item.isTemporary()).toList();
+    /** A tree that lost its marker is known by any record in it; nobody else's files look like one. */
+    private boolean holdsARecord() {
+        Deque<String> directories = new ArrayDeque<>(List.of(""));
+        for (int looked = 0; looked < DIRECTORIES_LOOKED_AT && !directories.isEmpty(); looked++) {
+            String prefix = directories.removeFirst();
+            for (StoreItem item : listed(prefix)) {
+                if (EntryNames.isRecord(item.name()) && isWhole(prefix + item.name())) {
+                    return true;
+                }
+                if (item.kind() == StoreItem.Kind.DIRECTORY && NodeName.isAllowed(item.name())) {
+                    directories.addLast(prefix + item.name() + "/");
+                }
+            }
+        }
+        return false;
     }
 
-    private boolean hasRecords(StoreItem item) {
-        return item.kind() == StoreItem.Kind.DIRECTORY && hasRecords(item.name() + "/", store.list(item.name()));
+    private List<StoreItem> listed(String prefix) {
+        try {
+            return store.list(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+        } catch (StoreException notOurs) {
+            return List.of();
+        }
     }
 
-    private boolean hasRecords(String prefix, List<StoreItem> items) {
-        return items.stream()
-                .filter(item -> EntryNames.isRecord(item.name()))
-                .anyMatch(item -> store.read(prefix + item.name())
-                        .filter(SealedJson::isWhole)
-                        .isPresent());
+    private boolean isWhole(String file) {
+        try {
+            return store.read(file).filter(SealedJson::isWhole).isPresent();
+        } catch (StoreException notOurs) {
+            return false;
+        }
     }
 
     private InvalidStepException foreign(List<String> names) {

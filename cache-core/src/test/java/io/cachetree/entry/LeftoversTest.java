@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +133,7 @@ class LeftoversTest {
         EntryRecord record = new Entries(store)
                 .find(NODE, KEY, Lookup.Hit::new)
                 .lookup()
-                .fold(found -> found, reason -> committed.record(STEP, KEY, CODE));
+                .fold(found -> found, reason -> committed.record(STEP, KEY, CODE, List.of()));
         assertThat(new Verifier(store).objection(NODE, record, Verification.CONTENT))
                 .isEmpty();
 
@@ -161,7 +162,8 @@ class LeftoversTest {
         NewEntry entry = NewEntry.begin(store, NODE, KEY);
         Files.writeString(entry.stage().path().resolve("a.txt"), "a");
         Entries.Search<EntryRecord> search = entries.find(NODE, KEY, Lookup.Hit::new);
-        assertThat(entries.publish(search.vacancy(), entry.record(STEP, KEY, CODE), entry.stage(), Durability.PROCESS))
+        assertThat(entries.publish(
+                        search.vacancy(), entry.record(STEP, KEY, CODE, List.of()), entry.stage(), Durability.PROCESS))
                 .isTrue();
         return entry;
     }

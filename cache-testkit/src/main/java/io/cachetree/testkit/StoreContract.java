@@ -275,7 +275,7 @@ public abstract class StoreContract {
         assertThatThrownBy(() -> store.read(STAGE + "/huge"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("huge")
-                .hasMessageContaining("it is larger than 16777216 bytes");
+                .hasMessageContaining("it is larger than %d bytes", Store.LARGEST_READ);
         try (InputStream in = store.open(STAGE + "/huge").orElseThrow()) {
             assertThat(in.skip(Long.MAX_VALUE)).isEqualTo(Store.LARGEST_READ + 1L);
         }
