@@ -39,7 +39,7 @@ final class MemoryStore implements Store {
 
     @Override
     public URI location() {
-        return URI.create("memory:");
+        return URI.create("memory:/");
     }
 
     @Override
