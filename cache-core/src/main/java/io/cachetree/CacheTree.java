@@ -135,6 +135,7 @@ public final class CacheTree implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            engine.close();
             store.close();
         }
     }

@@ -35,6 +35,12 @@ public final class Engine {
                 listener,
                 FlightsAtPlaces.at(store.location()),
                 new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
+        OpenTrees.opened();
+    }
+
+    /** Takes note that the tree of this engine is closed: no more calls are made in it. */
+    public void close() {
+        OpenTrees.closed();
     }
 
     /** Returns the scope at the root of the tree, under the given options. */

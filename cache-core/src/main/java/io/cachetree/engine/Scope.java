@@ -56,7 +56,7 @@ public final class Scope {
 
     /** Returns the scope that this thread is bound to, or {@code null} outside of any. */
     public static @Nullable Scope currentOrNull() {
-        return CURRENT.get();
+        return OpenTrees.areNone() ? null : CURRENT.get();
     }
 
     /** Binds a scope, or none, to this thread until the binding is closed. */

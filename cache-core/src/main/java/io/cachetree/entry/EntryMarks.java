@@ -3,6 +3,7 @@ package io.cachetree.entry;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
+import io.cachetree.store.StoreItem;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ public final class EntryMarks {
             if (stage != null) {
                 writeTimestamp(record, stage);
                 point(node, record);
-                store.delete(stage.directory() + "/" + EntryNames.OWNER);
+                stage.delete(EntryNames.OWNER);
             }
         } catch (IOException | StoreException e) {
             log.debug("Committed entry {} of node {} is not marked", record.attempt(), node, e);
@@ -71,6 +72,7 @@ public final class EntryMarks {
         String files = node.resolve(record.attempt());
         try {
             if (store.size(files + "/" + EntryNames.OWNER).isPresent()) {
+                removeLeftovers(files);
                 store.replace(files + "/" + EntryNames.CVPL_TIMESTAMP, timestamp(record));
                 point(node, record);
                 store.delete(files + "/" + EntryNames.OWNER);
@@ -78,6 +80,13 @@ public final class EntryMarks {
         } catch (StoreException e) {
             log.debug("Committed entry {} of node {} is not marked", record.attempt(), node, e);
         }
+    }
+
+    /** Whoever finished the marks before may have been killed while doing so. */
+    private void removeLeftovers(String files) {
+        store.list(files).stream()
+                .filter(StoreItem::isLeftover)
+                .forEach(item -> store.delete(files + "/" + item.name()));
     }
 
     private static void writeTimestamp(EntryRecord record, Stage stage) throws IOException {

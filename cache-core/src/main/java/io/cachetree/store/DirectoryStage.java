@@ -53,6 +53,16 @@ final class DirectoryStage implements Stage {
     }
 
     @Override
+    public void delete(String name) {
+        Path file = StorePath.below(path, name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new StoreException("delete", file, e);
+        }
+    }
+
+    @Override
     public List<StoredFile> seal(Predicate<String> isOutput) {
         return new Sealing(path, isOutput).files();
     }

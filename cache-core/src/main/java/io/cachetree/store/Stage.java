@@ -37,6 +37,13 @@ public interface Stage {
     OutputStream create(String name) throws IOException;
 
     /**
+     * Deletes a file of this directory; what is absent is fine.
+     *
+     * @throws StoreException if it cannot be deleted
+     */
+    void delete(String name);
+
+    /**
      * Lists all files with their sizes and digests, in order of their names.
      *
      * @param isOutput whether a name is to be listed; what is not listed stays, and nobody vouches for it

@@ -186,6 +186,11 @@ public final class FaultyStore implements Store {
         }
 
         @Override
+        public void delete(String name) {
+            operate("delete", name, () -> stage.delete(name));
+        }
+
+        @Override
         public List<StoredFile> seal(Predicate<String> isOutput) {
             return operate("seal", directory(), () -> stage.seal(isOutput));
         }

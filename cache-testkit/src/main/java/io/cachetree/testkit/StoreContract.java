@@ -262,6 +262,18 @@ public abstract class StoreContract {
     }
 
     @Test
+    void stageDeletesAFileAndMindsNoneThatIsAbsent() throws IOException {
+        Stage stage = store.stage(STAGE).orElseThrow();
+        stage.create("note.txt").close();
+
+        stage.delete("note.txt");
+        stage.delete("note.txt");
+
+        assertThat(stage.path()).isEmptyDirectory();
+        assertThatThrownBy(() -> stage.delete("../note.txt")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void readRefusesAFileThatIsTooLargeAndOpenDoesNot() throws IOException {
         Stage stage = store.stage(STAGE).orElseThrow();
         Files.write(stage.path().resolve("largest"), new byte[Store.LARGEST_READ]);
