@@ -20,6 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One execution of a step's body, with a directory that nobody else uses.
@@ -31,12 +33,14 @@ final class Attempt implements Workspace, Codec.Target {
     /** The file of a JSON result that is too large for the record. */
     static final String RESULT_FILE = "result.json";
 
+    private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+
     private final Store store;
     private final NodePath node;
     private final CacheKey key;
     private String name;
     private @Nullable Stage stage;
-    private @Nullable Writer log;
+    private @Nullable Writer lines;
     private byte @Nullable [] json;
     private boolean logged;
     private boolean ended;
@@ -120,16 +124,16 @@ final class Attempt implements Workspace, Codec.Target {
             if (ended) {
                 return;
             }
-            if (log == null) {
+            if (lines == null) {
                 logged = true;
-                log = Files.newBufferedWriter(
+                lines = Files.newBufferedWriter(
                         path().resolve(EntryNames.LOG),
                         StandardCharsets.UTF_8,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             }
-            log.write(line.endsWith("\n") ? line : line + System.lineSeparator());
-            log.flush();
+            lines.write(line.endsWith("\n") ? line : line + System.lineSeparator());
+            lines.flush();
         } catch (IOException e) {
             throw new StoreException("write", node.resolve(name) + "/" + EntryNames.LOG, e);
         }
@@ -165,9 +169,10 @@ final class Attempt implements Workspace, Codec.Target {
     private synchronized void end() {
         ended = true;
         try {
-            if (log != null) {
-                log.close();
-                log = null;
+            Writer open = lines;
+            lines = null;
+            if (open != null) {
+                open.close();
             }
         } catch (IOException e) {
             throw new StoreException("close", node.resolve(name) + "/" + EntryNames.LOG, e);
@@ -185,12 +190,21 @@ final class Attempt implements Workspace, Codec.Target {
 
     /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
     void fail() {
-        end();
+        giveUp();
         stage().ifPresent(NewEntry::markFailed);
     }
 
     void discard() {
-        end();
+        giveUp();
         stage().ifPresent(Stage::discard);
+    }
+
+    /** A log that cannot be closed must not hide what the attempt is given up for: on a full disk both happen. */
+    private void giveUp() {
+        try {
+            end();
+        } catch (StoreException e) {
+            log.debug("The log of attempt {} of node {} is cut off", name(), node, e);
+        }
     }
 }
