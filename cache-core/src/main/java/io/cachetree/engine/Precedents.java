@@ -43,7 +43,12 @@ final class Precedents {
         this.leftovers = new Leftovers(store);
     }
 
-    /** Returns why nothing answers a call, and takes the opportunity to remove leftovers from its node. */
+    /** Removes leftovers from a node, the first time that it is computed. */
+    void clear(NodePath node) {
+        deque(node);
+    }
+
+    /** Returns why nothing answers a call. */
     MissReason reason(KeyedCall call) {
         Scope.Run run = call.scope().run();
         Stream<Difference> differences = precedents(call.invocation().node()).stream()

@@ -35,8 +35,8 @@ final class Running {
     }
 
     @Nullable Object result(KeyedCall call, Flight flight, MissReason found, Vacancy vacancy) throws Throwable {
-        MissReason compared = precedents.reason(call);
-        MissReason reason = found instanceof MissReason.NeverRan ? compared : found;
+        precedents.clear(call.invocation().node());
+        MissReason reason = found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
         listener.on(new CacheEvent.StepMissed(call.invocation(), reason));
         Execution execution = execution(call, flight, reason, vacancy);
         Object returned;
