@@ -36,9 +36,9 @@ public final class Verifier {
      * @throws StoreException if the storage does not answer
      */
     public Optional<MissReason> objection(NodePath node, EntryRecord record, Verification verification) {
-        boolean byContent = verification == Verification.CONTENT && !verified.contains(record.attempt());
+        boolean byContent = verification == Verification.CONTENT && !verified.contains(files(node, record));
         for (StoredFile file : record.outputs()) {
-            String path = node.resolve(record.attempt()) + "/" + file.name();
+            String path = files(node, record) + "/" + file.name();
             Optional<String> wrong = byContent ? wrongContent(path, file) : wrongSize(path, file);
             if (wrong.isPresent()) {
                 return Optional.of(new MissReason.OutputDamaged(file.name(), wrong.get()));
@@ -50,9 +50,13 @@ public final class Verifier {
 
     private void verified(NodePath node, EntryRecord record, boolean byContent) {
         if (byContent && record.directory().isPresent()) {
-            verified.add(record.attempt());
+            verified.add(files(node, record));
             marks.finish(node, record);
         }
+    }
+
+    private static String files(NodePath node, EntryRecord record) {
+        return node.resolve(record.attempt());
     }
 
     private Optional<String> wrongSize(String path, StoredFile file) {
