@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-    private final Store store;
     private final Keying keying;
     private final Reading reading;
 
     /** Creates an engine from its parts. */
     public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
-        this.store = store;
         Entries entries = new Entries(store);
         EntryValues values = new EntryValues(store, new Verifier(store));
         Precedents precedents = new Precedents(store);
@@ -46,11 +44,6 @@ public final class Engine {
     /** Returns the scope at the root of the tree, under the given options. */
     public Scope root(CacheOptions options) {
         return Scope.root(this, options);
-    }
-
-    /** Returns the store of the tree. */
-    public Store store() {
-        return store;
     }
 
     /**

@@ -35,17 +35,19 @@ final class EntrySource implements Codec.Source {
 
     @Override
     public long size(String name) throws IOException {
+        return output(name).size();
+    }
+
+    private StoredFile output(String name) throws IOException {
         return record.outputs().stream()
                 .filter(file -> file.name().equals(name))
-                .mapToLong(StoredFile::size)
                 .findFirst()
                 .orElseThrow(() -> new IOException("the entry has no file \"%s\"".formatted(name)));
     }
 
     @Override
     public InputStream open(String name) throws IOException {
-        size(name);
-        return store.open(directoryInStore() + "/" + name)
+        return store.open(directoryInStore() + "/" + output(name).name())
                 .orElseThrow(() -> new IOException("file \"%s\" is missing".formatted(name)));
     }
 

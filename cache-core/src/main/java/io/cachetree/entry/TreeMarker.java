@@ -45,11 +45,6 @@ public final class TreeMarker {
         this.store = store;
     }
 
-    /** Returns whether the store's root is marked as a tree that this version can read. */
-    public boolean isThere() {
-        return store.read(FILE).filter(this::isReadable).isPresent();
-    }
-
     /**
      * Makes the store's root a tree, unless it is one.
      *
