@@ -3,6 +3,7 @@ package io.cachetree.engine;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyPart;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -61,7 +62,7 @@ public record StepCall(
 
     /** Returns the identity of the code of this step, or of one that it calls, as it is now. */
     CodeDigest codeOf(StepId which) {
-        return code.current(which, loader).orElse(NOT_FOUND);
+        return code.current(which, loader).map(StepCode::digest).orElse(NOT_FOUND);
     }
 
     /** Returns whether the step returns before its result is there. */

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public interface CodeIdentity {
 
     /**
-     * Returns the digest of the code as it stands now, or nothing if the class is gone.
+     * Returns the code as it stands now, or nothing if the class is gone.
      *
      * @param loader the loader of the step's class; {@code null} for that of the application
      * @throws InvalidStepException if the code is there and cannot be read
      */
-    Optional<CodeDigest> current(StepId step, @Nullable ClassLoader loader);
+    Optional<StepCode> current(StepId step, @Nullable ClassLoader loader);
 
     /**
      * Takes the class files of the step's class and of all classes that are written inside the same top-level class, as
@@ -39,6 +39,6 @@ public interface CodeIdentity {
     static CodeIdentity classFiles() {
         ClassFiles files = new ClassFiles();
         return (step, loader) -> files.nestOf(step.declaringClass(), loader)
-                .map(digest -> new CodeDigest(CodeDigest.Kind.CLASS_FILE, digest.hex()));
+                .map(digest -> StepCode.of(new CodeDigest(CodeDigest.Kind.CLASS_FILE, digest.hex())));
     }
 }

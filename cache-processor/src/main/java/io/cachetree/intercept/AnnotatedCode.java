@@ -3,6 +3,7 @@ package io.cachetree.intercept;
 import io.cachetree.annotation.Cached;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.Digest;
 import java.lang.reflect.Method;
@@ -28,11 +29,11 @@ final class AnnotatedCode implements CodeIdentity {
     private record Step(StepId id, @Nullable ClassLoader loader) {}
 
     private final CodeIdentity classFiles = CodeIdentity.classFiles();
-    private final ConcurrentMap<Step, Optional<CodeDigest>> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Step, Optional<StepCode>> known = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<CodeDigest> current(StepId step, @Nullable ClassLoader loader) {
-        return known.computeIfAbsent(new Step(step, loader), this::find);
+    public Optional<StepCode> current(StepId step, @Nullable ClassLoader loader) {
+        return known.computeIfAbsent(new Step(step, loader), each -> find(each).map(StepCode::of));
     }
 
     private Optional<CodeDigest> find(Step step) {
@@ -78,7 +79,7 @@ final class AnnotatedCode implements CodeIdentity {
         for (Class<?> each : classes) {
             StepId ofClass =
                     new StepId(each.getName(), step.id().method(), step.id().descriptor());
-            last = classFiles.current(ofClass, each.getClassLoader());
+            last = classFiles.current(ofClass, each.getClassLoader()).map(StepCode::digest);
             if (last.isEmpty()) {
                 return last;
             }
