@@ -10,7 +10,9 @@ import io.cachetree.entry.Verifier;
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.Fingerprint;
+import io.cachetree.key.KeyContent;
 import io.cachetree.key.KeyPart;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
 import io.cachetree.tree.Durability;
@@ -32,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class ExplicitDirectory implements CacheDirectory {
 
     private static final StepId STEP = new StepId(CacheDirectory.class.getName(), "commit", "()V");
-    private static final CodeDigest CODE = new CodeDigest(CodeDigest.Kind.VERSION, "1");
+    private static final StepCode CODE = StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1"));
 
     private final Store store;
     private final NodePath node;
-    private final List<KeyPart> inputs;
+    private final KeyContent content;
     private final CacheKey key;
     private final Entries entries;
     private final EntryMarks marks;
@@ -51,8 +53,8 @@ final class ExplicitDirectory implements CacheDirectory {
     private ExplicitDirectory(Store store, NodePath node, List<KeyPart> inputs) {
         this.store = store;
         this.node = node;
-        this.inputs = inputs;
-        this.key = CacheKey.of(STEP, CODE, inputs);
+        this.content = new KeyContent(STEP, CODE, inputs);
+        this.key = content.key();
         this.entries = new Entries(store);
         this.marks = new EntryMarks(store);
         this.verifier = new Verifier(store);
@@ -72,7 +74,7 @@ final class ExplicitDirectory implements CacheDirectory {
 
     @Override
     public CacheDirectory child(String name) {
-        return children.computeIfAbsent(name, each -> new ExplicitDirectory(store, node.child(each), inputs));
+        return children.computeIfAbsent(name, each -> new ExplicitDirectory(store, node.child(each), content.inputs()));
     }
 
     @Override
@@ -124,7 +126,7 @@ final class ExplicitDirectory implements CacheDirectory {
         if (mine == null) {
             throw cannotCommit();
         }
-        EntryRecord record = mine.record(STEP, key, CODE, inputs);
+        EntryRecord record = mine.record(key, content);
         Entries.Search<Committed> search = search();
         while (search.lookup() instanceof Lookup.Miss<Committed>
                 && !entries.publish(search.vacancy(), record, mine.stage(), Durability.POWER)) {

@@ -41,4 +41,22 @@ public @interface Cached {
      * committed results out of date. With a version, only a change of the version does.
      */
     String version() default "";
+
+    /** What to do with committed results that other code has computed, by default what the tree's options say. */
+    CodeChange onCodeChange() default CodeChange.AS_THE_TREE;
+
+    /** What to do with a committed result whose inputs fit, but which other code has computed. */
+    enum CodeChange {
+        /** What the options of the tree say; without any, {@link #RECOMPUTE}. */
+        AS_THE_TREE,
+
+        /** Compute it again. */
+        RECOMPUTE,
+
+        /** Use it, and say so on every run. */
+        WARN,
+
+        /** Use it. */
+        IGNORE
+    }
 }

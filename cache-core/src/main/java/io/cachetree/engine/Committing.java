@@ -16,6 +16,7 @@ import io.cachetree.tree.Lookup;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Committing {
         }
         marks.committed(call.invocation().node(), record, stage);
         published(call, record);
-        listener.on(new CacheEvent.StepCommitted(call.invocation(), call.took()));
+        listener.on(new CacheEvent.StepCommitted(call.invocation(), call.ended()));
         return readBack;
     }
 
@@ -66,7 +67,7 @@ final class Committing {
         execution.attempt().discard();
         published(call, winner.record());
         listener.on(
-                new CacheEvent.StepAdopted(call.invocation(), winner.record().origin(), call.took()));
+                new CacheEvent.StepAdopted(call.invocation(), winner.record().origin(), call.ended()));
         return winner.value();
     }
 
@@ -115,13 +116,13 @@ final class Committing {
         List<StoredFile> outputs = execution.attempt().seal();
         return new EntryRecord(
                 call.invocation().node().toString(),
-                call.call().step(),
                 call.invocation().key(),
-                call.code(),
-                call.parts(),
-                execution.step().callsInOrder(),
+                call.content(),
+                execution.step().calls().inOrder(),
                 execution.reason().text(),
                 execution.origin(),
+                Duration.ofNanos(execution.step().inSteps().sum()),
+                List.of(),
                 execution.attempt().name(),
                 execution.attempt().stage().isPresent() ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
                 call.codec().id(),

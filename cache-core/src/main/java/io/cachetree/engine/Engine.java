@@ -1,7 +1,6 @@
 package io.cachetree.engine;
 
 import io.cachetree.codec.Codecs;
-import io.cachetree.entry.CalledStep;
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
@@ -24,11 +23,12 @@ public final class Engine {
     /** Creates an engine from its parts. */
     public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
         Entries entries = new Entries(store);
-        EntryValues values = new EntryValues(store, new Verifier(store));
         Precedents precedents = new Precedents(store);
+        EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(
                 entries,
+                new EarlierCode(entries, precedents),
                 values,
                 listener,
                 FlightsAtPlaces.at(store.location()),
@@ -57,7 +57,7 @@ public final class Engine {
 
     /** The step that is running here depends on the skipped one all the same; what that writes is not part of it. */
     private static @Nullable Object skip(Scope scope, StepCall call) throws Throwable {
-        scope.step().ifPresent(step -> step.calls().add(new CalledStep(call.step(), call.codeOf(call.step()))));
+        scope.step().ifPresent(step -> step.called(call, scope.nodeOf(call.step(), call.nodeName())));
         try (Scope.Binding binding = Scope.bind(scope.skipping())) {
             return call.body().run(null);
         }

@@ -1,6 +1,5 @@
 package io.cachetree.engine;
 
-import io.cachetree.entry.CalledStep;
 import io.cachetree.entry.EntryMarks;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Verifier;
@@ -9,6 +8,7 @@ import io.cachetree.tree.CacheTreeException;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.OnCodeChange;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,8 +18,10 @@ final class EntryValues {
     private final Store store;
     private final Verifier verifier;
     private final EntryMarks marks;
+    private final CodeCheck code;
 
-    EntryValues(Store store, Verifier verifier) {
+    EntryValues(Store store, Verifier verifier, CodeCheck code) {
+        this.code = code;
         this.store = store;
         this.verifier = verifier;
         this.marks = new EntryMarks(store);
@@ -27,38 +29,29 @@ final class EntryValues {
 
     /** Returns the value of an entry, or why it cannot be used. */
     Lookup<Reading.Found> read(KeyedCall call, EntryRecord record) {
-        Optional<MissReason> objection = changedCall(call, record)
+        OnCodeChange policy = call.onCodeChange();
+        Optional<MissReason> change = policy == OnCodeChange.IGNORE ? Optional.empty() : code.change(call, record);
+        Optional<MissReason> objection = change.filter(each -> policy == OnCodeChange.RECOMPUTE)
                 .or(() -> otherCodec(call, record))
                 .or(() -> verifier.objection(
                         call.invocation().node(),
                         record,
                         call.scope().settings().verification()));
-        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record);
+        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, change);
     }
 
-    private Lookup<Reading.Found> decode(KeyedCall call, EntryRecord record) {
+    private Lookup<Reading.Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {
         NodePath node = call.invocation().node();
         try {
             Object value = call.codec().decode(new EntrySource(store, node, record));
             marks.point(node, record);
-            return new Lookup.Hit<>(new Reading.Found(value, record));
+            return new Lookup.Hit<>(new Reading.Found(value, record, despite));
         } catch (CacheTreeException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             return new Lookup.Miss<>(new MissReason.RecordDamaged(
                     "its result cannot be read by codec \"%s\": %s".formatted(record.codec(), e.getMessage())));
         }
-    }
-
-    private static Optional<MissReason> changedCall(KeyedCall call, EntryRecord record) {
-        return record.calls().stream()
-                .filter(called -> !isUnchanged(call, called))
-                .findFirst()
-                .map(called -> new MissReason.ChildCodeChanged(called.step().shortForm()));
-    }
-
-    private static boolean isUnchanged(KeyedCall call, CalledStep called) {
-        return call.call().codeOf(called.step()).equals(called.code());
     }
 
     private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {

@@ -37,6 +37,8 @@ record Execution(
 
     /** What was called below this step was called below its caller as well. */
     void passCallsOn() {
-        call.scope().step().ifPresent(caller -> caller.calls().addAll(step.calls()));
+        call.scope()
+                .step()
+                .ifPresent(caller -> caller.calls().addAll(step.calls().inOrder()));
     }
 }

@@ -29,7 +29,7 @@ record FailureNote(KeyedCall call, Throwable failure) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         out.printf("%s failed at node %s, %s%n%n", call.call().step().shortForm(), node(), Instant.now());
-        for (KeyPart part : call.parts()) {
+        for (KeyPart part : call.content().inputs()) {
             out.printf("%s = %s%n", part.name(), part.shows());
         }
         out.println();

@@ -2,10 +2,9 @@ package io.cachetree.engine;
 
 import io.cachetree.codec.Codec;
 import io.cachetree.event.StepInvocation;
-import io.cachetree.key.CodeDigest;
-import io.cachetree.key.KeyPart;
+import io.cachetree.key.KeyContent;
+import io.cachetree.tree.OnCodeChange;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope where it was called
  * @param call the call
  * @param invocation how events name it; with its node and key
- * @param code the identity of the step's code
- * @param parts what entered the key
+ * @param content what the key is made of
  * @param codec the codec of the result
  * @param startNanos when it was called, by {@link System#nanoTime()}
  */
@@ -23,13 +21,23 @@ record KeyedCall(
         Scope scope,
         StepCall call,
         StepInvocation invocation,
-        CodeDigest code,
-        List<KeyPart> parts,
+        KeyContent content,
         Codec<@Nullable Object> codec,
         long startNanos) {
 
     Flight.Key flightKey() {
         return new Flight.Key(invocation.node(), invocation.key());
+    }
+
+    OnCodeChange onCodeChange() {
+        return call.onCodeChange().orElse(scope.settings().onCodeChange());
+    }
+
+    /** Returns how long the call has taken until now, and tells the step around it. */
+    Duration ended() {
+        Duration took = took();
+        scope.step().ifPresent(step -> step.inSteps().add(took.toNanos()));
+        return took;
     }
 
     Duration took() {

@@ -3,11 +3,10 @@ package io.cachetree.engine;
 import io.cachetree.codec.Codec;
 import io.cachetree.codec.Codecs;
 import io.cachetree.codec.NoCodecException;
-import io.cachetree.entry.CalledStep;
 import io.cachetree.event.StepInvocation;
 import io.cachetree.key.CacheKey;
-import io.cachetree.key.CodeDigest;
 import io.cachetree.key.Fingerprints;
+import io.cachetree.key.KeyContent;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.UnkeyableValueException;
 import io.cachetree.tree.InvalidStepException;
@@ -39,13 +38,13 @@ final class Keying {
         long start = System.nanoTime();
         Codec<@Nullable Object> codec = codec(call);
         List<KeyPart> parts = parts(call);
-        CodeDigest code = call.codeOf(call.step());
+        KeyContent content = new KeyContent(call.step(), call.codeOf(call.step()), parts);
         NodePath node = scope.nodeOf(call.step(), call.nodeName());
-        CacheKey key = CacheKey.of(call.step(), code, parts);
+        CacheKey key = content.key();
         long caller = scope.step().map(RunningStep::invocation).orElse(0L);
-        scope.step().ifPresent(step -> step.calls().add(new CalledStep(call.step(), code)));
+        scope.step().ifPresent(step -> step.called(call, node));
         StepInvocation invocation = new StepInvocation(invocations.incrementAndGet(), caller, node, call.step(), key);
-        return new KeyedCall(scope, call, invocation, code, parts, codec, start);
+        return new KeyedCall(scope, call, invocation, content, codec, start);
     }
 
     /** The codec was found by the type that it is used for, which the compiler cannot know. */

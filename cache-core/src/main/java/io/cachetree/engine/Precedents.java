@@ -4,6 +4,10 @@ import io.cachetree.entry.Entries;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Leftovers;
+import io.cachetree.key.CodeDigest;
+import io.cachetree.key.KeyContent;
+import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
@@ -12,10 +16,13 @@ import io.cachetree.tree.NodePath;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +42,7 @@ final class Precedents {
     private final Store store;
     private final Entries entries;
     private final Leftovers leftovers;
+    private final ConcurrentMap<CodeDigest, StepCode> codes = new ConcurrentHashMap<>();
     private final ConcurrentMap<NodePath, Deque<Precedent>> nodes = new ConcurrentHashMap<>();
 
     Precedents(Store store) {
@@ -51,13 +59,13 @@ final class Precedents {
     /** Returns why nothing answers a call. */
     MissReason reason(KeyedCall call) {
         Scope.Run run = call.scope().run();
-        Stream<Difference> differences = precedents(call.invocation().node()).stream()
+        Stream<List<MissReason>> differences = precedents(call.invocation().node()).stream()
                 .filter(each -> each.run().filter(run::equals).isEmpty())
-                .map(each -> Difference.between(each, call))
-                .flatMap(Optional::stream);
+                .map(each -> call.content().differencesFrom(each.content()))
+                .filter(each -> !each.isEmpty());
         return differences
-                .min(Comparator.comparingInt(Difference::size))
-                .map(Difference::reason)
+                .min(Comparator.comparingInt(List::size))
+                .map(MissReason::of)
                 .orElseGet(MissReason.NeverRan::new);
     }
 
@@ -65,11 +73,34 @@ final class Precedents {
     void add(KeyedCall call, EntryRecord record) {
         Deque<Precedent> known = deque(call.invocation().node());
         synchronized (known) {
-            known.addFirst(Precedent.of(record, Optional.of(call.scope().run())));
+            known.addFirst(
+                    new Precedent(record.content(), Optional.of(call.scope().run())));
             while (known.size() > KEPT) {
                 known.removeLast();
             }
         }
+    }
+
+    /** Returns each code by which one of the newest entries of a step was computed, the newest first. */
+    Set<StepCode> codes(NodePath node, StepId step) {
+        return precedents(node).stream()
+                .map(Precedent::content)
+                .filter(content -> content.step().equals(step))
+                .map(KeyContent::code)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the code with a digest, if one of the newest entries of the node was computed by it. */
+    Optional<StepCode> codeBy(NodePath node, CodeDigest digest) {
+        return precedents(node).stream()
+                .map(each -> each.content().code())
+                .filter(code -> code.digest().equals(digest))
+                .findFirst();
+    }
+
+    /** The code of a step can reach hundreds of methods, and is the same for most entries of a node. */
+    private KeyContent shared(KeyContent content) {
+        return content.with(codes.computeIfAbsent(content.code().digest(), first -> content.code()));
     }
 
     private List<Precedent> precedents(NodePath node) {
@@ -102,7 +133,7 @@ final class Precedents {
                 .sorted(Comparator.comparing(StoreItem::modified).reversed())
                 .limit(KEPT)
                 .flatMap(item -> record(node, item).stream())
-                .forEach(record -> found.addLast(Precedent.of(record, Optional.empty())));
+                .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
         return found;
     }
 }

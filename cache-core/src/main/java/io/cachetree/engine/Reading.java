@@ -16,17 +16,29 @@ import org.jspecify.annotations.Nullable;
 /** Returns the committed result of a call, and lets it run where there is none. */
 final class Reading {
 
-    /** What a hit holds. */
-    record Found(@Nullable Object value, EntryRecord record) {}
+    /**
+     * What a hit holds.
+     *
+     * @param despite what changed in the code since, where the policy says to use it all the same
+     */
+    record Found(@Nullable Object value, EntryRecord record, Optional<MissReason> despite) {}
 
     private final Entries entries;
+    private final EarlierCode earlier;
     private final EntryValues values;
     private final CacheListener listener;
     private final Running running;
     private final SingleFlight flights;
 
-    Reading(Entries entries, EntryValues values, CacheListener listener, SingleFlight flights, Running running) {
+    Reading(
+            Entries entries,
+            EarlierCode earlier,
+            EntryValues values,
+            CacheListener listener,
+            SingleFlight flights,
+            Running running) {
         this.entries = entries;
+        this.earlier = earlier;
         this.values = values;
         this.listener = listener;
         this.flights = flights;
@@ -64,7 +76,9 @@ final class Reading {
     }
 
     private Search<Found> search(KeyedCall call) {
-        return entries.find(call.invocation().node(), call.invocation().key(), record -> use(call, record));
+        Search<Found> search =
+                entries.find(call.invocation().node(), call.invocation().key(), record -> use(call, record));
+        return earlier.orElse(call, search, record -> use(call, record));
     }
 
     private Lookup<Found> use(KeyedCall call, EntryRecord record) {
@@ -75,8 +89,9 @@ final class Reading {
     }
 
     private @Nullable Object hit(KeyedCall call, Found found) {
-        call.scope().step().ifPresent(step -> step.calls().addAll(found.record().calls()));
-        listener.on(new CacheEvent.StepHit(call.invocation(), found.record().origin(), call.took()));
+        call.scope().step().ifPresent(step -> step.used(found.record()));
+        found.despite().ifPresent(change -> listener.on(new CacheEvent.CodeDiffers(call.invocation(), change)));
+        listener.on(new CacheEvent.StepHit(call.invocation(), found.record().origin(), call.ended()));
         return call.call().isAsync() ? CompletableFuture.completedFuture(found.value()) : found.value();
     }
 

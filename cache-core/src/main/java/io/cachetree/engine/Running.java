@@ -115,6 +115,6 @@ final class Running {
             execution.attempt().fail();
             execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
         }
-        listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.took()));
+        listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.ended()));
     }
 }

@@ -1,11 +1,10 @@
 package io.cachetree.engine;
 
 import io.cachetree.entry.CalledStep;
+import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.StepId;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.cachetree.tree.NodePath;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +14,34 @@ import org.jspecify.annotations.Nullable;
  * @param invocation the number of the call
  * @param flight the flight that runs it
  * @param workspace where it writes; {@code null} within a step that is skipped
- * @param calls the steps that it called so far, directly or further below
+ * @param calls the steps that it called so far
+ * @param inSteps the nanoseconds that they took
  */
 record RunningStep(
-        StepId id, long invocation, Flight flight, @Nullable Workspace workspace, Set<CalledStep> calls) {
+        StepId id,
+        long invocation,
+        Flight flight,
+        @Nullable Workspace workspace,
+        CalledSteps calls,
+        LongAdder inSteps) {
 
     RunningStep(StepId id, long invocation, Flight flight, Workspace workspace) {
-        this(id, invocation, flight, workspace, ConcurrentHashMap.newKeySet());
+        this(id, invocation, flight, workspace, new CalledSteps(), new LongAdder());
     }
 
     RunningStep withoutWorkspace() {
-        return new RunningStep(id, invocation, flight, null, calls);
+        return new RunningStep(id, invocation, flight, null, calls, inSteps);
     }
 
-    List<CalledStep> callsInOrder() {
-        return calls.stream()
-                .sorted(Comparator.comparing(call -> call.step().toString()))
-                .toList();
+    /** Takes note of a call: whatever comes of it, this step depends on the code of the called one. */
+    void called(StepCall call, NodePath node) {
+        calls.add(CalledStep.once(
+                call.step(), node.toString(), call.codeOf(call.step()).digest()));
+    }
+
+    /** Takes note of an entry that a call found, which other code may have computed than that of today. */
+    void used(EntryRecord record) {
+        calls.add(new CalledStep(record.step(), record.node(), record.code().digest(), 0));
+        calls.addAll(record.calls());
     }
 }

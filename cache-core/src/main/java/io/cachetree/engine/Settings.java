@@ -2,6 +2,7 @@ package io.cachetree.engine;
 
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.OnCodeChange;
 import io.cachetree.tree.Reuse;
 import io.cachetree.tree.Verification;
 import java.util.Objects;
@@ -13,7 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param refreshed the calls that were run since a refresh was asked for: they are not run again
  */
-record Settings(Reuse reuse, Durability durability, Verification verification, Set<Flight.Key> refreshed) {
+record Settings(
+        Reuse reuse,
+        Durability durability,
+        Verification verification,
+        OnCodeChange onCodeChange,
+        Set<Flight.Key> refreshed) {
 
     static Settings of(CacheOptions options) {
         CacheOptions all = options.over(CacheOptions.STANDARD);
@@ -21,24 +27,27 @@ record Settings(Reuse reuse, Durability durability, Verification verification, S
                 Objects.requireNonNull(all.reuse()),
                 Objects.requireNonNull(all.durability()),
                 Objects.requireNonNull(all.verification()),
+                Objects.requireNonNull(all.onCodeChange()),
                 ConcurrentHashMap.newKeySet());
     }
 
     CacheOptions options() {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, onCodeChange);
+    }
+
+    private Settings with(Reuse otherReuse, Set<Flight.Key> otherRefreshed) {
+        return new Settings(otherReuse, durability, verification, onCodeChange, otherRefreshed);
     }
 
     /** What was refreshed stays so, unless a refresh is asked for anew. */
     Settings override(CacheOptions options) {
         Settings changed = of(options.over(options()));
-        return options.reuse() == null
-                ? new Settings(changed.reuse, changed.durability, changed.verification, refreshed)
-                : changed;
+        return options.reuse() == null ? changed.with(changed.reuse, refreshed) : changed;
     }
 
     /** What the steps inherit that are called by a step under these settings. */
     Settings forSubSteps() {
-        return reuse == Reuse.REFRESH_STEP ? new Settings(Reuse.REUSE, durability, verification, refreshed) : this;
+        return reuse == Reuse.REFRESH_STEP ? with(Reuse.REUSE, refreshed) : this;
     }
 
     /** Takes note that a call was run. */

@@ -5,8 +5,10 @@ import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
+import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what enters the key, in the order of declaration
  * @param code tells the identity of the code of this step and of those that it calls
  * @param loader the class loader of the step's class
+ * @param onCodeChange what the step's author says about results of other code, if anything
  * @param returnType the declared generic type of the result
  * @param body the step itself
  */
@@ -28,10 +31,12 @@ public record StepCall(
         List<Input> inputs,
         CodeIdentity code,
         @Nullable ClassLoader loader,
+        Optional<OnCodeChange> onCodeChange,
         Type returnType,
         Body body) {
 
-    private static final CodeDigest NOT_FOUND = new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found");
+    private static final StepCode NOT_FOUND =
+            StepCode.of(new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found"));
 
     /** Copies the inputs. */
     public StepCall {
@@ -60,9 +65,14 @@ public record StepCall(
         @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
     }
 
-    /** Returns the identity of the code of this step, or of one that it calls, as it is now. */
-    CodeDigest codeOf(StepId which) {
-        return code.current(which, loader).map(StepCode::digest).orElse(NOT_FOUND);
+    /** Returns the code of this step, or of one that it calls, as it is now. */
+    StepCode codeOf(StepId which) {
+        return code.current(which, loader).orElse(NOT_FOUND);
+    }
+
+    /** Returns whether a digest is that of the code of a step as it is now. */
+    boolean isOfToday(StepId which, CodeDigest digest) {
+        return digest.equals(codeOf(which).digest());
     }
 
     /** Returns whether the step returns before its result is there. */

@@ -7,6 +7,24 @@ import io.cachetree.key.StepId;
  * A step that was called while an entry was computed, directly or further below.
  *
  * @param step the called step
+ * @param node the path of its node; where calls went to several nodes, the first
  * @param code its code at that time
+ * @param times how often it was called
  */
-public record CalledStep(StepId step, CodeDigest code) {}
+public record CalledStep(StepId step, String node, CodeDigest code, long times) {
+
+    /** Returns one call of a step. */
+    public static CalledStep once(StepId step, String node, CodeDigest code) {
+        return new CalledStep(step, node, code, 1);
+    }
+
+    /** Returns the same with the calls of the other one added. */
+    public CalledStep and(CalledStep other) {
+        return new CalledStep(step, node, code, times + other.times);
+    }
+
+    /** Returns the same with other code. */
+    public CalledStep with(CodeDigest other) {
+        return new CalledStep(step, node, other, times);
+    }
+}

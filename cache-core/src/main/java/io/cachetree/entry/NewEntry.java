@@ -1,9 +1,7 @@
 package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
-import io.cachetree.key.CodeDigest;
-import io.cachetree.key.KeyPart;
-import io.cachetree.key.StepId;
+import io.cachetree.key.KeyContent;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
@@ -69,16 +67,16 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
     }
 
     /** Returns the record of an entry that was made by hand, whose result is its files. */
-    public EntryRecord record(StepId step, CacheKey key, CodeDigest code, List<KeyPart> inputs) {
+    public EntryRecord record(CacheKey key, KeyContent content) {
         return new EntryRecord(
                 node.toString(),
-                step,
                 key,
-                code,
-                inputs,
+                content,
                 List.of(),
                 "committed by hand",
                 ThisProcess.origin(started, Duration.between(started, Instant.now())),
+                Duration.ZERO,
+                List.of(),
                 attempt,
                 EntryRecord.HasFiles.YES,
                 "void",

@@ -3,7 +3,9 @@ package io.cachetree.entry;
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.Fingerprint;
+import io.cachetree.key.KeyContent;
 import io.cachetree.key.KeyPart;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
@@ -35,6 +37,9 @@ final class RecordReader {
     private Map<String, String> origin = Map.of();
     private List<KeyPart> inputs = List.of();
     private List<CalledStep> calls = List.of();
+    private List<Acceptance> acceptances = List.of();
+    private Map<String, String> methods = Map.of();
+    private Map<String, String> libraries = Map.of();
     private List<StoredFile> outputs = List.of();
     private byte @Nullable [] result;
 
@@ -59,6 +64,9 @@ final class RecordReader {
             case "origin" -> origin = object(json);
             case "inputs" -> inputs = array(json, RecordReader::input);
             case "calls" -> calls = array(json, RecordReader::call);
+            case "accepted" -> acceptances = array(json, RecordReader::acceptance);
+            case "methods" -> methods = object(json);
+            case "libraries" -> libraries = object(json);
             case "outputs" -> outputs = array(json, RecordReader::output);
             default -> scalar(json, name);
         }
@@ -111,18 +119,29 @@ final class RecordReader {
     private EntryRecord record() {
         return new EntryRecord(
                 required(texts, "node"),
-                StepId.parse(required(texts, "step")),
                 CacheKey.parse(required(texts, "key")),
-                CodeDigest.parse(required(texts, "code")),
-                inputs,
+                new KeyContent(StepId.parse(required(texts, "step")), code(), inputs),
                 calls,
                 required(texts, "reason"),
                 origin(),
+                Duration.parse(texts.getOrDefault("in-steps", Duration.ZERO.toString())),
+                acceptances,
                 attempt(),
                 texts.containsKey("files") ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
                 required(texts, "codec"),
                 result,
                 outputs);
+    }
+
+    private StepCode code() {
+        return new StepCode(
+                CodeDigest.parse(required(texts, "code")),
+                PartsText.parse(methods, libraries),
+                lines(texts.getOrDefault("unfollowed", "")));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().toList();
     }
 
     /** A name in a file is data: it must not lead anywhere but to an attempt of the node. */
@@ -154,7 +173,19 @@ final class RecordReader {
     }
 
     private static CalledStep call(Map<String, String> members) {
-        return new CalledStep(StepId.parse(required(members, "step")), CodeDigest.parse(required(members, "code")));
+        return new CalledStep(
+                StepId.parse(required(members, "step")),
+                members.getOrDefault("node", ""),
+                CodeDigest.parse(required(members, "code")),
+                Long.parseLong(members.getOrDefault("times", "1")));
+    }
+
+    private static Acceptance acceptance(Map<String, String> members) {
+        return new Acceptance(
+                required(members, "by"),
+                Instant.parse(required(members, "at")),
+                CodeDigest.parse(required(members, "code-before")),
+                lines(required(members, "changes")));
     }
 
     private static StoredFile output(Map<String, String> members) {

@@ -1,11 +1,13 @@
 package io.cachetree.entry;
 
 import io.cachetree.key.KeyPart;
+import io.cachetree.key.StepCode;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Origin;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -63,10 +65,12 @@ final class RecordWriter {
         json.writeStringProperty("step", record.step().toString());
         json.writeStringProperty("reason", record.reason());
         inputs(record);
-        json.writeStringProperty("code", record.code().toString());
+        json.writeStringProperty("code", record.code().digest().toString());
         json.writeStringProperty("key", record.key().hex());
         calls(record);
         origin(record.origin());
+        json.writeStringProperty("in-steps", record.inSteps().toString());
+        acceptances(record);
         json.writeStringProperty("attempt", record.attempt());
         record.directory().ifPresent(directory -> json.writeStringProperty("files", directory));
         outputs(record);
@@ -76,6 +80,7 @@ final class RecordWriter {
             json.writeName("result");
             json.writeRawValue(new String(result, StandardCharsets.UTF_8));
         }
+        parts(record.code());
     }
 
     private void inputs(EntryRecord record) {
@@ -95,10 +100,45 @@ final class RecordWriter {
         for (CalledStep call : record.calls()) {
             json.writeStartObject();
             json.writeStringProperty("step", call.step().toString());
+            json.writeStringProperty("node", call.node());
+            json.writeNumberProperty("times", call.times());
             json.writeStringProperty("code", call.code().toString());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void acceptances(EntryRecord record) {
+        if (record.acceptances().isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("accepted");
+        for (Acceptance acceptance : record.acceptances()) {
+            json.writeStartObject();
+            json.writeStringProperty("by", acceptance.by());
+            json.writeStringProperty("at", acceptance.at().toString());
+            json.writeStringProperty("code-before", acceptance.before().toString());
+            json.writeStringProperty("changes", String.join("\n", acceptance.changes()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** They come last, as a step may reach hundreds of methods, and a person looks for the result first. */
+    private void parts(StepCode code) {
+        members("methods", PartsText.ofMethods(code.parts()));
+        members("libraries", PartsText.ofLibraries(code.parts()));
+        if (!code.unfollowed().isEmpty()) {
+            json.writeStringProperty("unfollowed", String.join("\n", code.unfollowed()));
+        }
+    }
+
+    private void members(String name, Map<String, String> members) {
+        if (!members.isEmpty()) {
+            json.writeObjectPropertyStart(name);
+            members.forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
     }
 
     private void origin(Origin origin) {

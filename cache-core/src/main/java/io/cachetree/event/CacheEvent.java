@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Something that happened to a call of a step.
  *
- * <p>A call is either {@link StepHit}; or {@link StepMissed}, {@link StepStarted}, then one of {@link StepCommitted},
+ * <p>A call is either {@link StepHit}, after {@link CodeDiffers} where other code computed the result; or {@link StepMissed}, {@link StepStarted}, then one of {@link StepCommitted},
  * {@link StepAdopted} and {@link StepFailed}. A call that waited for an equal one is a hit after it.
  */
 public sealed interface CacheEvent {
@@ -38,6 +38,14 @@ public sealed interface CacheEvent {
      * @param took how long the call took
      */
     record StepHit(StepInvocation call, Origin origin, Duration took) implements CacheEvent {}
+
+    /**
+     * A committed result is about to be used although other code computed it, as the options in force say.
+     *
+     * @param call the call
+     * @param change what changed in the code since
+     */
+    record CodeDiffers(StepInvocation call, MissReason change) implements CacheEvent {}
 
     /**
      * The body returned and its result is committed.

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.event.CacheEvent.StepMissed;
 import io.cachetree.event.CacheEvent.StepStarted;
 import java.io.PrintStream;
@@ -58,7 +59,7 @@ final class ConsoleListener implements CacheListener {
     }
 
     private static boolean isEnd(CacheEvent event) {
-        return !(event instanceof StepMissed || event instanceof StepStarted);
+        return !(event instanceof StepMissed || event instanceof StepStarted || event instanceof CodeDiffers);
     }
 
     private void end(StepInvocation call, long run, RunReport report) {

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.event.CacheEvent.StepAdopted;
 import io.cachetree.event.CacheEvent.StepCommitted;
 import io.cachetree.event.CacheEvent.StepFailed;
@@ -24,6 +25,11 @@ public final class LogListener implements CacheListener {
             log.debug("{} started", started.call().node());
         } else if (event instanceof StepCommitted committed) {
             log.debug("{} committed after {}", committed.call().node(), committed.took());
+        } else if (event instanceof CodeDiffers differs) {
+            log.warn(
+                    "{} is read although {}",
+                    differs.call().node(),
+                    differs.change().text());
         } else if (event instanceof StepAdopted adopted) {
             log.info(
                     "{} uses the result that {} committed first",

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.event.CacheEvent.StepAdopted;
 import io.cachetree.event.CacheEvent.StepCommitted;
 import io.cachetree.event.CacheEvent.StepFailed;
@@ -37,6 +38,8 @@ final class RunReport {
         Line line = lines.computeIfAbsent(event.call().node(), node -> new Line());
         if (event instanceof StepMissed missed) {
             line.reason(missed.reason().text());
+        } else if (event instanceof CodeDiffers differs) {
+            line.reason("although " + differs.change().text());
         } else if (event instanceof StepHit hit) {
             read++;
             line.read(hit.took(), hit.origin());

@@ -42,6 +42,11 @@ public record CodeDigest(Kind kind, String value) {
                         .formatted(text));
     }
 
+    /** Returns whether this is the author's word. */
+    public boolean isVersion() {
+        return kind == Kind.VERSION;
+    }
+
     /** Returns kind and value as in {@code version:2}. */
     @Override
     public String toString() {

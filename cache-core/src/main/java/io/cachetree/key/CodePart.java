@@ -1,5 +1,9 @@
 package io.cachetree.key;
 
+import io.cachetree.tree.CodeChange;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One piece of what a step's code is made of.
  *
@@ -24,5 +28,21 @@ public record CodePart(Kind kind, String owner, String name, String digest) {
     /** Returns the form for people, such as {@code Otsu.level}, or the name of the library. */
     public String shortForm() {
         return kind == Kind.LIBRARY ? owner : new StepId(owner, name, "").shortForm();
+    }
+
+    /** Returns what no other part of a step's code is called. */
+    String fullName() {
+        return kind + " " + owner + "." + name;
+    }
+
+    /** Returns how this part differs from what it was, if it does; {@code null} if it was not there. */
+    Optional<CodeChange> changeSince(@Nullable CodePart before) {
+        if (before == null) {
+            return Optional.of(new CodeChange(CodeChange.Kind.ADDED, shortForm()));
+        }
+        String versions = kind == Kind.LIBRARY ? " %s -> %s".formatted(before.digest, digest) : "";
+        return digest.equals(before.digest)
+                ? Optional.empty()
+                : Optional.of(new CodeChange(CodeChange.Kind.CHANGED, shortForm() + versions));
     }
 }

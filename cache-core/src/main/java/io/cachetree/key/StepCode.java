@@ -1,6 +1,11 @@
 package io.cachetree.key;
 
+import io.cachetree.tree.CodeChange;
+import io.cachetree.tree.CodeChange.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The code of a step, as it stands at a time.
@@ -16,6 +21,22 @@ public record StepCode(CodeDigest digest, List<CodePart> parts, List<String> unf
     public StepCode {
         parts = List.copyOf(parts);
         unfollowed = List.copyOf(unfollowed);
+    }
+
+    /** Returns what of this code was not so before; empty where nothing is known of the parts of either. */
+    public List<CodeChange> changesSince(StepCode before) {
+        if (parts.isEmpty() || before.parts.isEmpty()) {
+            return List.of();
+        }
+        List<CodeChange> changes = new ArrayList<>();
+        Map<String, CodePart> gone = new LinkedHashMap<>();
+        before.parts.forEach(part -> gone.put(part.fullName(), part));
+        for (CodePart part : parts) {
+            CodePart then = gone.remove(part.fullName());
+            part.changeSince(then).ifPresent(changes::add);
+        }
+        gone.values().forEach(part -> changes.add(new CodeChange(Kind.REMOVED, part.shortForm())));
+        return changes;
     }
 
     /** Returns code of which only the digest is known. */

@@ -14,17 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param reuse what to do with committed results, by default {@link Reuse#REUSE}; {@code null} inherits
  * @param durability what a commit survives, by default {@link Durability#POWER}; {@code null} inherits
  * @param verification how far entries are checked, by default {@link Verification#CONTENT}; {@code null} inherits
+ * @param onCodeChange what to do with results of other code, by default {@link OnCodeChange#RECOMPUTE}; {@code null}
+ *     inherits
  */
 public record CacheOptions(
         @Nullable Reuse reuse,
         @Nullable Durability durability,
-        @Nullable Verification verification) {
+        @Nullable Verification verification,
+        @Nullable OnCodeChange onCodeChange) {
 
     /** What holds where nobody says otherwise. */
-    public static final CacheOptions STANDARD = new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT);
+    public static final CacheOptions STANDARD =
+            new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE);
 
     /** Sets nothing. */
-    public static final CacheOptions INHERITED = new CacheOptions(null, null, null);
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null);
 
     /** Returns options that set only what happens with committed results. */
     public static CacheOptions of(Reuse reuse) {
@@ -41,19 +45,29 @@ public record CacheOptions(
         return INHERITED.with(verification);
     }
 
+    /** Returns options that set only what happens with results of other code. */
+    public static CacheOptions of(OnCodeChange onCodeChange) {
+        return INHERITED.with(onCodeChange);
+    }
+
     /** Returns these options with another {@link #reuse()}. */
     public CacheOptions with(Reuse reuse) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, onCodeChange);
     }
 
     /** Returns these options with another {@link #durability()}. */
     public CacheOptions with(Durability durability) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, onCodeChange);
     }
 
     /** Returns these options with another {@link #verification()}. */
     public CacheOptions with(Verification verification) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, onCodeChange);
+    }
+
+    /** Returns these options with another {@link #onCodeChange()}. */
+    public CacheOptions with(OnCodeChange onCodeChange) {
+        return new CacheOptions(reuse, durability, verification, onCodeChange);
     }
 
     /** Returns these options, with what they leave open taken from the given ones. */
@@ -61,6 +75,7 @@ public record CacheOptions(
         return new CacheOptions(
                 reuse != null ? reuse : base.reuse,
                 durability != null ? durability : base.durability,
-                verification != null ? verification : base.verification);
+                verification != null ? verification : base.verification,
+                onCodeChange != null ? onCodeChange : base.onCodeChange);
     }
 }

@@ -55,12 +55,20 @@ public sealed interface MissReason {
     /**
      * The code of the step changed.
      *
-     * @param code what changed, such as {@code CellDensity.segment}
+     * @param step the step, such as {@code CellDensity.segment}
+     * @param changes what of the code that it reaches changed; empty if that is not known
      */
-    record CodeChanged(String code) implements MissReason {
+    record CodeChanged(String step, List<CodeChange> changes) implements MissReason {
+        /** Copies the list. */
+        public CodeChanged {
+            changes = List.copyOf(changes);
+        }
+
         @Override
         public String text() {
-            return "code of %s changed".formatted(code);
+            return changes.size() > 1
+                    ? "code changed: " + CodeChange.text(changes)
+                    : "code of %s changed".formatted(changes.isEmpty() ? step : CodeChange.text(changes));
         }
     }
 
@@ -81,11 +89,20 @@ public sealed interface MissReason {
      * The step itself is unchanged, but a step that it called has other code now.
      *
      * @param step the called step, such as {@code CellDensity.segment}
+     * @param node the path of its node, such as {@code measure/segment}; where it has several, the first
+     * @param changes what of the code that it reaches changed; empty if that is not known
      */
-    record ChildCodeChanged(String step) implements MissReason {
+    record ChildCodeChanged(String step, String node, List<CodeChange> changes) implements MissReason {
+        /** Copies the list. */
+        public ChildCodeChanged {
+            changes = List.copyOf(changes);
+        }
+
         @Override
         public String text() {
-            return "code of %s, which it calls, changed".formatted(step);
+            String child = node.isEmpty() ? step : node;
+            return "code of %s, which it calls, changed%s"
+                    .formatted(child, changes.isEmpty() ? "" : ": " + CodeChange.text(changes));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
+import io.cachetree.key.KeyContent;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
@@ -160,13 +162,16 @@ class EntriesTest {
     private static EntryRecord record(CacheKey key, String result) {
         return new EntryRecord(
                 NODE.toString(),
-                new StepId("Cells", "segment", "()I"),
                 key,
-                new CodeDigest(CodeDigest.Kind.VERSION, "1"),
-                List.of(),
+                new KeyContent(
+                        new StepId("Cells", "segment", "()I"),
+                        StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1")),
+                        List.of()),
                 List.of(),
                 "never ran",
                 ThisProcess.origin(Instant.EPOCH, Duration.ZERO),
+                Duration.ZERO,
+                List.of(),
                 EntryNames.attempt(key),
                 EntryRecord.HasFiles.NO,
                 "json",

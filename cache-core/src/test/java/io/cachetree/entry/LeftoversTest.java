@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.CodeDigest;
+import io.cachetree.key.KeyContent;
+import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
@@ -28,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LeftoversTest {
 
     private static final NodePath NODE = NodePath.parse("measure/segment");
-    private static final StepId STEP = new StepId("Cells", "segment", "()I");
-    private static final CodeDigest CODE = new CodeDigest(CodeDigest.Kind.VERSION, "1");
+    private static final KeyContent CONTENT = new KeyContent(
+            new StepId("Cells", "segment", "()I"),
+            StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1")),
+            List.of());
     private static final CacheKey KEY = CacheKey.parse("0123456789abcdef0123456789abcdef");
     private final Instant longAgo = Instant.now().minus(Duration.ofDays(2));
     /** A process number that was given again: the process that has it now started later. */
@@ -133,7 +137,7 @@ class LeftoversTest {
         EntryRecord record = new Entries(store)
                 .find(NODE, KEY, Lookup.Hit::new)
                 .lookup()
-                .fold(found -> found, reason -> committed.record(STEP, KEY, CODE, List.of()));
+                .fold(found -> found, reason -> committed.record(KEY, CONTENT));
         assertThat(new Verifier(store).objection(NODE, record, Verification.CONTENT))
                 .isEmpty();
 
@@ -162,8 +166,7 @@ class LeftoversTest {
         NewEntry entry = NewEntry.begin(store, NODE, KEY);
         Files.writeString(entry.stage().path().resolve("a.txt"), "a");
         Entries.Search<EntryRecord> search = entries.find(NODE, KEY, Lookup.Hit::new);
-        assertThat(entries.publish(
-                        search.vacancy(), entry.record(STEP, KEY, CODE, List.of()), entry.stage(), Durability.PROCESS))
+        assertThat(entries.publish(search.vacancy(), entry.record(KEY, CONTENT), entry.stage(), Durability.PROCESS))
                 .isTrue();
         return entry;
     }

@@ -10,6 +10,7 @@ import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodeName;
+import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
@@ -34,6 +35,7 @@ public final class StepMethod {
     private final List<String> names;
     private final int[] keyed;
     private final Optional<UrlParameter> url;
+    private final Optional<OnCodeChange> onCodeChange;
 
     private StepMethod(Method method, Type returnType, Class<?> receiver, Cached cached) {
         this.method = method;
@@ -42,6 +44,7 @@ public final class StepMethod {
         this.name = new NameTemplate(cached.name().isEmpty() ? NodeName.kebab(method.getName()) : cached.name());
         this.names = Stream.of(method.getParameters()).map(Parameter::getName).toList();
         this.keyed = keyed(method);
+        this.onCodeChange = onCodeChange(cached.onCodeChange());
         this.url = new StepMethodCheck(method, name, names).urlParameter();
     }
 
@@ -69,6 +72,7 @@ public final class StepMethod {
                 inputs(self, arguments),
                 code,
                 method.getDeclaringClass().getClassLoader(),
+                onCodeChange,
                 returnType,
                 workspace -> run(workspace, arguments, proceed));
     }
@@ -93,6 +97,12 @@ public final class StepMethod {
     private static StepId idOf(Method method, Class<?> receiver) {
         StepId declared = StepId.of(method);
         return new StepId(receiver.getName(), declared.method(), declared.descriptor());
+    }
+
+    private static Optional<OnCodeChange> onCodeChange(Cached.CodeChange said) {
+        return said == Cached.CodeChange.AS_THE_TREE
+                ? Optional.empty()
+                : Optional.of(OnCodeChange.valueOf(said.name()));
     }
 
     private static int[] keyed(Method method) {
