@@ -7,11 +7,18 @@ import io.cachetree.engine.Scope;
 import io.cachetree.entry.TreeMarker;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.LogListener;
+import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.Fingerprinter;
 import io.cachetree.key.Fingerprints;
+import io.cachetree.maintenance.Accept;
+import io.cachetree.maintenance.AcceptReport;
+import io.cachetree.maintenance.Explain;
+import io.cachetree.maintenance.Explanation;
+import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +48,21 @@ public final class CacheTree implements AutoCloseable {
 
     private final Store store;
     private final Engine engine;
+    private final CodeIdentity code;
     private final CacheOptions base;
     private final CacheOptions overrides;
     private final AtomicBoolean closed;
 
-    private CacheTree(Store store, Engine engine, CacheOptions base, CacheOptions overrides, AtomicBoolean closed) {
+    private CacheTree(
+            Store store,
+            Engine engine,
+            CodeIdentity code,
+            CacheOptions base,
+            CacheOptions overrides,
+            AtomicBoolean closed) {
         this.store = store;
         this.engine = engine;
+        this.code = code;
         this.base = base;
         this.overrides = overrides;
         this.closed = closed;
@@ -98,9 +113,52 @@ public final class CacheTree implements AutoCloseable {
         T run() throws E;
     }
 
+    /**
+     * Says what some work would do with this tree open: which steps would be read and which computed, why, and what that
+     * would take. No body of a step runs, and nothing is written; the work itself runs up to the first step that would
+     * have to be computed, so it should do nothing but call steps.
+     *
+     * @throws E what the work throws before that, as it is
+     */
+    public <E extends Throwable> Plan plan(Work<?, E> work) throws E {
+        requireOpen("plan");
+        return engine.plan(options(), work::run);
+    }
+
+    /**
+     * Says of each entry of a node why it was computed, of the last one first.
+     *
+     * @param node the path of the node, such as {@code measure/segment}
+     * @throws InvalidStepException if the path is none
+     */
+    public List<Explanation> explain(String node) {
+        requireOpen("explain");
+        return Explain.in(store).node(NodePath.parse(node));
+    }
+
+    /**
+     * Lets the entries of a node and of all nodes below count for today's code: the word of a person that a refactoring
+     * changed no results. The entries keep who said so, when, and what had changed; see {@link Accept}.
+     *
+     * @param node the path of the node, such as {@code measure}; the empty text for the whole tree
+     * @throws InvalidStepException if the path is none
+     */
+    public AcceptReport accept(String node) {
+        requireOpen("accept");
+        return Accept.node(
+                store, NodePath.parse(node), code, Thread.currentThread().getContextClassLoader());
+    }
+
+    private void requireOpen(String what) {
+        if (closed.get()) {
+            throw new InvalidStepException(
+                    "Cannot %s the cache tree at \"%s\": it was closed. Keep it open.".formatted(what, store));
+        }
+    }
+
     /** Returns this tree with other options; what they leave open stays as it is. */
     public CacheTree with(CacheOptions changed) {
-        return new CacheTree(store, engine, base, changed.over(overrides), closed);
+        return new CacheTree(store, engine, code, base, changed.over(overrides), closed);
     }
 
     /** Returns the options under which steps run that are called from outside of any step. */
@@ -154,6 +212,7 @@ public final class CacheTree implements AutoCloseable {
         private final List<CodecProvider> codecs = new ArrayList<>();
         private final List<Fingerprinter<?>> fingerprinters = new ArrayList<>();
         private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
+        private CodeIdentity code = CodeIdentity.classFiles();
         private CacheOptions options = CacheOptions.STANDARD;
 
         private Builder() {}
@@ -173,6 +232,12 @@ public final class CacheTree implements AutoCloseable {
         /** Adds a listener. */
         public Builder listener(CacheListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /** Sets what tells the code of a step, by default {@link CodeIdentity#classFiles()}. */
+        public Builder code(CodeIdentity identity) {
+            code = identity;
             return this;
         }
 
@@ -199,7 +264,7 @@ public final class CacheTree implements AutoCloseable {
             marker.ensure();
             Engine engine =
                     new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), CacheListener.all(listeners));
-            return new CacheTree(store, engine, options, CacheOptions.INHERITED, new AtomicBoolean());
+            return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean());
         }
     }
 }

@@ -5,7 +5,6 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.StepCode;
 import io.cachetree.tree.CodeChange;
 import io.cachetree.tree.MissReason;
-import io.cachetree.tree.NodePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +37,11 @@ final class CodeCheck {
 
     private MissReason childChange(KeyedCall call, CalledStep called) {
         StepCode now = call.call().codeOf(called.step());
-        List<CodeChange> changes = called.node().isEmpty()
-                ? List.of()
-                : precedents
-                        .codeBy(NodePath.parse(called.node()), called.code())
-                        .map(now::changesSince)
-                        .orElse(List.of());
-        return new MissReason.ChildCodeChanged(called.step().shortForm(), called.node(), changes);
+        List<CodeChange> changes = precedents
+                .codeBy(called.node(), called.code())
+                .map(now::changesSince)
+                .orElse(List.of());
+        return new MissReason.ChildCodeChanged(
+                called.step().shortForm(), called.node().toString(), changes);
     }
 }

@@ -5,9 +5,11 @@ import io.cachetree.entry.Entries;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
 import io.cachetree.key.Fingerprints;
+import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Reuse;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +21,17 @@ public final class Engine {
 
     private final Keying keying;
     private final Reading reading;
+    private final Supplier<Planning> planning;
 
     /** Creates an engine from its parts. */
     public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
         EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
+        this.planning = () -> new Planning(store, codecs, fingerprints);
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(
-                entries,
-                new EarlierCode(entries, precedents),
-                values,
+                new Searching(entries, new EarlierCode(entries, precedents), values),
                 listener,
                 FlightsAtPlaces.at(store.location()),
                 new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
@@ -43,7 +45,36 @@ public final class Engine {
 
     /** Returns the scope at the root of the tree, under the given options. */
     public Scope root(CacheOptions options) {
-        return Scope.root(this, options);
+        return Scope.root(this, options, new Scope.Run(null));
+    }
+
+    /**
+     * Returns what some work would do; no body of a step runs, and nothing is written.
+     *
+     * @throws E what the work throws before it comes to a step that would have to run, as it is
+     */
+    public <E extends Throwable> Plan plan(CacheOptions options, PlannedWork<E> work) throws E {
+        Planning plan = planning.get();
+        try (Scope.Binding binding = Scope.bind(Scope.root(this, options, new Scope.Run(plan)))) {
+            work.run();
+        } catch (Throwable t) {
+            if (!PlanStopped.isBehind(t)) {
+                throw t;
+            }
+        }
+        return plan.plan();
+    }
+
+    /**
+     * What a plan is made of.
+     *
+     * @param <E> what it throws
+     */
+    @FunctionalInterface
+    public interface PlannedWork<E extends Throwable> {
+
+        /** Does it, as far as committed results reach. */
+        void run() throws E;
     }
 
     /**
@@ -52,6 +83,10 @@ public final class Engine {
      * @throws Throwable what the body throws, as it is
      */
     @Nullable Object call(Scope scope, StepCall call) throws Throwable {
+        Planning plan = scope.run().planning();
+        if (plan != null) {
+            return plan.call(scope, call);
+        }
         return scope.settings().reuse() == Reuse.SKIP ? skip(scope, call) : reading.result(keying.keyed(scope, call));
     }
 

@@ -1,7 +1,6 @@
 package io.cachetree.engine;
 
 import io.cachetree.entry.Entries;
-import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Leftovers;
 import io.cachetree.key.CodeDigest;
@@ -9,7 +8,6 @@ import io.cachetree.key.KeyContent;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
-import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
@@ -24,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The newest entries of each node, to say what a call differs in from them.
@@ -36,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Precedents {
 
-    private static final Logger log = LoggerFactory.getLogger(Precedents.class);
     private static final int KEPT = 32;
 
     private final Store store;
@@ -114,25 +109,12 @@ final class Precedents {
         return nodes.computeIfAbsent(node, this::visit);
     }
 
-    /** It is only for the wording of a reason: what cannot be read is left out. */
-    private Optional<EntryRecord> record(NodePath node, StoreItem item) {
-        try {
-            return entries.record(node, item.name());
-        } catch (StoreException e) {
-            log.debug("Record {} of node {} cannot be read", item.name(), node, e);
-            return Optional.empty();
-        }
-    }
-
     private Deque<Precedent> visit(NodePath node) {
         List<StoreItem> items = store.list(node.toString());
         leftovers.remove(node, items);
         Deque<Precedent> found = new ArrayDeque<>();
-        items.stream()
-                .filter(item -> EntryNames.isRecord(item.name()))
-                .sorted(Comparator.comparing(StoreItem::modified).reversed())
+        entries.newest(node, items)
                 .limit(KEPT)
-                .flatMap(item -> record(node, item).stream())
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
         return found;
     }

@@ -1,6 +1,5 @@
 package io.cachetree.engine;
 
-import io.cachetree.entry.Entries;
 import io.cachetree.entry.Entries.Search;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.event.CacheEvent;
@@ -23,23 +22,13 @@ final class Reading {
      */
     record Found(@Nullable Object value, EntryRecord record, Optional<MissReason> despite) {}
 
-    private final Entries entries;
-    private final EarlierCode earlier;
-    private final EntryValues values;
+    private final Searching searching;
     private final CacheListener listener;
     private final Running running;
     private final SingleFlight flights;
 
-    Reading(
-            Entries entries,
-            EarlierCode earlier,
-            EntryValues values,
-            CacheListener listener,
-            SingleFlight flights,
-            Running running) {
-        this.entries = entries;
-        this.earlier = earlier;
-        this.values = values;
+    Reading(Searching searching, CacheListener listener, SingleFlight flights, Running running) {
+        this.searching = searching;
         this.listener = listener;
         this.flights = flights;
         this.running = running;
@@ -50,7 +39,7 @@ final class Reading {
     @Nullable Object result(KeyedCall call) throws Throwable {
         while (true) {
             long landings = flights.landings(call.flightKey());
-            Search<Found> search = search(call);
+            Search<Found> search = searching.search(call);
             if (search.lookup() instanceof Lookup.Hit<Found> hit) {
                 return hit(call, hit.value());
             }
@@ -68,24 +57,11 @@ final class Reading {
 
     /** Between the look-up and the start of the flight an equal one may have landed. */
     private @Nullable Object run(KeyedCall call, Flight flight, long landings, Search<Found> before) throws Throwable {
-        Search<Found> search = flights.landings(call.flightKey()) == landings ? before : search(call);
+        Search<Found> search = flights.landings(call.flightKey()) == landings ? before : searching.search(call);
         if (search.lookup() instanceof Lookup.Miss<Found> miss) {
             return running.result(call, flight, miss.reason(), search.vacancy());
         }
         return hit(call, ((Lookup.Hit<Found>) search.lookup()).value());
-    }
-
-    private Search<Found> search(KeyedCall call) {
-        Search<Found> search =
-                entries.find(call.invocation().node(), call.invocation().key(), record -> use(call, record));
-        return earlier.orElse(call, search, record -> use(call, record));
-    }
-
-    private Lookup<Found> use(KeyedCall call, EntryRecord record) {
-        if (call.scope().settings().isRefreshOf(call.flightKey())) {
-            return new Lookup.Miss<>(new MissReason.RefreshAsked());
-        }
-        return values.read(call, record);
     }
 
     private @Nullable Object hit(KeyedCall call, Found found) {

@@ -35,13 +35,13 @@ record RunningStep(
 
     /** Takes note of a call: whatever comes of it, this step depends on the code of the called one. */
     void called(StepCall call, NodePath node) {
-        calls.add(CalledStep.once(
-                call.step(), node.toString(), call.codeOf(call.step()).digest()));
+        calls.add(CalledStep.once(call.step(), node, call.codeOf(call.step()).digest()));
     }
 
     /** Takes note of an entry that a call found, which other code may have computed than that of today. */
     void used(EntryRecord record) {
-        calls.add(new CalledStep(record.step(), record.node(), record.code().digest(), 0));
+        calls.add(new CalledStep(
+                record.step(), NodePath.parse(record.node()), record.code().digest(), 0));
         calls.addAll(record.calls());
     }
 }

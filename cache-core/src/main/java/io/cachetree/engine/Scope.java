@@ -32,7 +32,18 @@ public final class Scope {
     private final @Nullable RunningStep step;
 
     /** What is called from one scope outside of all steps. Two runs are never equal. */
-    static final class Run {}
+    static final class Run {
+        private final @Nullable Planning planning;
+
+        /** Creates a run, or the making of a plan for one. */
+        Run(@Nullable Planning planning) {
+            this.planning = planning;
+        }
+
+        @Nullable Planning planning() {
+            return planning;
+        }
+    }
 
     private Scope(
             Engine engine,
@@ -50,8 +61,8 @@ public final class Scope {
     }
 
     /** Returns the scope at the root of an engine's tree. */
-    static Scope root(Engine engine, CacheOptions options) {
-        return new Scope(engine, NodePath.ROOT, Settings.of(options), new Run(), null, null);
+    static Scope root(Engine engine, CacheOptions options, Run run) {
+        return new Scope(engine, NodePath.ROOT, Settings.of(options), run, null, null);
     }
 
     /** Returns the scope that this thread is bound to, or {@code null} outside of any. */

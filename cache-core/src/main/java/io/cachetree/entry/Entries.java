@@ -4,15 +4,21 @@ import io.cachetree.key.CacheKey;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
+import io.cachetree.store.StoreItem;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The committed entries of a tree: finds the record that answers a key, and publishes new ones.
@@ -45,6 +51,8 @@ public final class Entries {
             this.register = register;
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(Entries.class);
 
     private final Store store;
 
@@ -184,6 +192,28 @@ public final class Entries {
         store.replace(node.resolve(by.withNumber(by.number() - 1).file()), pointer);
         if (by.number() > 2) {
             store.replace(node.resolve(by.withNumber(1).file()), pointer);
+        }
+    }
+
+    /**
+     * Returns the newest whole records of a node that were not superseded, the newest first. A record that cannot be
+     * read is left out.
+     *
+     * @param items what a listing of the node showed
+     */
+    public Stream<EntryRecord> newest(NodePath node, List<StoreItem> items) {
+        return items.stream()
+                .filter(item -> EntryNames.isRecord(item.name()))
+                .sorted(Comparator.comparing(StoreItem::modified).reversed())
+                .flatMap(item -> readable(node, item).stream());
+    }
+
+    private Optional<EntryRecord> readable(NodePath node, StoreItem item) {
+        try {
+            return record(node, item.name());
+        } catch (StoreException e) {
+            log.debug("Record {} of node {} cannot be read", item.name(), node, e);
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import io.cachetree.key.StepId;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Origin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,6 +95,13 @@ public record EntryRecord(
                 codec,
                 result,
                 outputs);
+    }
+
+    /** Returns since when the entry counts for the code that the record names. */
+    public Instant since() {
+        return acceptances.isEmpty()
+                ? origin.finished()
+                : acceptances.get(acceptances.size() - 1).at();
     }
 
     /** Returns how many bytes the entry holds: its files, and the result in the record. */

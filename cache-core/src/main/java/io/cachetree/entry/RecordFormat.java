@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.tree.InvalidStepException;
 import java.time.DateTimeException;
 import tools.jackson.core.JacksonException;
 
@@ -26,7 +27,7 @@ final class RecordFormat {
         }
         try {
             return new RecordReader(bytes).read();
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException | InvalidStepException e) {
             return new RecordContent.Unusable("it cannot be understood: " + e.getMessage());
         }
     }

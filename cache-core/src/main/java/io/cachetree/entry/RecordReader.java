@@ -9,6 +9,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
+import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ final class RecordReader {
     private static CalledStep call(Map<String, String> members) {
         return new CalledStep(
                 StepId.parse(required(members, "step")),
-                members.getOrDefault("node", ""),
+                NodePath.parse(members.getOrDefault("node", "")),
                 CodeDigest.parse(required(members, "code")),
                 Long.parseLong(members.getOrDefault("times", "1")));
     }

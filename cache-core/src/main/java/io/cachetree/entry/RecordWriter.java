@@ -100,7 +100,7 @@ final class RecordWriter {
         for (CalledStep call : record.calls()) {
             json.writeStartObject();
             json.writeStringProperty("step", call.step().toString());
-            json.writeStringProperty("node", call.node());
+            json.writeStringProperty("node", call.node().toString());
             json.writeNumberProperty("times", call.times());
             json.writeStringProperty("code", call.code().toString());
             json.writeEndObject();

@@ -47,6 +47,11 @@ public interface Store extends AutoCloseable {
         return new MemoryStore();
     }
 
+    /** Returns a view of a store through which nothing is written: what would write is a {@link StoreException}. */
+    static Store readOnly(Store store) {
+        return new ReadOnlyStore(store);
+    }
+
     /** Returns the address of the root. */
     URI location();
 

@@ -131,6 +131,18 @@ public sealed interface MissReason {
         }
     }
 
+    /**
+     * In a plan: a step that is called before this one is computed again, and this one may get its result.
+     *
+     * @param node the node of that step
+     */
+    record MayDependOn(String node) implements MissReason {
+        @Override
+        public String text() {
+            return "may depend on the new result of " + node;
+        }
+    }
+
     /** The options in force ask for a new result. */
     record RefreshAsked() implements MissReason {
         @Override

@@ -2,223 +2,182 @@ package io.cachetree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cachetree.CacheTree;
-import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheEvent.CodeDiffers;
-import io.cachetree.event.CacheEvent.StepMissed;
-import io.cachetree.key.CodeDigest;
-import io.cachetree.key.CodePart;
-import io.cachetree.key.KeyPart;
-import io.cachetree.key.StepCode;
-import io.cachetree.key.StepId;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.Reuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a change of code does, with code that the test makes up: a digest for each step, of parts. */
+/** What a change of code does. */
 class CodeChangesTest {
 
-    private static final StepId MEASURE = StepId.parse("org.lab.Cells.measure(I)I");
-    private static final StepId SEGMENT = StepId.parse("org.lab.Cells.segment(I)I");
+    private static final CacheOptions WARN = CacheOptions.of(OnCodeChange.WARN);
+    private static final CacheOptions IGNORE = CacheOptions.of(OnCodeChange.IGNORE);
 
     @TempDir
     Path root;
 
-    private final Map<StepId, StepCode> code = new HashMap<>();
-    private final List<CacheEvent> events = new ArrayList<>();
-    private final List<String> ran = new ArrayList<>();
+    private MadeUpSteps steps;
+
+    @BeforeEach
+    void make() {
+        steps = new MadeUpSteps(root);
+    }
 
     @Test
     void changedCodeIsComputedAgainAndTheChangedMethodsAreNamed() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1", "org.lab.Otsu bins 1", "org.lab.Io close 1");
-        segment(7);
-        code(SEGMENT, "org.lab.Otsu level 2", "org.lab.Otsu bins 1", "org.lab.Io open 1");
+        steps.code("smooth", "org.lab.Otsu level 1", "org.lab.Otsu bins 1", "org.lab.Io close 1");
+        steps.run("smooth", 7);
+        steps.code("smooth", "org.lab.Otsu level 2", "org.lab.Otsu bins 1", "org.lab.Io open 1");
 
-        segment(7);
+        steps.run("smooth", 7);
 
-        assertThat(ran).containsExactly("segment", "segment");
-        assertThat(reasons()).containsExactly("never ran", "code changed: Otsu.level, Io.open (new), Io.close (gone)");
+        assertThat(steps.ran).containsExactly("smooth", "smooth");
+        assertThat(steps.reasons())
+                .containsExactly("never ran", "code changed: Otsu.level, Io.open (new), Io.close (gone)");
     }
 
     @Test
     void oneChangedMethodIsNamedByItself() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1", "org.lab.Otsu bins 1");
-        segment(7);
-        code(SEGMENT, "org.lab.Otsu level 2", "org.lab.Otsu bins 1");
-        segment(7);
+        steps.code("smooth", "org.lab.Otsu level 1", "org.lab.Otsu bins 1");
+        steps.run("smooth", 7);
+        steps.code("smooth", "org.lab.Otsu level 2", "org.lab.Otsu bins 1");
+        steps.run("smooth", 7);
 
-        assertThat(reasons()).containsExactly("never ran", "code of Otsu.level changed");
+        assertThat(steps.reasons()).containsExactly("never ran", "code of Otsu.level changed");
     }
 
     @Test
     void warnReadsTheResultOfOtherCodeAndSaysSoOnEveryRun() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1");
-        segment(7);
-        code(SEGMENT, "org.lab.Otsu level 2");
+        steps.run("smooth", 7);
+        steps.code("smooth", "Lab smooth 2");
 
-        for (int run = 0; run < 2; run++) {
-            try (CacheTree tree = open(CacheOptions.of(OnCodeChange.WARN))) {
-                assertThat(call(tree, SEGMENT, 7)).isEqualTo(7);
-            }
-        }
+        assertThat(steps.run(WARN, "smooth", 7)).isEqualTo(8);
+        assertThat(steps.run(WARN, "smooth", 7)).isEqualTo(8);
 
-        assertThat(ran).containsExactly("segment");
-        assertThat(events)
+        assertThat(steps.ran).containsExactly("smooth");
+        assertThat(steps.events)
                 .filteredOn(CodeDiffers.class::isInstance)
                 .extracting(event -> ((CodeDiffers) event).change().text())
-                .containsExactly("code of Otsu.level changed", "code of Otsu.level changed");
+                .containsExactly("code of Lab.smooth changed", "code of Lab.smooth changed");
+    }
+
+    @Test
+    void warnNamesTheStepBelowWhoseCodeChanged() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("split", "Lab split 2");
+
+        steps.run(WARN, "measure", 7, 1);
+
+        assertThat(steps.events)
+                .filteredOn(CodeDiffers.class::isInstance)
+                .extracting(event -> ((CodeDiffers) event).change().text())
+                .containsExactly("code of measure/segment/split, which it calls, changed: Lab.split");
     }
 
     @Test
     void ignoreReadsTheResultOfOtherCodeInSilence() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1");
-        segment(7);
-        code(SEGMENT, "org.lab.Otsu level 2");
+        steps.run("measure", 7, 1);
+        steps.code("measure", "Lab measure 2");
+        steps.code("split", "Lab split 2");
+        steps.ran.clear();
 
-        try (CacheTree tree = open(CacheOptions.of(OnCodeChange.IGNORE))) {
-            call(tree, SEGMENT, 7);
-        }
+        steps.run(IGNORE, "measure", 7, 1);
 
-        assertThat(ran).containsExactly("segment");
-        assertThat(events).noneMatch(CodeDiffers.class::isInstance);
+        assertThat(steps.ran).isEmpty();
+        assertThat(steps.events).noneMatch(CodeDiffers.class::isInstance);
     }
 
     @Test
     void otherInputsAreComputedUnderAnyPolicy() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1");
-        segment(7);
-        code(SEGMENT, "org.lab.Otsu level 2");
+        steps.run("smooth", 7);
+        steps.code("smooth", "Lab smooth 2");
 
-        try (CacheTree tree = open(CacheOptions.of(OnCodeChange.IGNORE))) {
-            call(tree, SEGMENT, 8);
-        }
+        steps.run(IGNORE, "smooth", 8);
 
-        assertThat(ran).containsExactly("segment", "segment");
+        assertThat(steps.ran).containsExactly("smooth", "smooth");
     }
 
     @Test
     void aVersionThatTheAuthorChangedCountsUnderAnyPolicy() throws Throwable {
-        code.put(SEGMENT, StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1")));
-        segment(7);
-        code.put(SEGMENT, StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "2")));
+        steps.version("smooth", "1");
+        steps.run("smooth", 7);
+        steps.version("smooth", "2");
 
-        try (CacheTree tree = open(CacheOptions.of(OnCodeChange.IGNORE))) {
-            call(tree, SEGMENT, 7);
-        }
+        steps.run(IGNORE, "smooth", 7);
 
-        assertThat(reasons()).containsExactly("never ran", "version \"1\" -> \"2\"");
+        assertThat(steps.reasons()).containsExactly("never ran", "version \"1\" -> \"2\"");
     }
 
     @Test
     void aStepBelowWithOtherCodeIsNamedByItsPathAndMethod() throws Throwable {
-        code(MEASURE, "org.lab.Cells measure 1");
-        code(SEGMENT, "org.lab.Otsu level 1");
-        measure(7);
-        code(SEGMENT, "org.lab.Otsu level 2");
+        steps.run("measure", 7, 1);
+        steps.code("segment", "Lab segment 2");
+        steps.events.clear();
 
-        measure(7);
+        steps.run("measure", 7, 1);
 
-        assertThat(reasons())
+        assertThat(steps.reasons())
                 .containsExactly(
-                        "never ran",
-                        "never ran",
-                        "code of measure/segment, which it calls, changed: Otsu.level",
-                        "code of Otsu.level changed");
+                        "code of measure/segment, which it calls, changed: Lab.segment", "code of Lab.segment changed");
+    }
+
+    @Test
+    void aStepThatIsComputedAgainToAnEqualResultLeavesWhatComesAfterItValid() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("smooth", "Lab smooth 2");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure", "smooth");
+    }
+
+    @Test
+    void aStepThatIsComputedAgainToAnotherResultTakesWhatComesAfterItAlong() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("smooth", "Lab smooth 2");
+        steps.smoothAdds = 2;
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure", "smooth", "segment", "split", "count");
     }
 
     @Test
     void aParentThatReadTheResultOfOtherCodeIsComputedAgainWhenThatCountsNoMore() throws Throwable {
-        code(MEASURE, "org.lab.Cells measure 1");
-        code(SEGMENT, "org.lab.Otsu level 1");
-        measure(7);
-        code(MEASURE, "org.lab.Cells measure 2");
-        code(SEGMENT, "org.lab.Otsu level 2");
-        try (CacheTree tree = open(CacheOptions.of(OnCodeChange.WARN))) {
-            call(tree, MEASURE, 7);
-        }
-        ran.clear();
+        steps.run("measure", 7, 1);
+        steps.code("measure", "Lab measure 2");
+        steps.code("smooth", "Lab smooth 2");
+        steps.run(WARN.with(Reuse.REFRESH_STEP), "measure", 7, 1);
+        steps.ran.clear();
 
-        measure(7);
+        steps.run("measure", 7, 1);
 
-        assertThat(ran).containsExactly("measure", "segment");
+        assertThat(steps.ran).containsExactly("measure", "smooth");
     }
 
     @Test
     void aRecordKeepsThePartsOfTheCode() throws Throwable {
-        code(SEGMENT, "org.lab.Otsu level 1", "org.lab.Otsu a%20b 2");
-        segment(7);
+        steps.code("smooth", "org.lab.Otsu level 1", "org.lab.Otsu a%b 2");
+        steps.run("smooth", 7);
 
-        assertThat(record()).contains("\"org.lab.Otsu\" : \"level 1 a%2520b 2\"");
+        assertThat(record()).contains("\"org.lab.Otsu\" : \"level 1 a%25b 2\"");
     }
 
     private String record() throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("segment"))) {
+        try (Stream<Path> files = Files.list(root.resolve("smooth"))) {
             Path record = files.filter(file -> file.toString().endsWith(".json"))
                     .findFirst()
                     .orElseThrow();
             return Files.readString(record);
         }
-    }
-
-    /** Gives a step code of these parts: class, method and digest. */
-    private void code(StepId step, String... parts) {
-        List<CodePart> list = Stream.of(parts)
-                .map(part -> part.split(" "))
-                .map(words -> new CodePart(CodePart.Kind.METHOD, words[0], words[1], words[2]))
-                .toList();
-        CodeDigest digest = new CodeDigest(CodeDigest.Kind.CLASS_FILE, Integer.toHexString(list.hashCode()));
-        code.put(step, new StepCode(digest, list, List.of()));
-    }
-
-    private void segment(int input) throws Throwable {
-        try (CacheTree tree = open(CacheOptions.INHERITED)) {
-            call(tree, SEGMENT, input);
-        }
-    }
-
-    private void measure(int input) throws Throwable {
-        try (CacheTree tree = open(CacheOptions.INHERITED)) {
-            call(tree, MEASURE, input);
-        }
-    }
-
-    private CacheTree open(CacheOptions options) {
-        return CacheTree.builder().options(options).listener(events::add).open(root);
-    }
-
-    private @Nullable Object call(CacheTree tree, StepId step, int input) throws Throwable {
-        Scope scope = Optional.ofNullable(Scope.currentOrNull()).orElseGet(tree::scope);
-        return scope.call(new StepCall(
-                step,
-                step.method(),
-                List.of(new StepCall.Input(KeyPart.Kind.PARAMETER, "input", input)),
-                (which, loader) -> Optional.ofNullable(code.get(which)),
-                null,
-                Optional.empty(),
-                int.class,
-                workspace -> body(tree, step, input)));
-    }
-
-    private @Nullable Object body(CacheTree tree, StepId step, int input) throws Throwable {
-        ran.add(step.method());
-        return step.equals(MEASURE) ? call(tree, SEGMENT, input) : input;
-    }
-
-    private List<String> reasons() {
-        return events.stream()
-                .filter(StepMissed.class::isInstance)
-                .map(event -> ((StepMissed) event).reason().text())
-                .toList();
     }
 }

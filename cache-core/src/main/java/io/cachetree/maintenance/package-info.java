@@ -1,0 +1,10 @@
+/**
+ * Looking after a tree: {@link io.cachetree.maintenance.Explain} says why its entries are there, {@link
+ * io.cachetree.maintenance.Accept} lets them count for today's code.
+ *
+ * <p>Depends on {@code tree}, {@code key}, {@code store} and {@code entry}.
+ */
+@NullMarked
+package io.cachetree.maintenance;
+
+import org.jspecify.annotations.NullMarked;
