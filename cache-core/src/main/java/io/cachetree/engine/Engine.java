@@ -26,13 +26,20 @@ public final class Engine {
         Entries entries = new Entries(store);
         EntryValues values = new EntryValues(store, new Verifier(store));
         Precedents precedents = new Precedents(store);
+        UnchangedInputs inputs = new UnchangedInputs(fingerprints);
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(
                 entries,
                 values,
                 listener,
                 FlightsAtPlaces.at(store.location()),
-                new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
+                new Running(
+                        store,
+                        precedents,
+                        listener,
+                        inputs,
+                        new Committing(store, entries, values, precedents, listener)),
+                new Rechecking(store, inputs, listener));
         OpenTrees.opened();
     }
 

@@ -24,13 +24,21 @@ final class Reading {
     private final CacheListener listener;
     private final Running running;
     private final SingleFlight flights;
+    private final Rechecking rechecking;
 
-    Reading(Entries entries, EntryValues values, CacheListener listener, SingleFlight flights, Running running) {
+    Reading(
+            Entries entries,
+            EntryValues values,
+            CacheListener listener,
+            SingleFlight flights,
+            Running running,
+            Rechecking rechecking) {
         this.entries = entries;
         this.values = values;
         this.listener = listener;
         this.flights = flights;
         this.running = running;
+        this.rechecking = rechecking;
     }
 
     /** Returns the result; of an asynchronous step it is a value to come, which goes to the caller as it is. */
@@ -40,6 +48,7 @@ final class Reading {
             long landings = flights.landings(call.flightKey());
             Search<Found> search = search(call);
             if (search.lookup() instanceof Lookup.Hit<Found> hit) {
+                rechecking.hit(call, hit.value().record());
                 return hit(call, hit.value());
             }
             Flight mine = new Flight();

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,19 @@ public record StepCall(
      * @param kind what it is
      * @param name its name
      * @param value its value
+     * @param current reads it again where it can be assigned anew, as a field can; {@code null} elsewhere
      */
     public record Input(
-            KeyPart.Kind kind, String name, @Nullable Object value) {}
+            KeyPart.Kind kind,
+            String name,
+            @Nullable Object value,
+            @Nullable Supplier<@Nullable Object> current) {
+
+        /** An input that cannot be assigned anew. */
+        public Input(KeyPart.Kind kind, String name, @Nullable Object value) {
+            this(kind, name, value, null);
+        }
+    }
 
     /** The body of a step. */
     @FunctionalInterface

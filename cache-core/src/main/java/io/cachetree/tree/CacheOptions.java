@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param reuse what to do with committed results, by default {@link Reuse#REUSE}; {@code null} inherits
  * @param durability what a commit survives, by default {@link Durability#POWER}; {@code null} inherits
  * @param verification how far entries are checked, by default {@link Verification#CONTENT}; {@code null} inherits
+ * @param recheck which hits are computed again as well, by default {@link Recheck#NONE}; {@code null} inherits
  */
 public record CacheOptions(
         @Nullable Reuse reuse,
         @Nullable Durability durability,
-        @Nullable Verification verification) {
+        @Nullable Verification verification,
+        @Nullable Recheck recheck) {
 
     /** What holds where nobody says otherwise. */
-    public static final CacheOptions STANDARD = new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT);
+    public static final CacheOptions STANDARD =
+            new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT, Recheck.NONE);
 
     /** Sets nothing. */
-    public static final CacheOptions INHERITED = new CacheOptions(null, null, null);
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null);
 
     /** Returns options that set only what happens with committed results. */
     public static CacheOptions of(Reuse reuse) {
@@ -41,19 +44,50 @@ public record CacheOptions(
         return INHERITED.with(verification);
     }
 
+    /** Returns options that set only which hits are computed again. */
+    public static CacheOptions of(Recheck recheck) {
+        return INHERITED.with(recheck);
+    }
+
+    /**
+     * Returns options that set only what share of the hits is computed again, to see whether their steps are pure
+     * functions of their inputs; which ones is left to chance.
+     *
+     * @param share from 0 to 1
+     * @throws InvalidStepException if the share is not between 0 and 1
+     */
+    public static CacheOptions verify(double share) {
+        return of(Recheck.ofShare(share));
+    }
+
+    /**
+     * Returns options that have the same hits computed again as a run did that printed this share and seed.
+     *
+     * @param share from 0 to 1
+     * @throws InvalidStepException if the share is not between 0 and 1
+     */
+    public static CacheOptions verify(double share, long seed) {
+        return of(new Recheck(share, seed));
+    }
+
     /** Returns these options with another {@link #reuse()}. */
     public CacheOptions with(Reuse reuse) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, recheck);
     }
 
     /** Returns these options with another {@link #durability()}. */
     public CacheOptions with(Durability durability) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, recheck);
     }
 
     /** Returns these options with another {@link #verification()}. */
     public CacheOptions with(Verification verification) {
-        return new CacheOptions(reuse, durability, verification);
+        return new CacheOptions(reuse, durability, verification, recheck);
+    }
+
+    /** Returns these options with another {@link #recheck()}. */
+    public CacheOptions with(Recheck recheck) {
+        return new CacheOptions(reuse, durability, verification, recheck);
     }
 
     /** Returns these options, with what they leave open taken from the given ones. */
@@ -61,6 +95,7 @@ public record CacheOptions(
         return new CacheOptions(
                 reuse != null ? reuse : base.reuse,
                 durability != null ? durability : base.durability,
-                verification != null ? verification : base.verification);
+                verification != null ? verification : base.verification,
+                recheck != null ? recheck : base.recheck);
     }
 }
