@@ -1,5 +1,6 @@
 package io.cachetree.codec;
 
+import io.cachetree.codec.internal.Tolerance;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
@@ -23,6 +27,11 @@ final class BuiltInCodecs implements CodecProvider {
     private final JsonCodec<String> strings = format.codec(String.class);
     private final JsonCodec<FileCodec.Reference> references = format.codec(FileCodec.Reference.class);
     private final Codec<List<Path>> paths = new PathCodec.OfList(format.codec(String[].class));
+    private final Tolerance tolerance;
+
+    BuiltInCodecs(Tolerance tolerance) {
+        this.tolerance = tolerance;
+    }
 
     private final Map<Class<?>, Codec<?>> byClass = Map.of(
             void.class, new NothingCodec(),
@@ -37,6 +46,12 @@ final class BuiltInCodecs implements CodecProvider {
         JavaType resolved = format.resolve(type);
         Codec<?> known = byClass.get(resolved.getRawClass());
         return Optional.of(known != null ? known : composed(type, resolved));
+    }
+
+    /** Returns a provider for some types only. They are compared as Jackson sees them: an array type has two forms in Java. */
+    CodecProvider only(Type... types) {
+        Set<JavaType> known = Stream.of(types).map(format::resolve).collect(Collectors.toSet());
+        return (type, codecs) -> known.contains(format.resolve(type)) ? codecFor(type, codecs) : Optional.empty();
     }
 
     private Codec<?> composed(Type type, JavaType resolved) {
@@ -57,12 +72,13 @@ final class BuiltInCodecs implements CodecProvider {
 
     private Optional<Codec<?>> npy(Class<?> elementType, int dimensions) {
         return NpyElement.of(elementType)
-                .map(element -> new FileCodec<>("npy", "result.npy", new NpyFormat(element, dimensions), references));
+                .map(element -> new FileCodec<>(
+                        "npy", "result.npy", new NpyFormat(element, dimensions, tolerance), references));
     }
 
     private Codec<?> json(Type type, JavaType resolved) {
         new JsonTypeCheck(type, format.mapper()).check(resolved);
-        return new JsonCodec<>(resolved, format.mapper());
+        return new JsonCodec<>(resolved, format.mapper(), tolerance);
     }
 
     /** Bytes as they are. */
@@ -94,6 +110,11 @@ final class BuiltInCodecs implements CodecProvider {
         @SuppressWarnings("NullAway") // on JDK 17 it does not look at type arguments
         public @Nullable Void decode(Source source) {
             return null;
+        }
+
+        @Override
+        public Optional<String> firstDifference(Source before, Source now) {
+            return Optional.empty();
         }
     }
 }

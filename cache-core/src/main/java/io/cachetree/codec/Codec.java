@@ -3,8 +3,12 @@ package io.cachetree.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code decode} takes what it reads for data from anywhere: whatever the bytes are, it returns a value or throws an
  *       {@code IOException}. It loads no class that the data names and allocates no more than the data can fill. Whether
  *       the bytes are those that were written is the source's business.
+ *   <li>{@link #firstDifference} finds nothing between two entries of the same value.
  *   <li>No value is {@code null}: {@link Codecs} writes a null result as the JSON {@code null} without asking the codec.
  *       The JSON {@code null} is therefore no codec's to write.
  * </ul>
@@ -67,6 +72,19 @@ public interface Codec<T extends @Nullable Object> {
      * @throws IOException if the files are missing, damaged, or not what this codec writes
      */
     T decode(Source source) throws IOException;
+
+    /**
+     * Returns where two entries that this codec wrote differ first, for a person who has to find out why, or nothing if
+     * they hold the same. The files that belong to no codec, because the step wrote them itself, are none of its business.
+     *
+     * <p>By default, the JSON is compared by value and all files byte by byte. A codec overrides this to name the place in
+     * its own terms, as in {@code result.npy[3, 5]: 0.41 -> 0.42}, or to let numbers differ a little.
+     *
+     * @throws IOException if one of the entries cannot be read
+     */
+    default Optional<String> firstDifference(Source before, Source now) throws IOException {
+        return new EntryDifference(before, now).first();
+    }
 
     /** Where a codec puts a value: into the record of the entry, or into files beside it. */
     interface Target {
@@ -118,5 +136,22 @@ public interface Codec<T extends @Nullable Object> {
 
         /** Returns a local directory with the committed files of the entry. A codec only reads there. */
         Path directory() throws IOException;
+
+        /**
+         * Returns the names of all files of the entry, as {@link #open} takes them.
+         *
+         * @throws IOException if they cannot be listed
+         */
+        default Collection<String> files() throws IOException {
+            Path directory = directory();
+            String separator = directory.getFileSystem().getSeparator();
+            try (Stream<Path> paths = Files.walk(directory)) {
+                return paths.filter(Files::isRegularFile)
+                        .map(path -> directory.relativize(path).toString().replace(separator, "/"))
+                        .toList();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
     }
 }

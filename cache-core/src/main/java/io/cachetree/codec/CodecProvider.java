@@ -1,5 +1,6 @@
 package io.cachetree.codec;
 
+import io.cachetree.codec.internal.Tolerance;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -25,4 +26,17 @@ public interface CodecProvider {
      * @throws NoCodecException if the type is this provider's, but has no codec for a reason that the user should read
      */
     Optional<Codec<?>> codecFor(Type type, Codecs codecs);
+
+    /**
+     * Returns a provider of CacheTree's own codecs for some types, under which numbers may differ a little when a hit is
+     * computed again, as those of a sum do whose order depends on threads. It changes nothing else: entries are written and
+     * read as without it.
+     *
+     * @param relative by how much a number may differ, in parts of the larger magnitude: 1e-9 lets 1000.0 be 1000.000001
+     * @param types the declared types of results whose numbers it is for, such as {@code double[].class}
+     * @throws IllegalArgumentException if the tolerance is negative, NaN, or 1 or more
+     */
+    static CodecProvider tolerant(double relative, Type... types) {
+        return new BuiltInCodecs(new Tolerance(relative)).only(types);
+    }
 }

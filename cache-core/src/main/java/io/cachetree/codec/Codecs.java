@@ -1,5 +1,6 @@
 package io.cachetree.codec;
 
+import io.cachetree.codec.internal.Tolerance;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ public final class Codecs {
     public static Codecs of(List<? extends CodecProvider> providers) {
         List<CodecProvider> all = new ArrayList<>(providers);
         all.addAll(ofClassPath());
-        all.add(new BuiltInCodecs());
+        all.add(new BuiltInCodecs(Tolerance.NONE));
         return new Codecs(List.copyOf(all));
     }
 
@@ -149,6 +150,22 @@ public final class Codecs {
         @SuppressWarnings("NullAway") // on JDK 17 it does not look at type arguments
         public @Nullable T decode(Source source) throws IOException {
             return isNull(source.json()) ? null : codec.decode(source);
+        }
+
+        @Override
+        public Optional<String> firstDifference(Source before, Source now) throws IOException {
+            boolean wasNull = isNull(before.json());
+            boolean isNull = isNull(now.json());
+            if (wasNull || isNull) {
+                return wasNull && isNull
+                        ? Optional.empty()
+                        : Optional.of("$: %s -> %s".formatted(word(wasNull), word(isNull)));
+            }
+            return codec.firstDifference(before, now);
+        }
+
+        private static String word(boolean isNull) {
+            return isNull ? "null" : "a value";
         }
 
         private static boolean isNull(byte[] json) {

@@ -2,9 +2,13 @@ package io.cachetree.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cachetree.codec.internal.JsonDifference;
+import io.cachetree.codec.internal.Tolerance;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -30,12 +34,14 @@ final class JsonCodec<T> implements Codec<T> {
     private final JavaType type;
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final JsonDifference difference;
 
     /** Prepares the codec, so that a hit does not search for what it needs. */
-    JsonCodec(JavaType type, JsonMapper mapper) {
+    JsonCodec(JavaType type, JsonMapper mapper, Tolerance tolerance) {
         this.type = type;
         this.writer = mapper.writerFor(type);
         this.reader = mapper.readerFor(type);
+        this.difference = new JsonDifference(tolerance);
     }
 
     @Override
@@ -51,6 +57,19 @@ final class JsonCodec<T> implements Codec<T> {
     @Override
     public T decode(Source source) throws IOException {
         return read(source.json());
+    }
+
+    @Override
+    public Optional<String> firstDifference(Source before, Source now) throws IOException {
+        byte[] first = before.json();
+        byte[] second = now.json();
+        Optional<String> found = difference.between(first, second);
+        return found.isPresent() && isInOtherOrder(first, second) ? Optional.empty() : found;
+    }
+
+    /** Sets have no order of their own: that of {@code Set.of} is another one in each JVM. */
+    private boolean isInOtherOrder(byte[] before, byte[] now) throws IOException {
+        return JsonDifference.isOnlyInOrder(before, now) && Objects.equals(read(before), read(now));
     }
 
     /** Returns the JSON of a value, in UTF-8. */

@@ -1,6 +1,7 @@
 package io.cachetree.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cachetree.codec.internal.Tolerance;
 import java.io.Serial;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -104,7 +105,7 @@ final class JsonFormat {
 
     /** Returns the codec for a class that is known to come back. */
     <T> JsonCodec<T> codec(Class<T> type) {
-        return new JsonCodec<>(resolve(type), mapper);
+        return new JsonCodec<>(resolve(type), mapper, Tolerance.NONE);
     }
 
     private static void acceptOnlyText(MutableCoercionConfig text) {

@@ -116,6 +116,13 @@ enum NpyElement {
         }
     }
 
+    /** Returns the first elements in a buffer, as an array. */
+    Object decode(byte[] buffer, int count) throws IOException {
+        Object array = Array.newInstance(type, count);
+        get.apply(littleEndian(buffer), array, 0, count);
+        return array;
+    }
+
     private static ByteBuffer littleEndian(byte[] buffer) {
         return ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -1,11 +1,13 @@
 package io.cachetree.codec;
 
+import io.cachetree.codec.internal.Tolerance;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,13 @@ final class NpyFormat implements FileCodec.Format<Object> {
 
     private final NpyElement element;
     private final int dimensions;
+    private final Tolerance tolerance;
 
     /** Creates the format for arrays with one or two dimensions. */
-    NpyFormat(NpyElement element, int dimensions) {
+    NpyFormat(NpyElement element, int dimensions, Tolerance tolerance) {
         this.element = element;
         this.dimensions = dimensions;
+        this.tolerance = tolerance;
     }
 
     @Override
@@ -57,6 +61,17 @@ final class NpyFormat implements FileCodec.Format<Object> {
             element.read(in, buffer, row);
         }
         return array;
+    }
+
+    @Override
+    public Optional<String> firstDifference(FileCodec.Opened before, FileCodec.Opened now) throws IOException {
+        NpyHeader first = NpyHeader.read(before.in());
+        NpyHeader second = NpyHeader.read(now.in());
+        requireFit(first, before.size());
+        requireFit(second, now.size());
+        return first.equals(second)
+                ? new NpyDifference(element, tolerance, first.shape()).between(before.in(), now.in())
+                : Optional.of(": shape %s -> %s".formatted(first.shape(), second.shape()));
     }
 
     private Object[] rowsOf(Object array) {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ final class PathCodec implements Codec<Path> {
     @Override
     public Path decode(Source source) throws IOException {
         return resolve(json.decode(source), source.directory());
+    }
+
+    /** The files themselves are the step's own. */
+    @Override
+    public Optional<String> firstDifference(Source before, Source now) throws IOException {
+        return json.firstDifference(before, now);
     }
 
     /** Returns the name of a path below a directory, separated by {@code /}. */
@@ -153,6 +160,11 @@ final class PathCodec implements Codec<Path> {
                 paths.add(resolve(requireName(name), directory));
             }
             return paths;
+        }
+
+        @Override
+        public Optional<String> firstDifference(Source before, Source now) throws IOException {
+            return json.firstDifference(before, now);
         }
 
         private static String requireName(@Nullable String name) throws IOException {

@@ -10,6 +10,8 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -96,6 +98,39 @@ final class PngFormat implements FileCodec.Format<BufferedImage> {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** The same pixels can be packed in many ways, so the files may differ. */
+    @Override
+    public Optional<String> firstDifference(FileCodec.Opened before, FileCodec.Opened now) throws IOException {
+        return difference(read(before.in(), before.size()), read(now.in(), now.size()));
+    }
+
+    private static Optional<String> difference(BufferedImage before, BufferedImage now) {
+        if (!layout(before).equals(layout(now))) {
+            return Optional.of(": %s -> %s".formatted(layout(before), layout(now)));
+        }
+        for (int y = 0; y < before.getHeight(); y++) {
+            for (int x = 0; x < before.getWidth(); x++) {
+                int[] first = before.getRaster().getPixel(x, y, (int[]) null);
+                int[] second = now.getRaster().getPixel(x, y, (int[]) null);
+                if (!Arrays.equals(first, second)) {
+                    return Optional.of(", pixel (%d, %d): %s -> %s"
+                            .formatted(x, y, Arrays.toString(first), Arrays.toString(second)));
+                }
+            }
+        }
+        return paletteDifference(before.getColorModel(), now.getColorModel());
+    }
+
+    private static String layout(BufferedImage image) {
+        return "%d x %d pixels of %d samples"
+                .formatted(
+                        image.getWidth(), image.getHeight(), image.getRaster().getNumBands());
+    }
+
+    private static Optional<String> paletteDifference(ColorModel before, ColorModel now) {
+        return before.equals(now) ? Optional.empty() : Optional.of(": another colour model");
     }
 
     /** Makes sure that so many pixels can be in the file, before anything is allocated for them. */

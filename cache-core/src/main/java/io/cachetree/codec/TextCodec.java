@@ -2,6 +2,7 @@ package io.cachetree.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cachetree.codec.internal.TextDifference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Optional;
 
 /**
  * Keeps a string in the record, or in {@code result.txt} if it is too long for that.
@@ -45,6 +47,11 @@ final class TextCodec implements Codec<String> {
     public String decode(Source source) throws IOException {
         byte[] text = source.json();
         return isString(text) ? json.read(text) : file.decode(source);
+    }
+
+    @Override
+    public Optional<String> firstDifference(Source before, Source now) throws IOException {
+        return TextDifference.between(decode(before), decode(now));
     }
 
     private boolean fitsTheRecord(String value) {

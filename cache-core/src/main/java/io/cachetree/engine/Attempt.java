@@ -162,7 +162,7 @@ final class Attempt implements Workspace, Codec.Target {
     }
 
     /** A {@code log.txt} that the step wrote itself is its result. */
-    private synchronized boolean isOutput(String file) {
+    synchronized boolean isOutput(String file) {
         return EntryNames.isOutput(file) && !(logged && file.equals(EntryNames.LOG));
     }
 

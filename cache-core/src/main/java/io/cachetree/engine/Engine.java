@@ -29,12 +29,19 @@ public final class Engine {
         Precedents precedents = new Precedents(store);
         EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
         this.planning = () -> new Planning(store, codecs, fingerprints);
+        UnchangedInputs inputs = new UnchangedInputs(fingerprints);
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(
                 new Searching(entries, new EarlierCode(entries, precedents), values),
                 listener,
                 FlightsAtPlaces.at(store.location()),
-                new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
+                new Running(
+                        store,
+                        precedents,
+                        listener,
+                        inputs,
+                        new Committing(store, entries, values, precedents, listener)),
+                new Rechecking(store, inputs, listener));
         OpenTrees.opened();
     }
 

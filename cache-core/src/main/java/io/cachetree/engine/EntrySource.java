@@ -8,6 +8,8 @@ import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /** The files of an entry, as a codec reads them: only those that the record names. */
 final class EntrySource implements Codec.Source {
@@ -49,6 +51,18 @@ final class EntrySource implements Codec.Source {
     public InputStream open(String name) throws IOException {
         return store.open(directoryInStore() + "/" + output(name).name())
                 .orElseThrow(() -> new IOException("file \"%s\" is missing".formatted(name)));
+    }
+
+    /** Returns the files of the entry, without that of its JSON. */
+    List<StoredFile> outputs() {
+        return record.outputs().stream()
+                .filter(file -> record.result() != null || !file.name().equals(Attempt.RESULT_FILE))
+                .toList();
+    }
+
+    @Override
+    public Collection<String> files() {
+        return outputs().stream().map(StoredFile::name).toList();
     }
 
     @Override

@@ -26,12 +26,14 @@ final class Reading {
     private final CacheListener listener;
     private final Running running;
     private final SingleFlight flights;
+    private final Rechecking rechecking;
 
-    Reading(Searching searching, CacheListener listener, SingleFlight flights, Running running) {
+    Reading(Searching searching, CacheListener listener, SingleFlight flights, Running running, Rechecking rechecking) {
         this.searching = searching;
         this.listener = listener;
         this.flights = flights;
         this.running = running;
+        this.rechecking = rechecking;
     }
 
     /** Returns the result; of an asynchronous step it is a value to come, which goes to the caller as it is. */
@@ -41,6 +43,7 @@ final class Reading {
             long landings = flights.landings(call.flightKey());
             Search<Found> search = searching.search(call);
             if (search.lookup() instanceof Lookup.Hit<Found> hit) {
+                rechecking.hit(call, hit.value().record());
                 return hit(call, hit.value());
             }
             Flight mine = new Flight();

@@ -24,13 +24,15 @@ final class Running {
     private final Store store;
     private final Precedents precedents;
     private final CacheListener listener;
+    private final UnchangedInputs inputs;
     private final Committing committing;
     private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
 
-    Running(Store store, Precedents precedents, CacheListener listener, Committing committing) {
+    Running(Store store, Precedents precedents, CacheListener listener, UnchangedInputs inputs, Committing committing) {
         this.store = store;
         this.precedents = precedents;
         this.listener = listener;
+        this.inputs = inputs;
         this.committing = committing;
     }
 
@@ -75,6 +77,7 @@ final class Running {
 
     private @Nullable Object commit(Execution execution, @Nullable Object value) throws Throwable {
         try {
+            inputs.require(execution.call());
             return committing.committed(execution, value);
         } catch (Throwable t) {
             fail(execution, t);

@@ -3,6 +3,7 @@ package io.cachetree.engine;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.Recheck;
 import io.cachetree.tree.Reuse;
 import io.cachetree.tree.Verification;
 import java.util.Objects;
@@ -10,44 +11,55 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The options in force, all of them set.
+ * The options in force, and what they were in force for.
  *
+ * @param options all of them are set
  * @param refreshed the calls that were run since a refresh was asked for: they are not run again
+ * @param rechecked the hits that were computed again under these options: they are not computed again once more
  */
-record Settings(
-        Reuse reuse,
-        Durability durability,
-        Verification verification,
-        OnCodeChange onCodeChange,
-        Set<Flight.Key> refreshed) {
+record Settings(CacheOptions options, Set<Flight.Key> refreshed, Set<Flight.Key> rechecked) {
 
     static Settings of(CacheOptions options) {
-        CacheOptions all = options.over(CacheOptions.STANDARD);
         return new Settings(
-                Objects.requireNonNull(all.reuse()),
-                Objects.requireNonNull(all.durability()),
-                Objects.requireNonNull(all.verification()),
-                Objects.requireNonNull(all.onCodeChange()),
-                ConcurrentHashMap.newKeySet());
+                options.over(CacheOptions.STANDARD), ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
     }
 
-    CacheOptions options() {
-        return new CacheOptions(reuse, durability, verification, onCodeChange);
+    Reuse reuse() {
+        return Objects.requireNonNull(options.reuse());
     }
 
-    private Settings with(Reuse otherReuse, Set<Flight.Key> otherRefreshed) {
-        return new Settings(otherReuse, durability, verification, onCodeChange, otherRefreshed);
+    Durability durability() {
+        return Objects.requireNonNull(options.durability());
     }
 
-    /** What was refreshed stays so, unless a refresh is asked for anew. */
-    Settings override(CacheOptions options) {
-        Settings changed = of(options.over(options()));
-        return options.reuse() == null ? changed.with(changed.reuse, refreshed) : changed;
+    Verification verification() {
+        return Objects.requireNonNull(options.verification());
+    }
+
+    OnCodeChange onCodeChange() {
+        return Objects.requireNonNull(options.onCodeChange());
+    }
+
+    Recheck recheck() {
+        return Objects.requireNonNull(options.recheck());
+    }
+
+    /** What was refreshed or rechecked stays so, unless that is asked for anew. */
+    Settings override(CacheOptions changed) {
+        return new Settings(
+                changed.over(options),
+                changed.reuse() == null ? refreshed : ConcurrentHashMap.newKeySet(),
+                changed.recheck() == null ? rechecked : ConcurrentHashMap.newKeySet());
     }
 
     /** What the steps inherit that are called by a step under these settings. */
     Settings forSubSteps() {
-        return reuse == Reuse.REFRESH_STEP ? with(Reuse.REUSE, refreshed) : this;
+        return reuse() == Reuse.REFRESH_STEP ? new Settings(options.with(Reuse.REUSE), refreshed, rechecked) : this;
+    }
+
+    /** Returns whether a hit is to be computed again: each that the sample takes is so once. */
+    boolean isRecheckOf(Flight.Key call) {
+        return recheck().takes(call.key().high(), call.key().low()) && rechecked.add(call);
     }
 
     /** Takes note that a call was run. */
@@ -63,6 +75,6 @@ record Settings(
     }
 
     private boolean isRefresh() {
-        return reuse == Reuse.REFRESH || reuse == Reuse.REFRESH_STEP;
+        return reuse() == Reuse.REFRESH || reuse() == Reuse.REFRESH_STEP;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,19 @@ public record StepCall(
      * @param kind what it is
      * @param name its name
      * @param value its value
+     * @param current reads it again where it can be assigned anew, as a field can; {@code null} elsewhere
      */
     public record Input(
-            KeyPart.Kind kind, String name, @Nullable Object value) {}
+            KeyPart.Kind kind,
+            String name,
+            @Nullable Object value,
+            @Nullable Supplier<@Nullable Object> current) {
+
+        /** An input that cannot be assigned anew. */
+        public Input(KeyPart.Kind kind, String name, @Nullable Object value) {
+            this(kind, name, value, null);
+        }
+    }
 
     /** The body of a step. */
     @FunctionalInterface

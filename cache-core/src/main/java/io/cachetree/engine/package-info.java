@@ -4,9 +4,10 @@
  *
  * <ol>
  *   <li>{@code Keying}: name the node, find the codec, compute the key.
- *   <li>{@code Reading}: look up, and return what a hit holds.
+ *   <li>{@code Reading}: look up, and return what a hit holds; {@code Rechecking} computes a share of the hits again.
  *   <li>{@code SingleFlight}: of equal calls at once, one goes on and the others wait.
- *   <li>{@code Running}: run the body in a scope and an attempt of its own.
+ *   <li>{@code Running}: run the body in a scope and an attempt of its own; {@code UnchangedInputs} refuses it if it
+ *       changed an input.
  *   <li>{@code Committing}: encode, seal, flush, publish; adopt the winner if we lost.
  * </ol>
  *

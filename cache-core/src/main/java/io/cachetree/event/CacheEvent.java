@@ -2,6 +2,7 @@ package io.cachetree.event;
 
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.Origin;
+import io.cachetree.tree.Recheck;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,9 @@ import java.time.Duration;
  *
  * <p>A call is either {@link StepHit}, after {@link CodeDiffers} where other code computed the result; or {@link StepMissed}, {@link StepStarted}, then one of {@link StepCommitted},
  * {@link StepAdopted} and {@link StepFailed}. A call that waited for an equal one is a hit after it.
+ *
+ * <p>Before a hit that is also computed again there are {@link StepRechecking} and, unless that was not possible,
+ * {@link StepConfirmed} or {@link StepDiffers}.
  */
 public sealed interface CacheEvent {
 
@@ -35,7 +39,7 @@ public sealed interface CacheEvent {
      *
      * @param call the call
      * @param origin who computed it, and when
-     * @param took how long the call took
+     * @param took how long the call took, with the recheck if there was one
      */
     record StepHit(StepInvocation call, Origin origin, Duration took) implements CacheEvent {}
 
@@ -72,4 +76,30 @@ public sealed interface CacheEvent {
      * @param took how long the call took
      */
     record StepFailed(StepInvocation call, Throwable failure, Duration took) implements CacheEvent {}
+
+    /**
+     * A result that was found is computed again, to see whether the step is a pure function of its inputs.
+     *
+     * @param call the call
+     * @param sample share and seed that took it
+     */
+    record StepRechecking(StepInvocation call, Recheck sample) implements CacheEvent {}
+
+    /**
+     * What was computed again is what is committed.
+     *
+     * @param call the call
+     * @param took how long that took
+     */
+    record StepConfirmed(StepInvocation call, Duration took) implements CacheEvent {}
+
+    /**
+     * What was computed again is not what is committed, which the caller still gets.
+     *
+     * @param call the call
+     * @param difference the first difference, such as {@code $.regions[3].density: 0.41 -> 0.42}; or that the step threw,
+     *     or changed an input
+     * @param took how long that took
+     */
+    record StepDiffers(StepInvocation call, String difference, Duration took) implements CacheEvent {}
 }

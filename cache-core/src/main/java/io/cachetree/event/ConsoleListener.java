@@ -1,8 +1,10 @@
 package io.cachetree.event;
 
-import io.cachetree.event.CacheEvent.CodeDiffers;
+import io.cachetree.event.CacheEvent.StepAdopted;
+import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepFailed;
+import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
-import io.cachetree.event.CacheEvent.StepStarted;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +61,10 @@ final class ConsoleListener implements CacheListener {
     }
 
     private static boolean isEnd(CacheEvent event) {
-        return !(event instanceof StepMissed || event instanceof StepStarted || event instanceof CodeDiffers);
+        return event instanceof StepHit
+                || event instanceof StepCommitted
+                || event instanceof StepAdopted
+                || event instanceof StepFailed;
     }
 
     private void end(StepInvocation call, long run, RunReport report) {

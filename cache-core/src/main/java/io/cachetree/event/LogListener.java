@@ -3,6 +3,8 @@ package io.cachetree.event;
 import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.event.CacheEvent.StepAdopted;
 import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepConfirmed;
+import io.cachetree.event.CacheEvent.StepDiffers;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
@@ -40,6 +42,14 @@ public final class LogListener implements CacheListener {
                     "{} failed: {}",
                     failed.call().node(),
                     failed.failure().getClass().getName());
+        } else if (event instanceof StepConfirmed confirmed) {
+            log.debug("{} confirmed after {}", confirmed.call().node(), confirmed.took());
+        } else if (event instanceof StepDiffers differs) {
+            log.warn(
+                    "{} gives another result than the committed one for the same inputs, {}: {}",
+                    differs.call().node(),
+                    differs.call().step().shortForm(),
+                    differs.difference());
         }
     }
 }

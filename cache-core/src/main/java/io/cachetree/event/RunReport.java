@@ -3,6 +3,7 @@ package io.cachetree.event;
 import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.event.CacheEvent.StepAdopted;
 import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepDiffers;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
@@ -33,6 +34,7 @@ final class RunReport {
     private int read;
     private int computed;
     private int failed;
+    private final RecheckReport rechecks = new RecheckReport();
 
     void add(CacheEvent event) {
         Line line = lines.computeIfAbsent(event.call().node(), node -> new Line());
@@ -52,7 +54,10 @@ final class RunReport {
         } else if (event instanceof StepFailed failure) {
             failed++;
             line.failed(failure.took(), failure.failure());
+        } else if (event instanceof StepDiffers differs) {
+            line.differs(differs.difference());
         }
+        rechecks.add(event);
     }
 
     List<String> lines() {
@@ -60,6 +65,7 @@ final class RunReport {
         List<String> printed = new ArrayList<>();
         lines.keySet().stream().filter(this::isTop).forEach(top -> print(top, top.toString(), "", children, printed));
         printed.add(summary());
+        printed.addAll(rechecks.lines(read));
         return printed;
     }
 
@@ -104,6 +110,7 @@ final class RunReport {
         private int reads;
         private int runs;
         private String failure = "";
+        private String difference = "";
         private Instant newest = Instant.MIN;
         private Duration took = Duration.ZERO;
 
@@ -130,6 +137,10 @@ final class RunReport {
             took = took.plus(duration);
         }
 
+        void differs(String first) {
+            difference = difference.isEmpty() ? first : difference;
+        }
+
         String text(String name) {
             String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
             return "%s  %-22s %9s  %s"
@@ -144,6 +155,9 @@ final class RunReport {
             if (!failure.isEmpty()) {
                 parts.add("FAILED");
             }
+            if (!difference.isEmpty()) {
+                parts.add("DIFFERS");
+            }
             return String.join(", ", parts);
         }
 
@@ -156,6 +170,9 @@ final class RunReport {
         private String why() {
             if (!failure.isEmpty()) {
                 return failure;
+            }
+            if (!difference.isEmpty()) {
+                return difference;
             }
             String first = reasons.stream().findFirst().orElseGet(this::when);
             return reasons.size() <= 1 ? first : first + ", …";

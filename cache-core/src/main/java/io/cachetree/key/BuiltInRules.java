@@ -38,9 +38,15 @@ final class BuiltInRules {
             a "%s" can be read only once, and the step needs it. Pass a List, an array or a Path instead, or mark the \
             parameter @Unkeyed.""";
 
+    /** Reads what a path leads to. */
+    @FunctionalInterface
+    interface Files {
+        List<FileContents.Part> of(Path path) throws IOException;
+    }
+
     private BuiltInRules() {}
 
-    static List<Rule> of(FileContents files) {
+    static List<Rule> of(Files files) {
         return Stream.of(scalars(), arrays(), structures(), collections(), files(files), refused(), JdkValues.rules())
                 .flatMap(List::stream)
                 .toList();
@@ -104,7 +110,7 @@ final class BuiltInRules {
                 }));
     }
 
-    private static List<Rule> files(FileContents files) {
+    private static List<Rule> files(Files files) {
         return List.of(Rule.object(Path.class, (path, to) -> file(files, path, to)));
     }
 
@@ -149,14 +155,14 @@ final class BuiltInRules {
         }
     }
 
-    private static void file(FileContents files, Path path, Encoder to) {
+    private static void file(Files files, Path path, Encoder to) {
         for (FileContents.Part part : read(files, path, to)) {
             to.put(part.name());
             part.content().ifPresent(to::put);
         }
     }
 
-    private static List<FileContents.Part> read(FileContents files, Path path, Encoder to) {
+    private static List<FileContents.Part> read(Files files, Path path, Encoder to) {
         try {
             return files.of(path);
         } catch (NoSuchFileException e) {

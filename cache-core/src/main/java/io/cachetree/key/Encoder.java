@@ -21,6 +21,12 @@ final class Encoder extends Encoding implements FingerprintSink {
     private final Deque<Frame> trail;
 
     Encoder(Rules rules) {
+        this(rules, Long.MAX_VALUE);
+    }
+
+    /** Creates an encoder that gives up by {@link Encoding.TooLong} where there are more than about so many bytes. */
+    Encoder(Rules rules, long limit) {
+        super(limit);
         this.rules = rules;
         this.trail = new ArrayDeque<>();
     }
@@ -99,8 +105,8 @@ final class Encoder extends Encoding implements FingerprintSink {
     private void encode(Object value) {
         try {
             rules.of(value.getClass()).encode(value, this);
-        } catch (UnkeyableValueException alreadySaysWhere) {
-            throw alreadySaysWhere;
+        } catch (UnkeyableValueException | TooLong alreadySaysWhatIsWrong) {
+            throw alreadySaysWhatIsWrong;
         } catch (RuntimeException e) {
             throw refuse(
                     "reading a \"%s\" threw %s. Repair that, or mark the parameter @Unkeyed."

@@ -1,8 +1,10 @@
 package io.cachetree.key;
 
+import io.cachetree.key.internal.Encoding;
 import io.cachetree.key.internal.FileContents;
 import io.cachetree.tree.InvalidStepException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fingerprints {
 
-    private final Rules rules;
+    /** The size in bytes up to which {@link #again} hashes a value. */
+    public static final int LARGEST_AGAIN = 1 << 20;
 
-    private Fingerprints(Rules rules) {
+    private final Rules rules;
+    private final Rules again;
+
+    private Fingerprints(Rules rules, Rules again) {
         this.rules = rules;
+        this.again = again;
     }
 
     /**
@@ -44,7 +51,11 @@ public final class Fingerprints {
      * @throws InvalidStepException if a fingerprinter that is declared as a service cannot be loaded
      */
     public static Fingerprints of(List<? extends Fingerprinter<?>> given) {
-        return new Fingerprints(new Rules(given, loaded(), BuiltInRules.of(new FileContents())));
+        FileContents files = new FileContents();
+        List<? extends Fingerprinter<?>> loaded = loaded();
+        return new Fingerprints(
+                new Rules(given, loaded, BuiltInRules.of(files::of)),
+                new Rules(given, loaded, BuiltInRules.of(files::again)));
     }
 
     /**
@@ -55,6 +66,24 @@ public final class Fingerprints {
      */
     public Fingerprint of(@Nullable Object value) {
         return new Encoder(rules).fingerprint(value);
+    }
+
+    /**
+     * Returns the fingerprint of a value once more, to see whether it changed since {@link #of}, if that is cheap: nothing
+     * if it cannot have changed, as a number, a string or a record of such, or if there are more than {@link
+     * #LARGEST_AGAIN} bytes to hash. Of files, only those are read again that look different.
+     *
+     * @throws UnkeyableValueException if it has no fingerprint any more, as a file that is gone
+     */
+    public Optional<Fingerprint> again(@Nullable Object value) {
+        if (value == null || Immutables.isImmutable(value)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Encoder(again, LARGEST_AGAIN).fingerprint(value));
+        } catch (Encoding.TooLong tooLarge) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param verification how far entries are checked, by default {@link Verification#CONTENT}; {@code null} inherits
  * @param onCodeChange what to do with results of other code, by default {@link OnCodeChange#RECOMPUTE}; {@code null}
  *     inherits
+ * @param recheck which hits are computed again as well, by default {@link Recheck#NONE}; {@code null} inherits
  */
 public record CacheOptions(
         @Nullable Reuse reuse,
         @Nullable Durability durability,
         @Nullable Verification verification,
-        @Nullable OnCodeChange onCodeChange) {
+        @Nullable OnCodeChange onCodeChange,
+        @Nullable Recheck recheck) {
 
     /** What holds where nobody says otherwise. */
     public static final CacheOptions STANDARD =
-            new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE);
+            new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE, Recheck.NONE);
 
     /** Sets nothing. */
-    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null);
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null, null);
 
     /** Returns options that set only what happens with committed results. */
     public static CacheOptions of(Reuse reuse) {
@@ -50,24 +52,55 @@ public record CacheOptions(
         return INHERITED.with(onCodeChange);
     }
 
+    /** Returns options that set only which hits are computed again. */
+    public static CacheOptions of(Recheck recheck) {
+        return INHERITED.with(recheck);
+    }
+
+    /**
+     * Returns options that set only what share of the hits is computed again, to see whether their steps are pure
+     * functions of their inputs; which ones is left to chance.
+     *
+     * @param share from 0 to 1
+     * @throws InvalidStepException if the share is not between 0 and 1
+     */
+    public static CacheOptions verify(double share) {
+        return of(Recheck.ofShare(share));
+    }
+
+    /**
+     * Returns options that have the same hits computed again as a run did that printed this share and seed.
+     *
+     * @param share from 0 to 1
+     * @throws InvalidStepException if the share is not between 0 and 1
+     */
+    public static CacheOptions verify(double share, long seed) {
+        return of(new Recheck(share, seed));
+    }
+
     /** Returns these options with another {@link #reuse()}. */
     public CacheOptions with(Reuse reuse) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
     }
 
     /** Returns these options with another {@link #durability()}. */
     public CacheOptions with(Durability durability) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
     }
 
     /** Returns these options with another {@link #verification()}. */
     public CacheOptions with(Verification verification) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
     }
 
     /** Returns these options with another {@link #onCodeChange()}. */
     public CacheOptions with(OnCodeChange onCodeChange) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+    }
+
+    /** Returns these options with another {@link #recheck()}. */
+    public CacheOptions with(Recheck recheck) {
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
     }
 
     /** Returns these options, with what they leave open taken from the given ones. */
@@ -76,6 +109,7 @@ public record CacheOptions(
                 reuse != null ? reuse : base.reuse,
                 durability != null ? durability : base.durability,
                 verification != null ? verification : base.verification,
-                onCodeChange != null ? onCodeChange : base.onCodeChange);
+                onCodeChange != null ? onCodeChange : base.onCodeChange,
+                recheck != null ? recheck : base.recheck);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.cachetree.codec.internal.Tolerance;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -439,6 +440,6 @@ class JsonCodecTest {
     private <T> JsonCodec<T> codec(TypeReference<T> type) {
         JavaType resolved = format.resolve(type.getType());
         new JsonTypeCheck(type.getType(), format.mapper()).check(resolved);
-        return new JsonCodec<>(resolved, format.mapper());
+        return new JsonCodec<>(resolved, format.mapper(), Tolerance.NONE);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.cachetree.codec.internal.Tolerance;
 import io.cachetree.tree.InvalidStepException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -172,7 +173,7 @@ class NpyFormatTest {
         Class<?> component = array.getClass().getComponentType();
         int dimensions = component.isArray() ? 2 : 1;
         Class<?> element = component.isArray() ? component.getComponentType() : component;
-        return new NpyFormat(NpyElement.of(element).orElseThrow(), dimensions);
+        return new NpyFormat(NpyElement.of(element).orElseThrow(), dimensions, Tolerance.NONE);
     }
 
     private static byte[] write(Object array) throws IOException {

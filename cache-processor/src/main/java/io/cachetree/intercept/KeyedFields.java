@@ -72,7 +72,7 @@ final class KeyedFields {
             return;
         }
         for (Field field : fields.keyed) {
-            inputs.add(new StepCall.Input(KeyPart.Kind.FIELD, prefix + name(field), value(field, self)));
+            inputs.add(input(field, prefix, self));
         }
         for (Field field : fields.others) {
             Object held = value(field, self);
@@ -80,6 +80,14 @@ final class KeyedFields {
                 collect(held, prefix + field.getName() + ".", inputs, seen);
             }
         }
+    }
+
+    private static StepCall.Input input(Field field, String prefix, Object self) {
+        return new StepCall.Input(
+                KeyPart.Kind.FIELD,
+                prefix + name(field),
+                value(field, self),
+                Modifier.isFinal(field.getModifiers()) ? null : () -> value(field, self));
     }
 
     private void add(Field field) {

@@ -41,6 +41,12 @@ public final class ChildJvm {
         command.addAll(List.of(arguments));
     }
 
+    /** Runs the program with the given class path instead of that of this JVM. */
+    public ChildJvm withClassPath(String classPath) {
+        command.set(command.indexOf("-cp") + 1, classPath);
+        return this;
+    }
+
     /** Starts the program before others, such as {@code setpriv --reuid=65534}. */
     public ChildJvm runBy(String... wrapper) {
         command.addAll(0, List.of(wrapper));

@@ -53,7 +53,8 @@ public abstract class CodecContract<T> {
     protected abstract Codec<T> codec();
 
     /**
-     * Returns values to write, the odd ones first of all: empty, huge, not a number. Each call gives the same.
+     * Returns values to write, the odd ones first of all: empty, huge, not a number. No two of them are the same, and each
+     * call gives the same.
      *
      * @param directory the directory of the attempt, for values that are files there
      */
@@ -83,6 +84,32 @@ public abstract class CodecContract<T> {
             encode(second, i);
 
             assertThat(contentOf(second)).isEqualTo(contentOf(first));
+        }
+    }
+
+    @Test
+    void entriesOfTheSameValueHaveNoDifference() throws IOException {
+        for (int i = 0; i < count(); i++) {
+            CodecEntry before = entry("before-" + i);
+            CodecEntry now = entry("now-" + i);
+            encode(before, i);
+            encode(now, i);
+
+            assertThat(codec().firstDifference(before, now)).isEmpty();
+        }
+    }
+
+    @Test
+    void entriesOfDifferentValuesHaveADifference() throws IOException {
+        for (int i = 1; i < count(); i++) {
+            CodecEntry before = entry("before-" + i);
+            CodecEntry now = entry("now-" + i);
+            encode(before, i - 1);
+            encode(now, i);
+
+            assertThat(codec().firstDifference(before, now))
+                    .hasValueSatisfying(
+                            where -> assertThat(where).hasSizeBetween(1, 1000).doesNotContain("\n"));
         }
     }
 

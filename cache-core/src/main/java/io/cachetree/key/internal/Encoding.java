@@ -36,19 +36,36 @@ public class Encoding {
 
     private final Digest.Hasher hasher = Digest.hasher();
     private byte[] bytes;
+    private long left;
 
     /** Creates an empty encoding. */
     public Encoding() {
-        this(new byte[SMALL_CHUNK]);
+        this(Long.MAX_VALUE);
+    }
+
+    /** Creates an empty encoding that refuses to become longer than about so many bytes, by {@link TooLong}. */
+    protected Encoding(long limit) {
+        this(new byte[SMALL_CHUNK], limit);
     }
 
     /** Creates an encoding that shares its chunk with another that stands still meanwhile. */
     protected Encoding(Encoding outer) {
-        this(outer.bytes);
+        this(outer.bytes, outer.left);
     }
 
-    private Encoding(byte[] bytes) {
+    private Encoding(byte[] bytes, long limit) {
         this.bytes = bytes;
+        this.left = limit;
+    }
+
+    /** Says that there is more to encode than is wanted. */
+    public static final class TooLong extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TooLong() {
+            super("too long", null, false, false);
+        }
     }
 
     /** Returns the digest of what was put, and starts anew. */
@@ -141,6 +158,7 @@ public class Encoding {
     }
 
     public final void put(byte[] values) {
+        spend(values.length);
         tag('b');
         hasher.put(values.length);
         hasher.put(values);
@@ -183,7 +201,15 @@ public class Encoding {
     }
 
     private void tag(char tag) {
+        spend(1);
         hasher.put((byte) tag);
+    }
+
+    private void spend(long count) {
+        left -= count;
+        if (left < 0) {
+            throw new TooLong();
+        }
     }
 
     /** Returns the chunk for an array, which is larger from then on if the array is. */
@@ -195,6 +221,7 @@ public class Encoding {
     }
 
     private void array(char tag, int length, int width, Fill fill) {
+        spend((long) length * width);
         tag(tag);
         hasher.put(length);
         for (int left = length; left > 0; ) {

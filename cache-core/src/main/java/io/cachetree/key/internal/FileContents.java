@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A file is known again by its real path, size, time of modification, time of change and file key, the latter two
  *       where the file system has them.
- *   <li>A file that changed in the last two seconds is not remembered: it can change again within one tick of the file
+ *   <li>A file that changed in the last two seconds is not relied on: it can change again within one tick of the file
  *       system's clock, and look the same.
+ *   <li>To {@linkplain #again see whether files changed} since they were read a moment ago, less will do: a large file is
+ *       then known again however young it is.
  *   <li>Symbolic links are followed. What is neither file nor directory, and a link to a directory around it, is an error.
  * </ul>
  *
@@ -39,6 +42,8 @@ public final class FileContents {
 
     private static final Duration RACY = Duration.ofSeconds(2);
     private static final int REMEMBERED = 100_000;
+    /** Up to that size, reading a young file once more costs little. */
+    private static final int SMALL = 64 * 1024;
 
     private final Clock clock;
     private final AtomicLong reads = new AtomicLong();
@@ -67,10 +72,24 @@ public final class FileContents {
      * @throws IOException if the path leads nowhere, or to something that cannot be read
      */
     public List<Part> of(Path path) throws IOException {
+        return parts(path, Known::isSettled);
+    }
+
+    /**
+     * Returns the same for what was read a moment ago. Only what looks different since then is read again, and what is small
+     * and so young that its looks say nothing. A change of a large file within one tick of the clock is missed.
+     *
+     * @throws IOException if the path leads nowhere, or to something that cannot be read
+     */
+    public List<Part> again(Path path) throws IOException {
+        return parts(path, known -> known.isSettled() || known.stamp().size() > SMALL);
+    }
+
+    private List<Part> parts(Path path, Predicate<Known> isReliable) throws IOException {
         List<Part> parts = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             for (Path each : (Iterable<Path>) paths::iterator) {
-                parts.add(new Part(name(path, each), content(each)));
+                parts.add(new Part(name(path, each), content(each, isReliable)));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -84,7 +103,7 @@ public final class FileContents {
         return each.equals(root) ? "" : root.relativize(each).toString().replace(separator, "/");
     }
 
-    private Optional<Digest> content(Path path) throws IOException {
+    private Optional<Digest> content(Path path, Predicate<Known> isReliable) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             return Optional.empty();
@@ -92,19 +111,20 @@ public final class FileContents {
         if (!attributes.isRegularFile()) {
             throw new IOException("\"%s\" is neither a file nor a directory".formatted(path));
         }
-        return Optional.of(digest(path.toRealPath()));
+        return Optional.of(digest(path.toRealPath(), isReliable));
     }
 
-    private Digest digest(Path file) throws IOException {
+    private Digest digest(Path file, Predicate<Known> isReliable) throws IOException {
         Stamp stamp = Stamp.of(file);
         Known known = remembered.get(file);
-        if (known != null && known.stamp().equals(stamp)) {
+        if (known != null && known.stamp().equals(stamp) && isReliable.test(known)) {
             return known.digest();
         }
         reads.incrementAndGet();
         Digest digest = read(file);
-        if (isSettled(stamp) && Stamp.of(file).equals(stamp)) {
-            remembered.put(file, new Known(stamp, digest));
+        boolean isSettled = isSettled(stamp);
+        if (Stamp.of(file).equals(stamp)) {
+            remembered.put(file, new Known(stamp, digest, isSettled));
         }
         return digest;
     }
@@ -124,7 +144,7 @@ public final class FileContents {
         }
     }
 
-    private record Known(Stamp stamp, Digest digest) {}
+    private record Known(Stamp stamp, Digest digest, boolean isSettled) {}
 
     private record Stamp(
             long size,
