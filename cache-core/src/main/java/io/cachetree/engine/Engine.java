@@ -8,6 +8,7 @@ import io.cachetree.event.CacheListener;
 import io.cachetree.key.Fingerprints;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.Reuse;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,16 @@ public final class Engine {
 
     private final Keying keying;
     private final Reading reading;
+    private final Lifetime lifetime;
 
     /** Creates an engine from its parts. */
-    public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
+    public Engine(
+            Store store,
+            Codecs codecs,
+            Fingerprints fingerprints,
+            CacheListener listener,
+            StrayCalls.Policy strayCalls) {
+        this.lifetime = new Lifetime(new OpenTrees.OpenTree(store.toString(), listener, strayCalls));
         Entries entries = new Entries(store);
         EntryValues values = new EntryValues(store, new Verifier(store));
         Precedents precedents = new Precedents(store);
@@ -32,13 +40,30 @@ public final class Engine {
                 values,
                 listener,
                 FlightsAtPlaces.at(store.location()),
-                new Running(store, precedents, listener, new Committing(store, entries, values, precedents, listener)));
-        OpenTrees.opened();
+                new Running(
+                        store,
+                        precedents,
+                        listener,
+                        lifetime,
+                        new Committing(store, entries, values, precedents, listener)));
     }
 
-    /** Takes note that the tree of this engine is closed: no more calls are made in it. */
+    /** Takes note that the tree of this engine is closed: no more calls are made in it, and no values come. */
     public void close() {
-        OpenTrees.closed();
+        lifetime.end();
+    }
+
+    boolean isClosed() {
+        return lifetime.isOver();
+    }
+
+    /**
+     * Does nothing as long as the tree is open.
+     *
+     * @throws InvalidStepException if it was closed
+     */
+    public void requireOpen() {
+        lifetime.requireOpen();
     }
 
     /** Returns the scope at the root of the tree, under the given options. */
@@ -49,9 +74,11 @@ public final class Engine {
     /**
      * Calls a step: returns the committed result, or runs the body and commits.
      *
+     * @throws InvalidStepException if the tree was closed
      * @throws Throwable what the body throws, as it is
      */
     @Nullable Object call(Scope scope, StepCall call) throws Throwable {
+        lifetime.requireOpen();
         return scope.settings().reuse() == Reuse.SKIP ? skip(scope, call) : reading.result(keying.keyed(scope, call));
     }
 

@@ -24,17 +24,20 @@ final class Running {
     private final Store store;
     private final Precedents precedents;
     private final CacheListener listener;
+    private final Lifetime lifetime;
     private final Committing committing;
     private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
 
-    Running(Store store, Precedents precedents, CacheListener listener, Committing committing) {
+    Running(Store store, Precedents precedents, CacheListener listener, Lifetime lifetime, Committing committing) {
         this.store = store;
         this.precedents = precedents;
         this.listener = listener;
+        this.lifetime = lifetime;
         this.committing = committing;
     }
 
     @Nullable Object result(KeyedCall call, Flight flight, MissReason found, Vacancy vacancy) throws Throwable {
+        lifetime.requireOpen();
         precedents.clear(call.invocation().node());
         MissReason reason = found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
         listener.on(new CacheEvent.StepMissed(call.invocation(), reason));
@@ -75,6 +78,7 @@ final class Running {
 
     private @Nullable Object commit(Execution execution, @Nullable Object value) throws Throwable {
         try {
+            lifetime.requireOpenAtTheEndOf(execution.call());
             return committing.committed(execution, value);
         } catch (Throwable t) {
             fail(execution, t);
@@ -93,6 +97,7 @@ final class Running {
             throw e;
         }
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        lifetime.promise(result, execution.call());
         stage.whenComplete((value, failure) -> {
             try {
                 if (failure != null) {
@@ -111,10 +116,17 @@ final class Running {
         KeyedCall call = execution.call();
         execution.passCallsOn();
         if (!execution.attempt().mayBePublished()) {
-            new FailureNote(call, failure).write(execution.attempt());
+            leaveNote(execution, failure);
             execution.attempt().fail();
             execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
         }
         listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.took()));
+    }
+
+    /** In a closed tree no directory is made any more. */
+    private void leaveNote(Execution execution, Throwable failure) {
+        if (!lifetime.isOver()) {
+            new FailureNote(execution.call(), failure).write(execution.attempt());
+        }
     }
 }
