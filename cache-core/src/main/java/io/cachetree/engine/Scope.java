@@ -62,12 +62,15 @@ public final class Scope {
     /** Binds a scope, or none, to this thread until the binding is closed. */
     public static Binding bind(@Nullable Scope scope) {
         Binding binding = new Binding(CURRENT.get(), scope != null && scope.engine.isClosed());
-        set(scope);
+        replace(scope);
         return binding;
     }
 
-    /** A thread that is nowhere holds nothing, not even an empty place. */
-    private static void set(@Nullable Scope scope) {
+    /**
+     * Binds a scope, or none, to this thread; for a framework that itself puts back what was bound before. A thread that
+     * is nowhere holds nothing, not even an empty place.
+     */
+    public static void replace(@Nullable Scope scope) {
         if (scope == null) {
             CURRENT.remove();
         } else {
@@ -91,7 +94,7 @@ public final class Scope {
         /** Binds again what was bound before. */
         @Override
         public void close() {
-            set(before);
+            replace(before);
             if (isLate) {
                 OpenTrees.lateWorkEnds();
             }
