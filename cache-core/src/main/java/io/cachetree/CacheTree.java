@@ -4,6 +4,7 @@ import io.cachetree.codec.CodecProvider;
 import io.cachetree.codec.Codecs;
 import io.cachetree.engine.Engine;
 import io.cachetree.engine.Scope;
+import io.cachetree.engine.StrayCalls;
 import io.cachetree.entry.TreeMarker;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.LogListener;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache tree: a directory in which the results of steps stand, a node for each step.
@@ -38,7 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <ul>
  *   <li>The root is a path, {@code file:} or {@code memory:}. It is made if it is missing; a directory that holds other
  *       files is refused.
- *   <li>Steps run as plain methods on threads that no tree is open on.
+ *   <li>Steps run as plain methods on threads that no tree is open on; see {@link Builder#strict()}.
  *   <li>Any number of trees can be open, in any number of processes, also on one root.
  * </ul>
  *
@@ -94,7 +96,7 @@ public final class CacheTree implements AutoCloseable {
      *
      * @throws E what the work throws, as it is
      */
-    public <T, E extends Throwable> T call(Work<T, E> work) throws E {
+    public <T extends @Nullable Object, E extends Throwable> T call(Work<T, E> work) throws E {
         try (Scope.Binding binding = Scope.bind(scope())) {
             return work.run();
         }
@@ -107,7 +109,7 @@ public final class CacheTree implements AutoCloseable {
      * @param <E> what it throws
      */
     @FunctionalInterface
-    public interface Work<T, E extends Throwable> {
+    public interface Work<T extends @Nullable Object, E extends Throwable> {
 
         /** Does it. */
         T run() throws E;
@@ -177,11 +179,7 @@ public final class CacheTree implements AutoCloseable {
      * @throws InvalidStepException if this tree was closed
      */
     public Scope scope() {
-        if (closed.get()) {
-            throw new InvalidStepException(
-                    "Cannot run a step in the cache tree at \"%s\": it was closed. Keep it open while its steps run."
-                            .formatted(store));
-        }
+        engine.requireOpen();
         Scope current = Scope.currentOrNull();
         if (current == null || !current.engine().equals(engine)) {
             return engine.root(options());
@@ -214,6 +212,7 @@ public final class CacheTree implements AutoCloseable {
         private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
         private CodeIdentity code = CodeIdentity.classFiles();
         private CacheOptions options = CacheOptions.STANDARD;
+        private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
 
         private Builder() {}
 
@@ -247,6 +246,16 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Makes it an error, as long as this tree is open, to call a step on a thread that is in no tree. Without this
+         * such a call runs as a plain method and is reported once for each step: most often an executor was not given
+         * to {@link CacheContext#wrap(java.util.concurrent.Executor)}.
+         */
+        public Builder strict() {
+            strayCalls = StrayCalls.Policy.FAIL;
+            return this;
+        }
+
         /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
         public CacheTree open(String location) {
             return open(StoreLocation.store(location));
@@ -262,8 +271,12 @@ public final class CacheTree implements AutoCloseable {
             TreeMarker marker = new TreeMarker(store);
             marker.refuseForeign();
             marker.ensure();
-            Engine engine =
-                    new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), CacheListener.all(listeners));
+            Engine engine = new Engine(
+                    store,
+                    Codecs.of(codecs),
+                    Fingerprints.of(fingerprinters),
+                    CacheListener.all(listeners),
+                    strayCalls);
             return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean());
         }
     }

@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.engine..")
                 .layer("front door")
                 .definedBy("io.cachetree")
+                .layer("micrometer")
+                .definedBy("io.cachetree.micrometer..")
                 .whereLayer("tree")
                 .mayNotAccessAnyLayer()
                 .whereLayer("key")
@@ -65,6 +67,10 @@ class ArchitectureTest {
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("tree", "key", "codec", "store", "event", "entry")
                 .whereLayer("front door")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("micrometer")
+                .mayOnlyAccessLayers("engine")
+                .whereLayer("micrometer")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
     }
@@ -93,6 +99,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void optionalLibraryIsKnownInItsOwnPackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(CLASSES);
     }
 

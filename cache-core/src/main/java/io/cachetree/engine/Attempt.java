@@ -54,6 +54,11 @@ final class Attempt implements Workspace, Codec.Target {
     }
 
     @Override
+    public synchronized boolean isOpen() {
+        return !ended;
+    }
+
+    @Override
     public NodePath node() {
         return node;
     }

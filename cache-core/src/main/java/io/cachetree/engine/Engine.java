@@ -8,6 +8,7 @@ import io.cachetree.key.Fingerprints;
 import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.Reuse;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,16 @@ public final class Engine {
     private final Keying keying;
     private final Reading reading;
     private final Supplier<Planning> planning;
+    private final Lifetime lifetime;
 
     /** Creates an engine from its parts. */
-    public Engine(Store store, Codecs codecs, Fingerprints fingerprints, CacheListener listener) {
+    public Engine(
+            Store store,
+            Codecs codecs,
+            Fingerprints fingerprints,
+            CacheListener listener,
+            StrayCalls.Policy strayCalls) {
+        this.lifetime = new Lifetime(new OpenTrees.OpenTree(store.toString(), listener, strayCalls));
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
         EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
@@ -40,14 +48,27 @@ public final class Engine {
                         precedents,
                         listener,
                         inputs,
+                        lifetime,
                         new Committing(store, entries, values, precedents, listener)),
                 new Rechecking(store, inputs, listener));
-        OpenTrees.opened();
     }
 
-    /** Takes note that the tree of this engine is closed: no more calls are made in it. */
+    /** Takes note that the tree of this engine is closed: no more calls are made in it, and no values come. */
     public void close() {
-        OpenTrees.closed();
+        lifetime.end();
+    }
+
+    boolean isClosed() {
+        return lifetime.isOver();
+    }
+
+    /**
+     * Does nothing as long as the tree is open.
+     *
+     * @throws InvalidStepException if it was closed
+     */
+    public void requireOpen() {
+        lifetime.requireOpen();
     }
 
     /** Returns the scope at the root of the tree, under the given options. */
@@ -87,9 +108,11 @@ public final class Engine {
     /**
      * Calls a step: returns the committed result, or runs the body and commits.
      *
+     * @throws InvalidStepException if the tree was closed
      * @throws Throwable what the body throws, as it is
      */
     @Nullable Object call(Scope scope, StepCall call) throws Throwable {
+        lifetime.requireOpen();
         Planning plan = scope.run().planning();
         if (plan != null) {
             return plan.call(scope, call);

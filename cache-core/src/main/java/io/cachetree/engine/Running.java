@@ -25,18 +25,27 @@ final class Running {
     private final Precedents precedents;
     private final CacheListener listener;
     private final UnchangedInputs inputs;
+    private final Lifetime lifetime;
     private final Committing committing;
     private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
 
-    Running(Store store, Precedents precedents, CacheListener listener, UnchangedInputs inputs, Committing committing) {
+    Running(
+            Store store,
+            Precedents precedents,
+            CacheListener listener,
+            UnchangedInputs inputs,
+            Lifetime lifetime,
+            Committing committing) {
         this.store = store;
         this.precedents = precedents;
         this.listener = listener;
         this.inputs = inputs;
+        this.lifetime = lifetime;
         this.committing = committing;
     }
 
     @Nullable Object result(KeyedCall call, Flight flight, MissReason found, Vacancy vacancy) throws Throwable {
+        lifetime.requireOpen();
         precedents.clear(call.invocation().node());
         MissReason reason = found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
         listener.on(new CacheEvent.StepMissed(call.invocation(), reason));
@@ -77,6 +86,7 @@ final class Running {
 
     private @Nullable Object commit(Execution execution, @Nullable Object value) throws Throwable {
         try {
+            lifetime.requireOpenAtTheEndOf(execution.call());
             inputs.require(execution.call());
             return committing.committed(execution, value);
         } catch (Throwable t) {
@@ -96,6 +106,7 @@ final class Running {
             throw e;
         }
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        lifetime.promise(result, execution.call());
         stage.whenComplete((value, failure) -> {
             try {
                 if (failure != null) {
@@ -114,10 +125,17 @@ final class Running {
         KeyedCall call = execution.call();
         execution.passCallsOn();
         if (!execution.attempt().mayBePublished()) {
-            new FailureNote(call, failure).write(execution.attempt());
+            leaveNote(execution, failure);
             execution.attempt().fail();
             execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
         }
         listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.ended()));
+    }
+
+    /** In a closed tree no directory is made any more. */
+    private void leaveNote(Execution execution, Throwable failure) {
+        if (!lifetime.isOver()) {
+            new FailureNote(execution.call(), failure).write(execution.attempt());
+        }
     }
 }

@@ -72,26 +72,42 @@ public final class Scope {
 
     /** Binds a scope, or none, to this thread until the binding is closed. */
     public static Binding bind(@Nullable Scope scope) {
-        Scope before = CURRENT.get();
-        CURRENT.set(scope);
-        return new Binding(before);
+        Binding binding = new Binding(CURRENT.get(), scope != null && scope.engine.isClosed());
+        replace(scope);
+        return binding;
+    }
+
+    /**
+     * Binds a scope, or none, to this thread; for a framework that itself puts back what was bound before. A thread that
+     * is nowhere holds nothing, not even an empty place.
+     */
+    public static void replace(@Nullable Scope scope) {
+        if (scope == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(scope);
+        }
     }
 
     /** A scope's time on a thread. */
     public static final class Binding implements AutoCloseable {
         private final @Nullable Scope before;
+        private final boolean isLate;
 
-        private Binding(@Nullable Scope before) {
+        private Binding(@Nullable Scope before, boolean isLate) {
             this.before = before;
+            this.isLate = isLate;
+            if (isLate) {
+                OpenTrees.lateWorkStarts();
+            }
         }
 
         /** Binds again what was bound before. */
         @Override
         public void close() {
-            if (before == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(before);
+            replace(before);
+            if (isLate) {
+                OpenTrees.lateWorkEnds();
             }
         }
     }
@@ -116,9 +132,9 @@ public final class Scope {
         return settings.options();
     }
 
-    /** Returns where the step that runs here writes its files; nothing outside of any. */
+    /** Returns where the step that runs here writes its files; nothing outside of any, and when it has ended. */
     public Optional<Workspace> workspace() {
-        return Optional.ofNullable(step).map(RunningStep::workspace);
+        return Optional.ofNullable(step).map(RunningStep::workspace).filter(Workspace::isOpen);
     }
 
     /** Returns the same place under other options. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Who waited looks up again, and so gets a result of its own to change as it likes.
  *   <li>What the body throws, all of them throw; but an interrupt or a cancellation is only that of its own thread, and
- *       the next one tries.
+ *       a tree that was closed that of its own callers: the next one tries.
  *   <li>A call that would have to wait for itself is an error: a step that calls itself with the same inputs would
  *       never end without a cache either.
  * </ul>
@@ -148,16 +148,17 @@ final class SingleFlight {
     }
 
     static void throwShared(@Nullable Throwable failure) throws Throwable {
-        if (failure != null && !isOfOneThread(failure)) {
+        if (failure != null && !isOfOneCaller(failure)) {
             throw failure;
         }
     }
 
     /** A body seldom lets an interrupt through as it is: it stands somewhere among the causes. */
-    private static boolean isOfOneThread(Throwable failure) {
+    private static boolean isOfOneCaller(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST_CAUSE)
                 .anyMatch(each -> each instanceof InterruptedException
+                        || each instanceof Lifetime.Closed
                         || each instanceof CancellationException
                         || each instanceof ClosedByInterruptException);
     }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 /** Where a running step writes its files. Thread safety: any number of threads. */
 public interface Workspace {
 
+    /** Returns whether the step runs still: what is written later is not part of its result. */
+    boolean isOpen();
+
     /** Returns the node of the step. */
     NodePath node();
 

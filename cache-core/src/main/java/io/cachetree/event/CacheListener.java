@@ -15,6 +15,9 @@ public interface CacheListener {
     /** Takes note of an event. */
     void on(CacheEvent event);
 
+    /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
+    default void onStrayCall(StrayCall call) {}
+
     /** Returns a listener that prints each run as a tree to the standard output. */
     static CacheListener console() {
         return console(System.out);
@@ -30,9 +33,8 @@ public interface CacheListener {
         return new ConsoleListener(out, Terminal.isOutput(out));
     }
 
-    /** Returns a listener that passes each event on to the given ones, in this order. */
+    /** Returns a listener that passes on to the given ones what it is told, in this order. */
     static CacheListener all(List<CacheListener> listeners) {
-        List<CacheListener> copy = List.copyOf(listeners);
-        return event -> copy.forEach(each -> Guarded.tell(each, event));
+        return new Listeners(List.copyOf(listeners));
     }
 }

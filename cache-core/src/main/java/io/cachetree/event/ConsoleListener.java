@@ -41,6 +41,12 @@ final class ConsoleListener implements CacheListener {
         }
     }
 
+    @Override
+    public synchronized void onStrayCall(StrayCall call) {
+        out.print((terminal ? ERASE_LINE : "") + call.warning() + System.lineSeparator());
+        out.flush();
+    }
+
     /** The calls of one outermost call belong together, on whatever thread they were made. */
     private long runOf(StepInvocation call) {
         return outermost.computeIfAbsent(call.id(), id -> outermost.getOrDefault(call.caller(), id));

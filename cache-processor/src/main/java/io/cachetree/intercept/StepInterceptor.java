@@ -2,6 +2,7 @@ package io.cachetree.intercept;
 
 import io.cachetree.CacheTree;
 import io.cachetree.engine.Scope;
+import io.cachetree.engine.StrayCalls;
 import io.cachetree.key.CodeIdentity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ public final class StepInterceptor {
         this.tree = tree.orElse(null);
     }
 
-    /** Returns whether a call made now would go to a tree; if not, the body can be run without ado. */
+    /** Returns whether a call made now is of interest to a tree; if not, the body can be run without ado. */
     public boolean isActive() {
-        return tree != null || Scope.currentOrNull() != null;
+        return tree != null || StrayCalls.arePossible();
     }
 
     /**
@@ -39,6 +40,10 @@ public final class StepInterceptor {
         if (scope == null && tree != null) {
             scope = tree.scope();
         }
-        return scope == null ? proceed.run() : scope.call(step.call(self, arguments, code, proceed));
+        if (scope == null) {
+            StrayCalls.note(step.id());
+            return proceed.run();
+        }
+        return scope.call(step.call(self, arguments, code, proceed));
     }
 }

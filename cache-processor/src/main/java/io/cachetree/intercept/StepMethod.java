@@ -64,6 +64,10 @@ public final class StepMethod {
         return new StepMethod(method, returnType, receiver, cached);
     }
 
+    StepId id() {
+        return id;
+    }
+
     /** Returns a call of this step on an object, for the engine. */
     StepCall call(Object self, @Nullable Object[] arguments, CodeIdentity code, Proceed proceed) {
         return new StepCall(

@@ -13,9 +13,14 @@ final class GoldenMessage {
     private GoldenMessage() {}
 
     static void assertEquals(String message, String name) throws IOException {
+        assertThat(message).isEqualTo(text(name));
+    }
+
+    static String text(String name) throws IOException {
         try (InputStream in = GoldenMessage.class.getResourceAsStream("/messages/" + name + ".txt")) {
-            String expected = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(message + "\n").isEqualTo(expected);
+            String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).endsWith("\n");
+            return text.substring(0, text.length() - 1);
         }
     }
 }
