@@ -11,6 +11,8 @@ import io.cachetree.event.LogListener;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.Fingerprinter;
 import io.cachetree.key.Fingerprints;
+import io.cachetree.key.code.OwnCode;
+import io.cachetree.key.code.ProjectCode;
 import io.cachetree.maintenance.Accept;
 import io.cachetree.maintenance.AcceptReport;
 import io.cachetree.maintenance.Explain;
@@ -207,10 +209,13 @@ public final class CacheTree implements AutoCloseable {
      * none.
      */
     public static final class Builder {
+        /** Class files are the same for all trees of a process, and reading them takes time. */
+        private static final CodeIdentity CODE_OF_BUILD = ProjectCode.of(OwnCode.ofBuild());
+
         private final List<CodecProvider> codecs = new ArrayList<>();
         private final List<Fingerprinter<?>> fingerprinters = new ArrayList<>();
         private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
-        private CodeIdentity code = CodeIdentity.classFiles();
+        private CodeIdentity code = CODE_OF_BUILD;
         private CacheOptions options = CacheOptions.STANDARD;
         private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
 
@@ -234,7 +239,15 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
-        /** Sets what tells the code of a step, by default {@link CodeIdentity#classFiles()}. */
+        /**
+         * Sets which code is the project's own, so that changes of it count method by method; by default {@link
+         * OwnCode#ofBuild()}.
+         */
+        public Builder ownCode(OwnCode own) {
+            return code(ProjectCode.of(own));
+        }
+
+        /** Sets what tells the code of a step. */
         public Builder code(CodeIdentity identity) {
             code = identity;
             return this;
@@ -275,6 +288,7 @@ public final class CacheTree implements AutoCloseable {
                     store,
                     Codecs.of(codecs),
                     Fingerprints.of(fingerprinters),
+                    code,
                     CacheListener.all(listeners),
                     strayCalls);
             return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean());

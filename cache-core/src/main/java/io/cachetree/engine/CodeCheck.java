@@ -24,11 +24,11 @@ final class CodeCheck {
     /** Returns what changed since the entry was computed, or nothing. */
     Optional<MissReason> change(KeyedCall call, EntryRecord record) {
         List<MissReason> changes = new ArrayList<>();
-        if (!call.call().isOfToday(record.step(), record.code().digest())) {
+        if (!call.isOfToday(record.step(), record.code().digest())) {
             call.content().codeDifference(record.code()).ifPresent(changes::add);
         }
         for (CalledStep called : record.calls()) {
-            if (!call.call().isOfToday(called.step(), called.code())) {
+            if (!call.isOfToday(called.step(), called.code())) {
                 changes.add(childChange(call, called));
             }
         }
@@ -36,7 +36,7 @@ final class CodeCheck {
     }
 
     private MissReason childChange(KeyedCall call, CalledStep called) {
-        StepCode now = call.call().codeOf(called.step());
+        StepCode now = call.codeOf(called.step());
         List<CodeChange> changes = precedents
                 .codeBy(called.node(), called.code())
                 .map(now::changesSince)

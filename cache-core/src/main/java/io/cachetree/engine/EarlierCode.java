@@ -56,7 +56,7 @@ final class EarlierCode {
         if (code.digest().equals(now.digest())) {
             return false;
         }
-        return call.call().isOfToday(call.call().step(), code.digest())
+        return call.isOfToday(call.call().step(), code.digest())
                 || (call.onCodeChange() != OnCodeChange.RECOMPUTE
                         && !code.digest().isVersion()
                         && !now.digest().isVersion());

@@ -4,7 +4,11 @@ import io.cachetree.codec.Codecs;
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
+import io.cachetree.key.CodeDigest;
+import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.Fingerprints;
+import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
@@ -20,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
+    private static final StepCode NOT_FOUND =
+            StepCode.of(new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found"));
+
+    private final CodeIdentity code;
     private final Keying keying;
     private final Reading reading;
     private final Supplier<Planning> planning;
@@ -30,8 +38,10 @@ public final class Engine {
             Store store,
             Codecs codecs,
             Fingerprints fingerprints,
+            CodeIdentity code,
             CacheListener listener,
             StrayCalls.Policy strayCalls) {
+        this.code = code;
         this.lifetime = new Lifetime(new OpenTrees.OpenTree(store.toString(), listener, strayCalls));
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
@@ -56,6 +66,15 @@ public final class Engine {
     /** Takes note that the tree of this engine is closed: no more calls are made in it, and no values come. */
     public void close() {
         lifetime.end();
+    }
+
+    /** Returns the code of a step, or of one that it calls, as it is now. */
+    StepCode codeOf(StepId step, @Nullable ClassLoader loader) {
+        return code.current(step, loader).orElse(NOT_FOUND);
+    }
+
+    CodeIdentity code() {
+        return code;
     }
 
     boolean isClosed() {
@@ -121,8 +140,12 @@ public final class Engine {
     }
 
     /** The step that is running here depends on the skipped one all the same; what that writes is not part of it. */
-    private static @Nullable Object skip(Scope scope, StepCall call) throws Throwable {
-        scope.step().ifPresent(step -> step.called(call, scope.nodeOf(call.step(), call.nodeName())));
+    private @Nullable Object skip(Scope scope, StepCall call) throws Throwable {
+        scope.step()
+                .ifPresent(step -> step.called(
+                        call.step(),
+                        scope.nodeOf(call.step(), call.nodeName()),
+                        codeOf(call.step(), call.loader()).digest()));
         try (Scope.Binding binding = Scope.bind(scope.skipping())) {
             return call.body().run(null);
         }

@@ -2,7 +2,10 @@ package io.cachetree.engine;
 
 import io.cachetree.codec.Codec;
 import io.cachetree.event.StepInvocation;
+import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
+import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,16 @@ record KeyedCall(
 
     Flight.Key flightKey() {
         return new Flight.Key(invocation.node(), invocation.key());
+    }
+
+    /** Returns the code of this step, or of one that it calls, as it is now. */
+    StepCode codeOf(StepId which) {
+        return scope.engine().codeOf(which, call.loader());
+    }
+
+    /** Returns whether a digest is that of the code of a step as it is now. */
+    boolean isOfToday(StepId which, CodeDigest digest) {
+        return scope.engine().code().isCurrent(digest, which, call.loader());
     }
 
     OnCodeChange onCodeChange() {

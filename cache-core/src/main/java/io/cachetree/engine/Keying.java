@@ -38,11 +38,12 @@ final class Keying {
         long start = System.nanoTime();
         Codec<@Nullable Object> codec = codec(call);
         List<KeyPart> parts = parts(call);
-        KeyContent content = new KeyContent(call.step(), call.codeOf(call.step()), parts);
+        KeyContent content = new KeyContent(call.step(), scope.engine().codeOf(call.step(), call.loader()), parts);
         NodePath node = scope.nodeOf(call.step(), call.nodeName());
         CacheKey key = content.key();
         long caller = scope.step().map(RunningStep::invocation).orElse(0L);
-        scope.step().ifPresent(step -> step.called(call, node));
+        scope.step()
+                .ifPresent(step -> step.called(call.step(), node, content.code().digest()));
         StepInvocation invocation = new StepInvocation(invocations.incrementAndGet(), caller, node, call.step(), key);
         return new KeyedCall(scope, call, invocation, content, codec, start);
     }

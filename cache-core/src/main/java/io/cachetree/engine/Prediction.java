@@ -153,14 +153,14 @@ final class Prediction {
         }
 
         private boolean isChanged(CalledStep called) {
-            return !call.call().isOfToday(called.step(), called.code());
+            return !call.isOfToday(called.step(), called.code());
         }
 
         private Optional<MissReason> codeChange(CalledStep called, List<EntryRecord> records) {
             return isChanged(called)
                     ? records.get(0)
                             .content()
-                            .with(call.call().codeOf(called.step()))
+                            .with(call.codeOf(called.step()))
                             .codeDifference(records.get(0).code())
                     : Optional.empty();
         }

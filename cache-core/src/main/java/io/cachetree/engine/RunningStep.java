@@ -2,6 +2,7 @@ package io.cachetree.engine;
 
 import io.cachetree.entry.CalledStep;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.key.CodeDigest;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.NodePath;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,8 +35,8 @@ record RunningStep(
     }
 
     /** Takes note of a call: whatever comes of it, this step depends on the code of the called one. */
-    void called(StepCall call, NodePath node) {
-        calls.add(CalledStep.once(call.step(), node, call.codeOf(call.step()).digest()));
+    void called(StepId which, NodePath node, CodeDigest code) {
+        calls.add(CalledStep.once(which, node, code));
     }
 
     /** Takes note of an entry that a call found, which other code may have computed than that of today. */

@@ -1,9 +1,6 @@
 package io.cachetree.engine;
 
-import io.cachetree.key.CodeDigest;
-import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyPart;
-import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Type;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param step the step
  * @param nodeName the name of its node within the caller's node
  * @param inputs what enters the key, in the order of declaration
- * @param code tells the identity of the code of this step and of those that it calls
  * @param loader the class loader of the step's class
  * @param onCodeChange what the step's author says about results of other code, if anything
  * @param returnType the declared generic type of the result
@@ -30,14 +26,10 @@ public record StepCall(
         StepId step,
         String nodeName,
         List<Input> inputs,
-        CodeIdentity code,
         @Nullable ClassLoader loader,
         Optional<OnCodeChange> onCodeChange,
         Type returnType,
         Body body) {
-
-    private static final StepCode NOT_FOUND =
-            StepCode.of(new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found"));
 
     /** Copies the inputs. */
     public StepCall {
@@ -74,16 +66,6 @@ public record StepCall(
          * @param workspace where the step may write files; {@code null} if nothing is to be written
          */
         @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
-    }
-
-    /** Returns the code of this step, or of one that it calls, as it is now. */
-    StepCode codeOf(StepId which) {
-        return code.current(which, loader).orElse(NOT_FOUND);
-    }
-
-    /** Returns whether a digest is that of the code of a step as it is now. */
-    boolean isOfToday(StepId which, CodeDigest digest) {
-        return digest.equals(codeOf(which).digest());
     }
 
     /** Returns whether the step returns before its result is there. */

@@ -30,6 +30,36 @@ public interface CodeIdentity {
     Optional<StepCode> current(StepId step, @Nullable ClassLoader loader);
 
     /**
+     * Returns the code as it stands now, in the form in which an earlier release wrote a digest: equal to the one that was
+     * written if, and only if, the code is the same. So a new release, with a better form, makes no result out of date.
+     *
+     * <p>By default there are no earlier forms.
+     *
+     * @param written a digest that a record holds
+     * @param loader the loader of the step's class; {@code null} for that of the application
+     * @return nothing if the written form is today's, or is not known, or the class is gone
+     * @throws InvalidStepException if the code is there and cannot be read
+     */
+    default Optional<CodeDigest> earlierForm(CodeDigest written, StepId step, @Nullable ClassLoader loader) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns whether a digest that was written down is that of the code as it stands now, in today's form or an earlier
+     * one.
+     *
+     * @param loader the loader of the step's class; {@code null} for that of the application
+     * @throws InvalidStepException if the code is there and cannot be read
+     */
+    default boolean isCurrent(CodeDigest written, StepId step, @Nullable ClassLoader loader) {
+        return current(step, loader)
+                        .map(StepCode::digest)
+                        .filter(written::equals)
+                        .isPresent()
+                || earlierForm(written, step, loader).filter(written::equals).isPresent();
+    }
+
+    /**
      * Takes the class files of the step's class and of all classes that are written inside the same top-level class, as
      * they stand on disk. Each is read once.
      *

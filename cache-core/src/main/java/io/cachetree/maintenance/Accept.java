@@ -121,10 +121,11 @@ public final class Accept {
     private Optional<MissReason> change(EntryRecord record) {
         List<MissReason> changes = new ArrayList<>();
         code.current(record.step(), loader)
+                .filter(today -> !isToday(record.step(), record.code().digest()))
                 .flatMap(today -> record.content().with(today).codeDifference(record.code()))
                 .ifPresent(changes::add);
         record.calls().stream()
-                .filter(call -> !digest(call).equals(call.code()))
+                .filter(call -> !isToday(call.step(), call.code()))
                 .forEach(call -> changes.add(new MissReason.ChildCodeChanged(
                         call.step().shortForm(), call.node().toString(), List.of())));
         return changes.isEmpty() ? Optional.empty() : Optional.of(MissReason.of(changes));
@@ -152,9 +153,6 @@ public final class Accept {
     }
 
     private boolean isToday(StepId step, CodeDigest digest) {
-        return code.current(step, loader)
-                .map(StepCode::digest)
-                .filter(digest::equals)
-                .isPresent();
+        return code.isCurrent(digest, step, loader);
     }
 }

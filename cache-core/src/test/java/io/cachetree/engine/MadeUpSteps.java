@@ -86,7 +86,7 @@ final class MadeUpSteps {
             throw new IllegalStateException("no tree is open");
         }
         Object result = scope.call(new StepCall(
-                id(step), step, named(inputs), code(), null, Optional.empty(), int.class, none -> body(step, inputs)));
+                id(step), step, named(inputs), null, Optional.empty(), int.class, none -> body(step, inputs)));
         return (int) Optional.ofNullable(result).orElseThrow();
     }
 

@@ -101,8 +101,8 @@ class CodeIdentityTest {
         assertThat(CodeDigest.parse("unknown:")).isEqualTo(new CodeDigest(Kind.UNKNOWN, ""));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CodeDigest.parse("2"))
-                .withMessage("Cannot read code digest \"2\": it does not start with \"version:\", \"class:\" or "
-                        + "\"unknown:\".");
+                .withMessage("Cannot read code digest \"2\": it does not start with \"version:\", \"code:\", "
+                        + "\"class:\" or \"unknown:\".");
     }
 
     private Optional<CodeDigest> digestOf(String simpleName) {

@@ -3,7 +3,6 @@ package io.cachetree.intercept;
 import io.cachetree.CacheTree;
 import io.cachetree.engine.Scope;
 import io.cachetree.engine.StrayCalls;
-import io.cachetree.key.CodeIdentity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class StepInterceptor {
 
     private final @Nullable CacheTree tree;
-    private final CodeIdentity code = new AnnotatedCode();
 
     /** Creates an interceptor, with the tree for calls that are made outside of any scope. */
     public StepInterceptor(Optional<CacheTree> tree) {
@@ -44,6 +42,6 @@ public final class StepInterceptor {
             StrayCalls.note(step.id());
             return proceed.run();
         }
-        return scope.call(step.call(self, arguments, code, proceed));
+        return scope.call(step.call(self, arguments, proceed));
     }
 }

@@ -5,7 +5,6 @@ import io.cachetree.annotation.Cached;
 import io.cachetree.annotation.Unkeyed;
 import io.cachetree.engine.StepCall;
 import io.cachetree.engine.Workspace;
-import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.InvalidStepException;
@@ -69,12 +68,11 @@ public final class StepMethod {
     }
 
     /** Returns a call of this step on an object, for the engine. */
-    StepCall call(Object self, @Nullable Object[] arguments, CodeIdentity code, Proceed proceed) {
+    StepCall call(Object self, @Nullable Object[] arguments, Proceed proceed) {
         return new StepCall(
                 id,
                 name.name(names, arguments),
                 inputs(self, arguments),
-                code,
                 method.getDeclaringClass().getClassLoader(),
                 onCodeChange,
                 returnType,

@@ -1,0 +1,118 @@
+package io.cachetree.key.code;
+
+import io.cachetree.key.code.internal.ClassCode;
+import io.cachetree.key.code.internal.MethodCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which of the project's own methods a call may mean. */
+final class Calls {
+
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("toString()Ljava/lang/String;", "hashCode()I", "equals(Ljava/lang/Object;)Z");
+
+    /** A method in the class that has its body. */
+    record Target(ClassCode owner, MethodCode method) {}
+
+    private final Universe universe;
+
+    Calls(Universe universe) {
+        this.universe = universe;
+    }
+
+    /** Returns the method that an object of exactly this class has; nothing if it comes from a library, or is abstract. */
+    Optional<Target> find(String className, String key) {
+        return ownAbove(className).stream()
+                .flatMap(each -> each.method(key).map(method -> new Target(each, method)).stream())
+                .filter(each -> !each.method().isAbstract())
+                .findFirst();
+    }
+
+    /** Returns the class that declares a static field. */
+    Optional<ClassCode> declaring(String className, String field) {
+        return ownAbove(className).stream()
+                .filter(each -> each.staticFields().contains(field))
+                .findFirst();
+    }
+
+    /** Returns the overriding methods of the given classes. */
+    List<Target> overriding(Collection<String> classNames, String key) {
+        List<Target> found = new ArrayList<>();
+        for (String each : classNames) {
+            universe.own(each)
+                    .ifPresent(type -> type.method(key)
+                            .filter(method -> !method.isStatic() && !method.isPrivate())
+                            .ifPresent(method -> found.add(new Target(type, method))));
+        }
+        return found;
+    }
+
+    /** Returns the own classes whose objects can be called by the name of a library's type. */
+    Set<String> belowLibrary(String className) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String each : universe.inheritedFromLibraries()) {
+            if (allAbove(each).contains(className)) {
+                found.addAll(universe.allBelow(each));
+            }
+        }
+        return found;
+    }
+
+    /** Returns the methods of a class that libraries know of and so may call. */
+    List<Target> byLibraries(String className) {
+        Set<String> declared = new HashSet<>(OF_EVERY_OBJECT);
+        for (String each : allAbove(className)) {
+            if (!universe.isOwn(each)) {
+                universe.any(each)
+                        .ifPresent(type -> type.methods().values().stream()
+                                .filter(method -> !method.isStatic() && !method.isPrivate())
+                                .forEach(method -> declared.add(method.key())));
+            }
+        }
+        return ownAbove(className).stream()
+                .flatMap(type -> type.methods().values().stream()
+                        .filter(method -> !method.isStatic() && !method.isPrivate())
+                        .filter(method -> declared.contains(method.key()))
+                        .map(method -> new Target(type, method)))
+                .toList();
+    }
+
+    /** Returns the libraries' classes that an own class inherits from. */
+    List<String> librariesAbove(String className) {
+        return allAbove(className).stream()
+                .filter(each -> !universe.isOwn(each))
+                .toList();
+    }
+
+    private List<ClassCode> ownAbove(String className) {
+        return allAbove(className).stream()
+                .flatMap(each -> universe.own(each).stream())
+                .toList();
+    }
+
+    /** Returns a class with all that it inherits from: its superclasses first, then the interfaces. */
+    Set<String> allAbove(String className) {
+        Set<String> found = new LinkedHashSet<>();
+        for (Optional<ClassCode> each = universe.any(className);
+                each.isPresent();
+                each = Optional.ofNullable(each.get().parent()).flatMap(universe::any)) {
+            found.add(each.get().name());
+        }
+        List.copyOf(found).forEach(each -> addInterfaces(each, found));
+        found.add(className);
+        return found;
+    }
+
+    private void addInterfaces(String className, Set<String> found) {
+        for (String each : universe.any(className).map(ClassCode::interfaces).orElse(List.of())) {
+            if (found.add(each)) {
+                addInterfaces(each, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.cachetree.key.code;
+
+import io.cachetree.key.CodeDigest;
+import io.cachetree.key.CodeIdentity;
+import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
+import io.cachetree.tree.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What is known of the code that one class loader finds.
+ *
+ * <p>Thread safety: may be used by many threads at the same time.
+ */
+final class Project {
+
+    private record Asked(StepId step, int form) {}
+
+    private final Resources resources;
+    private final OwnCode own;
+    private final Places places;
+    private final Libraries libraries;
+    private final CodeIdentity classFiles = CodeIdentity.classFiles();
+    private final ConcurrentMap<Optional<Place>, Universe> universes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Asked, Optional<StepCode>> known = new ConcurrentHashMap<>();
+
+    Project(Resources resources, OwnCode own) {
+        this.resources = resources;
+        this.own = own;
+        this.places = new Places(resources, own);
+        this.libraries = new Libraries(resources);
+    }
+
+    /** Returns the code of a step; nothing if it is gone. */
+    Optional<StepCode> code(StepId step, ProjectCode.Form form) {
+        return known.computeIfAbsent(new Asked(step, form.number()), first -> read(step, form));
+    }
+
+    private Optional<StepCode> read(StepId step, ProjectCode.Form form) {
+        Universe universe = universe(step);
+        Steps steps = new Steps(universe);
+        return steps.declared(step).map(declared -> code(step, declared, universe, steps, form));
+    }
+
+    private StepCode code(StepId step, Steps.Declared declared, Universe universe, Steps steps, ProjectCode.Form form) {
+        Optional<String> version =
+                steps.version(declared.owner(), declared.method()).filter(each -> !each.isEmpty());
+        if (version.isPresent()) {
+            return StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, version.get()));
+        }
+        Reach reach = new Reach(universe, steps, libraries);
+        return form.reading().of(reach, declared, className(step)).finish(form.number());
+    }
+
+    private Universe universe(StepId step) {
+        Optional<Place> home = places.of(className(step));
+        return universes.computeIfAbsent(home, each -> Universe.around(each, resources, own));
+    }
+
+    private static String className(StepId step) {
+        return step.declaringClass().replace('.', '/');
+    }
+
+    /**
+     * Returns the digest that releases before the first form wrote: of the class file of the object's class, or over those of
+     * the classes from it up to the one that declares the step.
+     */
+    Optional<CodeDigest> classFiles(StepId step) {
+        Universe universe = universe(step);
+        List<String> digests = new ArrayList<>();
+        Set<String> above = new Calls(universe).allAbove(className(step));
+        above.remove("java/lang/Object");
+        for (String each : above) {
+            StepId ofClass = new StepId(each.replace('/', '.'), step.method(), step.descriptor());
+            Optional<StepCode> code = resources.with(loader -> classFiles.current(ofClass, loader));
+            if (code.isEmpty()) {
+                return Optional.empty();
+            }
+            digests.add(code.get().digest().value());
+            if (universe.any(each).filter(type -> Steps.isDeclared(type, step)).isPresent()) {
+                return Optional.of(new CodeDigest(CodeDigest.Kind.CLASS_FILE, combined(digests)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String combined(List<String> digests) {
+        if (digests.size() == 1) {
+            return digests.get(0);
+        }
+        Digest.Hasher hasher = Digest.hasher();
+        digests.forEach(each -> hasher.put(each.getBytes(StandardCharsets.US_ASCII)));
+        return hasher.digest().hex();
+    }
+}

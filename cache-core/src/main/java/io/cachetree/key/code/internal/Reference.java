@@ -1,0 +1,45 @@
+package io.cachetree.key.code.internal;
+
+import java.util.Comparator;
+
+/**
+ * What a piece of code refers to.
+ *
+ * @param kind how
+ * @param owner the internal name of the class that the code names, such as {@code org/lab/Otsu}
+ * @param name the name of the method or the static field; empty where the class alone matters
+ * @param descriptor the descriptor of the method; empty where it is none
+ */
+public record Reference(Kind kind, String owner, String name, String descriptor) implements Comparable<Reference> {
+
+    private static final Comparator<Reference> ORDER = Comparator.comparing(Reference::kind)
+            .thenComparing(Reference::owner)
+            .thenComparing(Reference::name)
+            .thenComparing(Reference::descriptor);
+
+    /** How code refers to something. */
+    public enum Kind {
+        /** A call that the class of the object decides. */
+        VIRTUAL,
+        /** A call of exactly this method: of a constructor, or through {@code super}. */
+        SPECIAL,
+        /** A call of a static method. */
+        STATIC,
+        /** An object of the class is created. */
+        CREATE,
+        /** A static field is read or written. */
+        STATIC_FIELD,
+        /** A field of an object is read or written. */
+        FIELD
+    }
+
+    /** Returns name and descriptor, as methods are looked up by. */
+    public String key() {
+        return name + descriptor;
+    }
+
+    @Override
+    public int compareTo(Reference other) {
+        return ORDER.compare(this, other);
+    }
+}
