@@ -27,7 +27,16 @@ public record CodePart(Kind kind, String owner, String name, String digest) {
 
     /** Returns the form for people, such as {@code Otsu.level}, or the name of the library. */
     public String shortForm() {
-        return kind == Kind.LIBRARY ? owner : new StepId(owner, name, "").shortForm();
+        if (kind == Kind.LIBRARY) {
+            return owner;
+        }
+        String readable =
+                switch (name) {
+                    case "<init>" -> "constructor";
+                    case "<clinit>" -> "static initializer";
+                    default -> name;
+                };
+        return new StepId(owner, readable, "").shortForm();
     }
 
     /** Returns what no other part of a step's code is called. */

@@ -66,9 +66,10 @@ public sealed interface MissReason {
 
         @Override
         public String text() {
-            return changes.size() > 1
-                    ? "code changed: " + CodeChange.text(changes)
-                    : "code of %s changed".formatted(changes.isEmpty() ? step : CodeChange.text(changes));
+            boolean isOne = changes.size() == 1 && changes.get(0).kind() == CodeChange.Kind.CHANGED;
+            return changes.isEmpty() || isOne
+                    ? "code of %s changed".formatted(isOne ? changes.get(0).what() : step)
+                    : "code changed: " + CodeChange.text(changes);
         }
     }
 
