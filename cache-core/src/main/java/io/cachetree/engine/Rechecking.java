@@ -4,7 +4,6 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.store.Store;
-import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class Rechecking {
 
     /** Takes note of a hit before the caller gets it. */
     void hit(KeyedCall call, EntryRecord record) {
-        if (!call.call().isAsync() && call.scope().settings().isRecheckOf(call.flightKey())) {
+        if (!call.call().isAsync() && call.scope().settings().takesForRecheck(call.flightKey())) {
             recheck(call, record);
         }
     }
@@ -56,7 +55,7 @@ final class Rechecking {
             listener.on(difference
                     .<CacheEvent>map(first -> new CacheEvent.StepDiffers(call.invocation(), first, took))
                     .orElseGet(() -> new CacheEvent.StepConfirmed(call.invocation(), took)));
-        } catch (IOException | CacheTreeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             log.warn("{} could not be rechecked: {}", call.invocation().node(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import io.cachetree.CacheContext;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
+import io.cachetree.codec.Codec;
 import io.cachetree.codec.CodecProvider;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheEvent.StepConfirmed;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -183,6 +185,44 @@ class RecheckedHitsTest {
     }
 
     @Test
+    void codecThatFailsInTheComparisonHarmsNothing() {
+        Codec<Density> broken = new Codec<>() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public void encode(Density value, Target target) throws IOException {
+                target.create("density.txt").close();
+            }
+
+            @Override
+            public Density decode(Source source) {
+                return new Density(List.of());
+            }
+
+            @Override
+            public Optional<String> firstDifference(Source before, Source now) {
+                throw new IllegalStateException("not yet written");
+            }
+        };
+        try (CacheTree tree = CacheTree.builder()
+                .codec((type, codecs) -> type == Density.class ? Optional.of(broken) : Optional.empty())
+                .listener(events::add)
+                .open(temp.resolve("tree"))) {
+            Steps steps = steps(tree);
+            steps.measure(1);
+
+            assertThat(tree.with(verify(1)).<Density, RuntimeException>call(() -> steps.measure(1)))
+                    .isEqualTo(new Density(List.of()));
+        }
+        assertThat(of(CacheEvent.StepRechecking.class)).hasSize(1);
+        assertThat(differences()).isEmpty();
+        assertThat(confirmed()).isEmpty();
+    }
+
+    @Test
     void callerGetsTheCommittedResult() {
         try (CacheTree tree = open()) {
             Steps steps = steps(tree);
@@ -272,21 +312,43 @@ class RecheckedHitsTest {
         assertThat(confirmed()).as("it depends on nothing but its sub-step").containsExactly("outer");
     }
 
+    private void forgetInner() throws IOException {
+        try (Stream<Path> records = Files.list(temp.resolve("tree/outer/inner"))) {
+            for (Path each : records.toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
     @Test
     void subStepThatIsMissingMeanwhileIsAnOrdinaryStep() throws IOException {
         try (CacheTree tree = open()) {
             Steps steps = steps(tree);
             steps.outer(1);
-            try (Stream<Path> records = Files.list(temp.resolve("tree/outer/inner"))) {
-                for (Path each : records.toList()) {
-                    Files.delete(each);
-                }
-            }
+            forgetInner();
             tree.with(verify(1)).call(() -> steps.outer(1));
 
             assertThat(steps.ran).containsExactly("outer 1", "inner 1", "outer 1", "inner 1");
             assertThat(temp.resolve("tree/outer/inner")).isDirectoryContaining("glob:**.json");
             assertThat(confirmed()).containsExactly("outer");
+        }
+    }
+
+    @Test
+    void subStepThatIsMissingRunsOnceForAllRechecksAtTheSameTime() throws Exception {
+        try (CacheTree tree = open()) {
+            Steps steps = steps(tree);
+            steps.outer(1);
+            forgetInner();
+            List<Integer> results = Race.of(
+                    16, runner -> () -> tree.with(verify(1)).<Integer, RuntimeException>call(() -> steps.outer(1)));
+
+            assertThat(results).hasSize(16).containsOnly(2);
+            assertThat(of(CacheEvent.StepCommitted.class)
+                            .filter(each -> each.call().node().toString().equals("outer/inner")))
+                    .as("once before, and once now")
+                    .hasSize(2);
+            assertThat(differences()).isEmpty();
         }
     }
 
