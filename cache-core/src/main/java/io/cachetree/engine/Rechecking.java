@@ -71,7 +71,7 @@ final class Rechecking {
             Optional<String> changed = inputs.change(call);
             return changed.isPresent() ? changed : new Recomputed(call, attempt).difference(value, store, record);
         } catch (Failed failed) {
-            return Optional.of("it threw " + failed.thrown);
+            return Optional.of("it threw " + firstLine(failed.thrown));
         } finally {
             attempt.discard();
         }
@@ -87,6 +87,11 @@ final class Rechecking {
         } catch (Throwable t) {
             throw new Failed(t);
         }
+    }
+
+    /** A report has a line for each step. */
+    private static String firstLine(Throwable thrown) {
+        return thrown.toString().lines().findFirst().orElseGet(thrown.getClass()::getName);
     }
 
     /** What the body threw, apart from what we throw ourselves. */

@@ -26,6 +26,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +89,22 @@ class RecheckedHitsTest {
         }
 
         @Cached
+        Path draw(int size, @CacheUrl @Nullable Path directory) throws IOException {
+            Path at = directory == null ? Path.of("nowhere") : directory.resolve("drawing.txt");
+            return Files.writeString(at, "#".repeat(size + drift));
+        }
+
+        @Cached
+        List<Integer> many(int count) {
+            List<Integer> numbers = new ArrayList<>(Collections.nCopies(count, 7));
+            numbers.set(count / 2, 7 + (count % 2) * drift);
+            return numbers;
+        }
+
+        @Cached
         int fails(int number) throws IOException {
             if (drift > 0) {
-                throw new IOException("no microscope " + number);
+                throw new IOException("no microscope " + number + "\n  at all");
             }
             return number;
         }
@@ -292,6 +307,21 @@ class RecheckedHitsTest {
                     steps.heatmap(3, null);
                 }))
                 .containsExactly("heatmap: extra0.txt, it is missing now");
+    }
+
+    @Test
+    void fileThatIsTheResultIsComparedByteByByte() throws IOException {
+        assertThat(differences(steps -> steps.draw(3, null))).containsExactly("draw: drawing.txt, byte 3: end -> 23");
+    }
+
+    @Test
+    void resultThatIsTooLargeForTheRecordIsComparedAsWell() throws IOException {
+        assertThat(differences(steps -> {
+                    steps.many(50_000);
+                    steps.many(50_001);
+                }))
+                .containsExactly("many: $[25000]: 7 -> 8");
+        assertThat(confirmed()).containsExactly("many");
     }
 
     @Test

@@ -120,6 +120,8 @@ class FirstDifferenceTest {
     void entryOfAMapThatIsMissingIsNamed() throws IOException {
         assertThat(difference(Report.class, report(1, null, "x"), report(1, null, "y")))
                 .contains("$.counts.x: 1 -> missing");
+        assertThat(difference(Report.class, report(1, null), report(1, null, "left\nlobe")))
+                .contains("$.counts[\"left\\nlobe\"]: missing -> 1");
     }
 
     @Test
