@@ -24,7 +24,7 @@ record EntryDifference(Codec.Source before, Codec.Source now) {
         byte[] first = json(before);
         byte[] second = json(now);
         if (first == null || second == null) {
-            return first == second
+            return first == null && second == null
                     ? Optional.empty()
                     : Optional.of("$: %s -> %s".formatted(presence(first), presence(second)));
         }

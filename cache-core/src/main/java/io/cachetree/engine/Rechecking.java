@@ -4,7 +4,6 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.store.Store;
-import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class Rechecking {
 
     /** Takes note of a hit before the caller gets it. */
     void hit(KeyedCall call, EntryRecord record) {
-        if (!call.call().isAsync() && call.scope().settings().isRecheckOf(call.flightKey())) {
+        if (!call.call().isAsync() && call.scope().settings().takesForRecheck(call.flightKey())) {
             recheck(call, record);
         }
     }
@@ -56,7 +55,7 @@ final class Rechecking {
             listener.on(difference
                     .<CacheEvent>map(first -> new CacheEvent.StepDiffers(call.invocation(), first, took))
                     .orElseGet(() -> new CacheEvent.StepConfirmed(call.invocation(), took)));
-        } catch (IOException | CacheTreeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             log.warn("{} could not be rechecked: {}", call.invocation().node(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +71,7 @@ final class Rechecking {
             Optional<String> changed = inputs.change(call);
             return changed.isPresent() ? changed : new Recomputed(call, attempt).difference(value, store, record);
         } catch (Failed failed) {
-            return Optional.of("it threw " + failed.thrown);
+            return Optional.of("it threw " + firstLine(failed.thrown));
         } finally {
             attempt.discard();
         }
@@ -88,6 +87,11 @@ final class Rechecking {
         } catch (Throwable t) {
             throw new Failed(t);
         }
+    }
+
+    /** A report has a line for each step. */
+    private static String firstLine(Throwable thrown) {
+        return thrown.toString().lines().findFirst().orElseGet(thrown.getClass()::getName);
     }
 
     /** What the body threw, apart from what we throw ourselves. */

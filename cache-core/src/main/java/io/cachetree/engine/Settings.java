@@ -57,8 +57,8 @@ record Settings(CacheOptions options, Set<Flight.Key> refreshed, Set<Flight.Key>
         return reuse() == Reuse.REFRESH_STEP ? new Settings(options.with(Reuse.REUSE), refreshed, rechecked) : this;
     }
 
-    /** Returns whether a hit is to be computed again: each that the sample takes is so once. */
-    boolean isRecheckOf(Flight.Key call) {
+    /** Returns whether a hit is to be computed again, and takes note of it: each that the sample takes is so once. */
+    boolean takesForRecheck(Flight.Key call) {
         return recheck().takes(call.key().high(), call.key().low()) && rechecked.add(call);
     }
 

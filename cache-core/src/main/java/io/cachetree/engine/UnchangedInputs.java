@@ -5,7 +5,9 @@ import io.cachetree.key.Fingerprints;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.UnkeyableValueException;
 import io.cachetree.tree.InvalidStepException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,9 +76,17 @@ final class UnchangedInputs {
     private boolean isChanged(StepCall.Input input, @Nullable Object now, Fingerprint before) {
         try {
             return !fingerprint(input, now).orElse(before).equals(before);
-        } catch (UnkeyableValueException gone) {
-            return true;
+        } catch (UnkeyableValueException e) {
+            return saysThatItChanged(e);
         }
+    }
+
+    /** It had a fingerprint before. A value that was closed in the meantime, or storage that fails, says nothing. */
+    private static boolean saysThatItChanged(UnkeyableValueException e) {
+        Throwable cause = e.getCause();
+        return cause == null
+                || cause instanceof NoSuchFileException
+                || cause instanceof ConcurrentModificationException;
     }
 
     /** What was assigned anew is looked at whatever it is. */
@@ -101,9 +111,10 @@ final class UnchangedInputs {
             return "Write to the step's own directory, which it gets by @CacheUrl, never to an input; and call the step "
                     + "only when the file is complete.";
         }
+        if (input.kind() == KeyPart.Kind.FIELD) {
+            return "Let no step change the fields that are inputs; keep what changes in a variable of its own.";
+        }
         Object value = Objects.requireNonNullElse(input.value(), "");
-        return value.getClass().isArray()
-                ? "Copy the array before changing it."
-                : "Copy what is to be changed before changing it, and assign no field that is an input.";
+        return "Copy the %s before changing it.".formatted(value.getClass().isArray() ? "array" : "value");
     }
 }

@@ -8,6 +8,7 @@ import io.cachetree.event.CacheEvent.StepDiffers;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepRechecking;
 import io.cachetree.event.CacheEvent.StepStarted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,12 @@ public final class LogListener implements CacheListener {
                     "{} failed: {}",
                     failed.call().node(),
                     failed.failure().getClass().getName());
+        } else if (event instanceof StepRechecking rechecking) {
+            log.info(
+                    "{} runs again: verify({}, {})",
+                    rechecking.call().node(),
+                    rechecking.sample().share(),
+                    rechecking.sample().seed());
         } else if (event instanceof StepConfirmed confirmed) {
             log.debug("{} confirmed after {}", confirmed.call().node(), confirmed.took());
         } else if (event instanceof StepDiffers differs) {

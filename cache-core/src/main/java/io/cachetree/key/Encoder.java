@@ -64,6 +64,7 @@ final class Encoder extends Encoding implements FingerprintSink {
         for (Object value : values) {
             fingerprints.add(each.fingerprint(value));
         }
+        spendAs(each);
         fingerprints.sort(BY_BITS);
         begin("*");
         fingerprints.forEach(fingerprint -> put(fingerprint.digest()));

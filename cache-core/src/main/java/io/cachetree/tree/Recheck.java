@@ -45,8 +45,7 @@ public record Recheck(double share, long seed) {
      * @param low the lower 64 bits of the key
      */
     public boolean takes(long high, long low) {
-        long mixed = mix(high ^ mix(low ^ mix(seed)));
-        return (mixed >>> 11) * TO_UNIT < share;
+        return share > 0 && (mix(high ^ mix(low ^ mix(seed))) >>> 11) * TO_UNIT < share;
     }
 
     /** The finalizer of SplitMix64: each bit of the result depends on all bits. */

@@ -10,6 +10,8 @@ import io.cachetree.annotation.Cached;
 import io.cachetree.annotation.Keyed;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.key.FingerprintSink;
+import io.cachetree.key.Fingerprinter;
 import io.cachetree.key.Fingerprints;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
@@ -33,6 +35,26 @@ class ChangedInputsTest {
 
     @SuppressWarnings("ArrayRecordComponent")
     record Scan(String name, double[] pixels) {}
+
+    /** Can be read only as long as it is open. */
+    static final class Handle {
+        private boolean isOpen = true;
+    }
+
+    static final class HandleFingerprinter implements Fingerprinter<Handle> {
+        @Override
+        public Class<Handle> type() {
+            return Handle.class;
+        }
+
+        @Override
+        public void fingerprint(Handle handle, FingerprintSink sink) {
+            if (!handle.isOpen) {
+                throw new IllegalStateException("closed");
+            }
+            sink.put(1);
+        }
+    }
 
     static class Steps {
         private final List<String> ran = new ArrayList<>();
@@ -105,6 +127,13 @@ class ChangedInputsTest {
         }
 
         @Cached
+        int close(Handle handle) {
+            ran.add("close");
+            handle.isOpen = false;
+            return 1;
+        }
+
+        @Cached
         double sum(double[] pixels, Scan scan, List<Integer> cells, Path file) {
             ran.add("sum");
             return Arrays.stream(pixels).sum() + scan.pixels().length + cells.size();
@@ -120,7 +149,10 @@ class ChangedInputsTest {
 
     @BeforeEach
     void open() {
-        tree = CacheTree.builder().listener(events::add).open(temp.resolve("tree"));
+        tree = CacheTree.builder()
+                .fingerprinter(new HandleFingerprinter())
+                .listener(events::add)
+                .open(temp.resolve("tree"));
         steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(Steps.class);
     }
 
@@ -225,6 +257,14 @@ class ChangedInputsTest {
         steps.sum(new double[] {1, 2}, scan, new ArrayList<>(), file);
 
         assertThat(steps.ran).containsExactly("sum");
+    }
+
+    @Test
+    void handleThatTheStepClosedIsNoOtherInput() {
+        steps.close(new Handle());
+        steps.close(new Handle());
+
+        assertThat(steps.ran).containsExactly("close");
     }
 
     @Test

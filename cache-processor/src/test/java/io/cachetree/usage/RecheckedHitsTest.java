@@ -9,6 +9,7 @@ import io.cachetree.CacheContext;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
+import io.cachetree.codec.Codec;
 import io.cachetree.codec.CodecProvider;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheEvent.StepConfirmed;
@@ -25,8 +26,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -85,9 +89,22 @@ class RecheckedHitsTest {
         }
 
         @Cached
+        Path draw(int size, @CacheUrl @Nullable Path directory) throws IOException {
+            Path at = directory == null ? Path.of("nowhere") : directory.resolve("drawing.txt");
+            return Files.writeString(at, "#".repeat(size + drift));
+        }
+
+        @Cached
+        List<Integer> many(int count) {
+            List<Integer> numbers = new ArrayList<>(Collections.nCopies(count, 7));
+            numbers.set(count / 2, 7 + (count % 2) * drift);
+            return numbers;
+        }
+
+        @Cached
         int fails(int number) throws IOException {
             if (drift > 0) {
-                throw new IOException("no microscope " + number);
+                throw new IOException("no microscope " + number + "\n  at all");
             }
             return number;
         }
@@ -183,6 +200,44 @@ class RecheckedHitsTest {
     }
 
     @Test
+    void codecThatFailsInTheComparisonHarmsNothing() {
+        Codec<Density> broken = new Codec<>() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public void encode(Density value, Target target) throws IOException {
+                target.create("density.txt").close();
+            }
+
+            @Override
+            public Density decode(Source source) {
+                return new Density(List.of());
+            }
+
+            @Override
+            public Optional<String> firstDifference(Source before, Source now) {
+                throw new IllegalStateException("not yet written");
+            }
+        };
+        try (CacheTree tree = CacheTree.builder()
+                .codec((type, codecs) -> type == Density.class ? Optional.of(broken) : Optional.empty())
+                .listener(events::add)
+                .open(temp.resolve("tree"))) {
+            Steps steps = steps(tree);
+            steps.measure(1);
+
+            assertThat(tree.with(verify(1)).<Density, RuntimeException>call(() -> steps.measure(1)))
+                    .isEqualTo(new Density(List.of()));
+        }
+        assertThat(of(CacheEvent.StepRechecking.class)).hasSize(1);
+        assertThat(differences()).isEmpty();
+        assertThat(confirmed()).isEmpty();
+    }
+
+    @Test
     void callerGetsTheCommittedResult() {
         try (CacheTree tree = open()) {
             Steps steps = steps(tree);
@@ -255,6 +310,21 @@ class RecheckedHitsTest {
     }
 
     @Test
+    void fileThatIsTheResultIsComparedByteByByte() throws IOException {
+        assertThat(differences(steps -> steps.draw(3, null))).containsExactly("draw: drawing.txt, byte 3: end -> 23");
+    }
+
+    @Test
+    void resultThatIsTooLargeForTheRecordIsComparedAsWell() throws IOException {
+        assertThat(differences(steps -> {
+                    steps.many(50_000);
+                    steps.many(50_001);
+                }))
+                .containsExactly("many: $[25000]: 7 -> 8");
+        assertThat(confirmed()).containsExactly("many");
+    }
+
+    @Test
     void stepThatThrowsIsReportedAndHarmsNothing() throws IOException {
         assertThat(differences(steps -> assertThat(steps.fails(7)).isEqualTo(7)))
                 .containsExactly("fails: it threw java.io.IOException: no microscope 7");
@@ -272,21 +342,43 @@ class RecheckedHitsTest {
         assertThat(confirmed()).as("it depends on nothing but its sub-step").containsExactly("outer");
     }
 
+    private void forgetInner() throws IOException {
+        try (Stream<Path> records = Files.list(temp.resolve("tree/outer/inner"))) {
+            for (Path each : records.toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
     @Test
     void subStepThatIsMissingMeanwhileIsAnOrdinaryStep() throws IOException {
         try (CacheTree tree = open()) {
             Steps steps = steps(tree);
             steps.outer(1);
-            try (Stream<Path> records = Files.list(temp.resolve("tree/outer/inner"))) {
-                for (Path each : records.toList()) {
-                    Files.delete(each);
-                }
-            }
+            forgetInner();
             tree.with(verify(1)).call(() -> steps.outer(1));
 
             assertThat(steps.ran).containsExactly("outer 1", "inner 1", "outer 1", "inner 1");
             assertThat(temp.resolve("tree/outer/inner")).isDirectoryContaining("glob:**.json");
             assertThat(confirmed()).containsExactly("outer");
+        }
+    }
+
+    @Test
+    void subStepThatIsMissingRunsOnceForAllRechecksAtTheSameTime() throws Exception {
+        try (CacheTree tree = open()) {
+            Steps steps = steps(tree);
+            steps.outer(1);
+            forgetInner();
+            List<Integer> results = Race.of(
+                    16, runner -> () -> tree.with(verify(1)).<Integer, RuntimeException>call(() -> steps.outer(1)));
+
+            assertThat(results).hasSize(16).containsOnly(2);
+            assertThat(of(CacheEvent.StepCommitted.class)
+                            .filter(each -> each.call().node().toString().equals("outer/inner")))
+                    .as("once before, and once now")
+                    .hasSize(2);
+            assertThat(differences()).isEmpty();
         }
     }
 

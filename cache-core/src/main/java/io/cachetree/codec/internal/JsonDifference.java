@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonDifference(Tolerance tolerance) {
 
     private static final String MISSING = "missing";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /**
      * Returns the first difference, as in {@code $.regions[3].density: 0.41 -> 0.42}, or nothing.
@@ -54,12 +56,16 @@ public record JsonDifference(Tolerance tolerance) {
         Set<String> names = new LinkedHashSet<>(before.keySet());
         names.addAll(now.keySet());
         for (String name : names) {
-            Optional<String> difference = betweenPresent(path + "." + name, before.get(name), now.get(name));
+            Optional<String> difference = betweenPresent(path + step(name), before.get(name), now.get(name));
             if (difference.isPresent()) {
                 return difference;
             }
         }
         return Optional.empty();
+    }
+
+    private static String step(String name) {
+        return NAME.matcher(name).matches() ? "." + name : "[" + TextDifference.quoted(name) + "]";
     }
 
     private Optional<String> betweenPresent(String path, @Nullable JsonValue before, @Nullable JsonValue now) {

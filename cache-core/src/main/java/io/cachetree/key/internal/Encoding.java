@@ -26,6 +26,9 @@ public class Encoding {
 
     private static final int SMALL_CHUNK = 256;
     private static final int CHUNK = 8 * 1024;
+    /** What a piece counts towards the limit besides what is in it. */
+    private static final int PIECE = Long.BYTES;
+
     private static final VarHandle CHARS = view(char[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle LONGS = view(long[].class);
@@ -56,6 +59,11 @@ public class Encoding {
     private Encoding(byte[] bytes, long limit) {
         this.bytes = bytes;
         this.left = limit;
+    }
+
+    /** Takes into account how long an encoding became that started as this one stands. */
+    protected final void spendAs(Encoding inner) {
+        left = inner.left;
     }
 
     /** Says that there is more to encode than is wanted. */
@@ -201,7 +209,7 @@ public class Encoding {
     }
 
     private void tag(char tag) {
-        spend(1);
+        spend(PIECE);
         hasher.put((byte) tag);
     }
 

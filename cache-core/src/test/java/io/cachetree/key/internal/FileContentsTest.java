@@ -63,6 +63,28 @@ class FileContentsTest {
     }
 
     @Test
+    void largeYoungFileIsNotReadTwiceToSeeWhetherItChanged() throws IOException {
+        FileContents now = new FileContents();
+        Path scan = Files.write(directory.resolve("scan.tif"), new byte[100_000]);
+
+        assertThat(now.again(scan)).isEqualTo(now.again(scan));
+        assertThat(now.reads()).isEqualTo(1);
+        Files.write(scan, new byte[100_001]);
+        now.again(scan);
+        assertThat(now.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void smallYoungFileIsReadTwiceToSeeWhetherItChanged() throws IOException {
+        FileContents now = new FileContents();
+        Path scan = Files.writeString(directory.resolve("scan.tif"), "pixels");
+        now.of(scan);
+        now.again(scan);
+
+        assertThat(now.reads()).isEqualTo(2);
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void isNotDeceivedByATimeThatWasSetBack() throws IOException {
         Path scan = Files.writeString(directory.resolve("scan.tif"), "pixels");

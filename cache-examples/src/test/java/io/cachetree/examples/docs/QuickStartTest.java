@@ -1,5 +1,6 @@
 package io.cachetree.examples.docs;
 
+import static io.cachetree.tree.CacheOptions.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
@@ -7,11 +8,15 @@ import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
+import io.cachetree.codec.CodecProvider;
+import io.cachetree.event.CacheEvent;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.tree.Recheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,31 @@ class QuickStartTest {
             steps.heatmap(density, null); // the directory is put in
         }
         assertThat(directory.resolve("runs/heatmap/current/heatmap.txt")).hasContent("###");
+    }
+
+    record Density(double value) {}
+
+    @Test
+    void hitsAreComputedAgain() {
+        List<CacheEvent> events = new ArrayList<>();
+        CellDensity steps = Guice.createInjector(new CacheTreeModule()).getInstance(CellDensity.class);
+        List<Integer> scan = List.of(1, 2, 3);
+        try (CacheTree tree = CacheTree.builder().listener(events::add).open(in("runs"))) {
+            tree.call(() -> steps.measure(scan, 0.4));
+            tree.with(verify(0.02)).call(() -> steps.measure(scan, 0.4));
+            tree.with(verify(1)).call(() -> steps.measure(scan, 0.4));
+        }
+        assertThat(events.stream().filter(CacheEvent.StepConfirmed.class::isInstance))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void numbersMayDifferALittle() {
+        CacheTree tree = CacheTree.builder()
+                .codec(CodecProvider.tolerant(1e-9, double[].class, Density.class))
+                .open(in("runs/mouse-12"));
+        assertThat(tree.options().recheck()).isEqualTo(Recheck.NONE);
+        tree.close();
     }
 
     @Test
