@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class DocumentationTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-    private static final Path TESTED = Path.of("src/test/java/io/cachetree/examples/docs/QuickStartTest.java");
+    private static final Path TESTS = Path.of("src/test/java/io/cachetree/examples/docs");
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
@@ -33,7 +33,7 @@ class DocumentationTest {
 
     @TestFactory
     List<DynamicTest> codeStandsInATestThatIsRun() throws IOException {
-        String tested = normal(Files.readString(TESTED).replaceAll("in\\((\"[^\"]*\")\\)", "$1"));
+        String tested = normal(tests().replaceAll("in\\((\"[^\"]*\")\\)", "$1"));
         return documents().stream()
                 .flatMap(document -> blocks(document)
                         .map(block -> DynamicTest.dynamicTest(
@@ -41,6 +41,11 @@ class DocumentationTest {
                                         + block.lines().findFirst().orElse(""),
                                 () -> assertThat(tested).contains(withoutClosingBrace(normal(block))))))
                 .toList();
+    }
+
+    private static String tests() throws IOException {
+        return Files.readString(TESTS.resolve("QuickStartTest.java"))
+                + Files.readString(TESTS.resolve("ThreadsGuideTest.java"));
     }
 
     @TestFactory
