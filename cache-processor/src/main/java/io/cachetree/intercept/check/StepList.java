@@ -100,10 +100,6 @@ final class StepList {
     }
 
     private void replace(Set<String> lines) throws IOException {
-        if (lines.isEmpty()) {
-            output(NAME).delete();
-            return;
-        }
         try (OutputStream out =
                 filer.createResource(StandardLocation.CLASS_OUTPUT, "", NAME).openOutputStream()) {
             for (String line : lines) {

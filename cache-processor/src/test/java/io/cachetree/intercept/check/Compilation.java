@@ -1,7 +1,10 @@
 package io.cachetree.intercept.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +64,10 @@ final class Compilation {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ROOT, null)) {
             Stream<String> fixed = Stream.of(
-                    "-d", classes.toString(), "-classpath", classes + ":" + System.getProperty("java.class.path"));
+                    "-d",
+                    classes.toString(),
+                    "-classpath",
+                    classes + File.pathSeparator + System.getProperty("java.class.path"));
             JavaCompiler.CompilationTask task = javac.getTask(
                     null, files, found, Stream.concat(fixed, options.stream()).toList(), compiled, sources);
             task.setProcessors(List.of(new StepProcessor()));
@@ -71,6 +77,12 @@ final class Compilation {
                 .map(each -> new Found(
                         each.getKind(), each.getLineNumber(), each.getColumnNumber(), each.getMessage(Locale.ROOT)))
                 .toList();
+    }
+
+    /** Loads a class that was compiled. */
+    Class<?> load(String name) throws IOException, ClassNotFoundException {
+        URL[] urls = {classes.toUri().toURL()};
+        return Class.forName(name, false, new URLClassLoader(urls, getClass().getClassLoader()));
     }
 
     /** Returns the lines of the list of steps, or none if it was not written. */

@@ -82,7 +82,45 @@ public final class StorableTypes {
         if (JavaTypes.isExactly(type, ASYNC)) {
             return none(JavaTypes.simpleName(type), "is raw, so that its value could be any object", DECLARE);
         }
-        return hasFilesOfItsOwn(type) ? Optional.empty() : doubt(type, JavaTypes.simpleName(type), new ArrayDeque<>());
+        return hasFilesOfItsOwn(type)
+                ? Optional.empty()
+                : unresolved(type, false).or(() -> doubt(type, JavaTypes.simpleName(type), new ArrayDeque<>()));
+    }
+
+    /** What stands for another type is looked for first, as the run time does. */
+    private Optional<Doubt> unresolved(TypeMirror type, boolean withinAuthors) {
+        return switch (type.getKind()) {
+            case ARRAY -> unresolved(((ArrayType) type).getComponentType(), withinAuthors);
+            case TYPEVAR -> Optional.of(unknown(ruleFor((TypeVariable) type, withinAuthors), type));
+            case WILDCARD -> ofWildcard(type, withinAuthors);
+            case DECLARED -> {
+                boolean within = withinAuthors
+                        || !JavaTypes.isOfJdk(JavaTypes.element(type).orElseThrow());
+                yield JavaTypes.arguments(type).stream()
+                        .flatMap(each -> unresolved(each, within).stream())
+                        .findFirst();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Doubt> ofWildcard(TypeMirror type, boolean withinAuthors) {
+        if (!withinAuthors) {
+            return Optional.of(unknown(Rule.RESULT_WITHOUT_CODEC, type));
+        }
+        return ways.hasCodecProvider()
+                ? Optional.empty()
+                : Optional.of(unknown(Rule.RESULT_PERHAPS_WITHOUT_CODEC, type));
+    }
+
+    /** A variable of a class may be known from the class of the object, one of a method never is. */
+    private static Rule ruleFor(TypeVariable type, boolean withinAuthors) {
+        boolean isOfClass = type.asElement().getEnclosingElement() instanceof TypeElement;
+        return isOfClass || withinAuthors ? Rule.RESULT_PERHAPS_WITHOUT_CODEC : Rule.RESULT_WITHOUT_CODEC;
+    }
+
+    private Doubt unknown(Rule rule, TypeMirror type) {
+        return new Doubt(rule, "", "what \"%s\" stands for is not known. %s".formatted(types.name(type), DECLARE));
     }
 
     private boolean hasFilesOfItsOwn(TypeMirror type) {
@@ -96,23 +134,9 @@ public final class StorableTypes {
     private Optional<Doubt> doubt(TypeMirror type, String place, Deque<String> within) {
         return switch (type.getKind()) {
             case ARRAY -> doubt(((ArrayType) type).getComponentType(), place + "[]", within);
-            case TYPEVAR -> ofVariable((TypeVariable) type);
-            case WILDCARD -> unknown(Rule.RESULT_WITHOUT_CODEC, type);
             case DECLARED -> ofDeclared(type, place, within);
             default -> Optional.empty();
         };
-    }
-
-    /** That of a class may be known from the class of the object, that of a method never is. */
-    private Optional<Doubt> ofVariable(TypeVariable type) {
-        Element declaring = type.asElement().getEnclosingElement();
-        return unknown(
-                declaring instanceof TypeElement ? Rule.RESULT_PERHAPS_WITHOUT_CODEC : Rule.RESULT_WITHOUT_CODEC, type);
-    }
-
-    private Optional<Doubt> unknown(Rule rule, TypeMirror type) {
-        return Optional.of(
-                new Doubt(rule, "", "what \"%s\" stands for is not known. %s".formatted(types.name(type), DECLARE)));
     }
 
     private Optional<Doubt> ofDeclared(TypeMirror type, String place, Deque<String> within) {
@@ -159,18 +183,22 @@ public final class StorableTypes {
     }
 
     private Optional<Doubt> ofContents(TypeMirror type, String place, Deque<String> within) {
-        List<? extends TypeMirror> arguments = JavaTypes.arguments(type);
-        if (JavaTypes.isRaw(type)) {
-            return none(place + "[]", "could be any object", DECLARE);
-        }
         boolean isOptional = JavaTypes.isExactly(type, "java.util.Optional");
-        if (isOptional && JavaTypes.isExactly(arguments.get(0), "java.util.Optional")) {
+        String contents = place + (isOptional ? ".value" : "[]");
+        List<? extends TypeMirror> arguments = JavaTypes.arguments(type);
+        if (isOptional && !arguments.isEmpty() && JavaTypes.isExactly(arguments.get(0), "java.util.Optional")) {
             return none(place, "is an Optional in an Optional, which JSON cannot tell apart", OR_CODEC);
         }
-        if (arguments.size() == 2 && isWrongKey(arguments.get(0))) {
+        if (types.isA(type, "java.util.Map") && hasWrongKeys(type, arguments)) {
             return none(place, "has keys that are no text, numbers or enum constants", "Return a list of records.");
         }
-        return ofArguments(arguments, place + (isOptional ? ".value" : "[]"), within);
+        return JavaTypes.isRaw(type)
+                ? none(contents, "could be any object", DECLARE)
+                : ofArguments(arguments, contents, within);
+    }
+
+    private boolean hasWrongKeys(TypeMirror map, List<? extends TypeMirror> arguments) {
+        return JavaTypes.isRaw(map) || (arguments.size() == 2 && isWrongKey(arguments.get(0)));
     }
 
     private boolean isWrongKey(TypeMirror key) {
@@ -186,7 +214,11 @@ public final class StorableTypes {
     private boolean isKey(TypeMirror type) {
         return JavaTypes.isExactly(type, KEYS)
                 || JavaTypes.isEnum(type)
-                || (types.name(type).startsWith("java.time.") && types.isA(type, TIMES));
+                || (isInJavaTime(type) && types.isA(type, TIMES));
+    }
+
+    private boolean isInJavaTime(TypeMirror type) {
+        return types.name(type).matches("java\\.time\\.\\w+");
     }
 
     /** Where the author says how Jackson shall do it, or has a codec, the author's word is taken. */
