@@ -7,6 +7,7 @@ import io.cachetree.intercept.check.internal.VisibleWays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -14,7 +15,12 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** All checks, in the order in which they are made. */
+/**
+ * All checks, in the order in which they are made.
+ *
+ * <p>Classes that the compiler has from class files are passed over: they were checked when they were compiled, and what
+ * the checks need, such as names of parameters and {@code @SuppressWarnings}, is no longer there.
+ */
 final class Checks {
 
     private final JavaTypes types;
@@ -51,7 +57,8 @@ final class Checks {
         }
         List<Step> steps = Step.in(type, types);
         kinds.check(type, steps);
-        names.check(steps);
+        names.check(steps.stream().filter(each -> !isSaidAtTheInterface(each)).toList());
+        steps.stream().filter(this::isSaidAtTheInterface).forEach(names::checkParameters);
         steps.forEach(this::check);
         executables(type).filter(each -> Step.of(each, types).isEmpty()).forEach(this::checkNoStep);
         ElementFilter.fieldsIn(type.getEnclosedElements()).forEach(parameters::checkField);
@@ -67,7 +74,7 @@ final class Checks {
         reads.ifPresent(each -> each.check(step));
     }
 
-    /** What is wrong with the types of an interface's step is not repeated for each implementation. */
+    /** What is wrong with the declaration of an interface's step is not repeated for each implementation. */
     private boolean isSaidAtTheInterface(Step step) {
         return !step.isOwn()
                 && step.declarations().stream()
@@ -83,8 +90,8 @@ final class Checks {
         }
     }
 
-    private static java.util.stream.Stream<ExecutableElement> executables(TypeElement type) {
-        return java.util.stream.Stream.concat(
+    private static Stream<ExecutableElement> executables(TypeElement type) {
+        return Stream.concat(
                 ElementFilter.constructorsIn(type.getEnclosedElements()).stream(),
                 ElementFilter.methodsIn(type.getEnclosedElements()).stream());
     }

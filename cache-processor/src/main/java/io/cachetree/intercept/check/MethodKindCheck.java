@@ -92,6 +92,8 @@ final class MethodKindCheck {
             addClass(type, step, type.getKind() == ElementKind.RECORD ? "a record" : "an enum", "Make it a class");
         } else if (type.getModifiers().contains(Modifier.FINAL)) {
             addClass(type, step, "a final class", "Remove \"final\" from " + type.getSimpleName());
+        } else if (type.getModifiers().contains(Modifier.SEALED) && type.getKind() == ElementKind.CLASS) {
+            addClass(type, step, "a sealed class", "Remove \"sealed\" from " + type.getSimpleName());
         } else if (!type.getModifiers().contains(Modifier.ABSTRACT)) {
             checkConstructors(type);
         }

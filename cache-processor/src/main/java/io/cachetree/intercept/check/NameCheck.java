@@ -6,6 +6,8 @@ import io.cachetree.intercept.check.internal.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -43,6 +45,13 @@ final class NameCheck {
         }
     }
 
+    /** Checks only whether the method has the parameters that the name has in braces. */
+    void checkParameters(Step step) {
+        step.name().parameters().stream()
+                .filter(each -> parameter(step, each).isEmpty())
+                .forEach(each -> addUnknown(step, each));
+    }
+
     private void checkName(Step step) {
         NameTemplate name = step.name();
         if (!name.isAllowed()) {
@@ -54,10 +63,14 @@ final class NameCheck {
     }
 
     private void checkPlaceholder(Step step, String placeholder) {
-        step.method().getParameters().stream()
-                .filter(each -> each.getSimpleName().contentEquals(placeholder))
-                .findFirst()
+        parameter(step, placeholder)
                 .ifPresentOrElse(found -> checkType(step, found), () -> addUnknown(step, placeholder));
+    }
+
+    private static Optional<? extends VariableElement> parameter(Step step, String name) {
+        return step.method().getParameters().stream()
+                .filter(each -> each.getSimpleName().contentEquals(name))
+                .findFirst();
     }
 
     private void checkType(Step step, VariableElement parameter) {
@@ -106,6 +119,6 @@ final class NameCheck {
         return step.shortForm()
                 + step.method().getParameters().stream()
                         .map(each -> JavaTypes.simpleName(each.asType()))
-                        .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 }

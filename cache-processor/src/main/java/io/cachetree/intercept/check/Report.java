@@ -10,12 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 
-/**
- * Says what was found, at the place in the source; not below an element with {@code @SuppressWarnings("cachetree")}.
- *
- * <p>Elements that javac has from class files are passed over: they were checked when they were compiled, and what the
- * checks need, such as the names of parameters, is no longer there.
- */
+/** Says what was found, at the place in the source; not below an element with {@code @SuppressWarnings("cachetree")}. */
 final class Report {
 
     private final Messager messager;

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -33,10 +35,16 @@ final class Compilation {
     record Found(Diagnostic.Kind kind, long line, long column, String message) {}
 
     private final Path classes;
+    private final Supplier<Processor> processor;
     private final List<String> options = new ArrayList<>();
 
     Compilation(Path classes) {
+        this(classes, StepProcessor::new);
+    }
+
+    Compilation(Path classes, Supplier<Processor> processor) {
         this.classes = classes;
+        this.processor = processor;
     }
 
     Compilation with(String... more) {
@@ -70,7 +78,7 @@ final class Compilation {
                     classes + File.pathSeparator + System.getProperty("java.class.path"));
             JavaCompiler.CompilationTask task = javac.getTask(
                     null, files, found, Stream.concat(fixed, options.stream()).toList(), compiled, sources);
-            task.setProcessors(List.of(new StepProcessor()));
+            task.setProcessors(List.of(processor.get()));
             task.call();
         }
         return found.getDiagnostics().stream()

@@ -91,6 +91,21 @@ class MethodKindCheckTest {
     }
 
     @Test
+    void sealedClassPermitsNoGeneratedSubclass() {
+        String source = """
+                public sealed %s Source {
+                    @Cached public int step() { return 1; }
+                    static non-sealed class Child extends Source {}
+                }""";
+        javac.mode("guice")
+                .finds(
+                        Rule.CLASS_THAT_CANNOT_BE_EXTENDED,
+                        "Source.step is in a sealed class, and Guice intercepts by overriding. Remove \"sealed\" from Source.",
+                        source.formatted("§class"));
+        javac.mode("weave").isClean(source.formatted("class"));
+    }
+
+    @Test
     void recordAndEnumHaveNoSubclass() {
         javac.mode("guice")
                 .finds(
