@@ -101,21 +101,9 @@ public final class KeyableTypes {
     private static final List<String> OPEN =
             List.of("java.lang.Object", "java.lang.Number", "java.lang.Record", "java.lang.Enum");
 
-    private static final String READ_ONCE = """
-            a "%s" can be read only once, and the step needs it. Pass a List, an array or a Path instead, or mark the \
-            parameter @Unkeyed.""";
-
     private static final String FILE = """
             a "java.io.File" may stand for a name or for a content. Pass a java.nio.file.Path, whose content counts, or \
             a String.""";
-
-    private static final String LAMBDA = """
-            "%s" is a functional interface, and a lambda has no content to compare. Mark the parameter @Unkeyed, or pass \
-            an enum constant or a record that implements the interface.""";
-
-    private static final String UNKNOWN = """
-            nothing says what makes two objects of "%s" the same. Mark the parameter @Unkeyed, register a Fingerprinter \
-            for the class, or make it a record.""";
 
     private final JavaTypes types;
     private final VisibleWays ways;
@@ -221,14 +209,32 @@ public final class KeyableTypes {
         Optional<String> once =
                 ONCE.stream().filter(each -> types.isA(type, each)).findFirst();
         if (once.isPresent()) {
-            return once.map(each -> READ_ONCE.formatted(each.replace("BaseStream", "Stream")));
+            return once.map(each -> readOnce(each.replace("BaseStream", "Stream")));
         }
         if (isFunctional(element)) {
-            return Optional.of(LAMBDA.formatted(types.binaryName(element)));
+            return Optional.of(lambda(types.binaryName(element)));
         }
         return isRefused(type, element) || !mayHoldAnything(type, element)
-                ? Optional.of(UNKNOWN.formatted(types.binaryName(element)))
+                ? Optional.of(unknown(types.binaryName(element)))
                 : Optional.empty();
+    }
+
+    private static String readOnce(String name) {
+        return """
+            a "%s" can be read only once, and the step needs it. Pass a List, an array or a Path instead, or mark the \
+            parameter @Unkeyed.""".formatted(name);
+    }
+
+    private static String lambda(String name) {
+        return """
+            "%s" is a functional interface, and a lambda has no content to compare. Mark the parameter @Unkeyed, or pass \
+            an enum constant or a record that implements the interface.""".formatted(name);
+    }
+
+    private static String unknown(String name) {
+        return """
+            nothing says what makes two objects of "%s" the same. Mark the parameter @Unkeyed, register a Fingerprinter \
+            for the class, or make it a record.""".formatted(name);
     }
 
     private static boolean isFunctional(TypeElement element) {
