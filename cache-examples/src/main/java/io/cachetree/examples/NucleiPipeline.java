@@ -2,6 +2,7 @@ package io.cachetree.examples;
 
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
+import io.cachetree.annotation.Unkeyed;
 import io.cachetree.examples.density.DensityMap;
 import io.cachetree.examples.density.Heatmap;
 import io.cachetree.examples.density.Measurements;
@@ -45,6 +46,7 @@ public class NucleiPipeline {
     private static final Logger log = LoggerFactory.getLogger(NucleiPipeline.class);
     private static final int HEATMAP_TILES = 8;
 
+    @Unkeyed
     private final FaultPoint fault;
 
     /** Creates the pipeline; Guice does. */
@@ -75,7 +77,7 @@ public class NucleiPipeline {
 
     /** Reads or simulates the scan. */
     @Cached
-    Volume load(Sample sample) {
+    protected Volume load(Sample sample) {
         fault.at("load");
         Volume scan = sample.file()
                 .map(TiffStack::read)
@@ -86,21 +88,21 @@ public class NucleiPipeline {
 
     /** Takes the noise out. */
     @Cached
-    Volume smooth(Volume scan, double sigmaZ, double sigmaY, double sigmaX) {
+    protected Volume smooth(Volume scan, double sigmaZ, double sigmaY, double sigmaX) {
         fault.at("smooth");
         return GaussianSmoothing.smooth(scan, sigmaZ, sigmaY, sigmaX);
     }
 
     /** Finds the grey value that parts nuclei from background. */
     @Cached
-    double threshold(Volume scan) {
+    protected double threshold(Volume scan) {
         fault.at("threshold");
         return OtsuThreshold.of(scan);
     }
 
     /** Gives each connected part of the foreground a number; 26 neighbours. */
     @Cached
-    Labels label(Volume scan, double threshold) {
+    protected Labels label(Volume scan, double threshold) {
         fault.at("label");
         Labels components = ConnectedComponents.label(scan.above(threshold), Connectivity.CORNERS);
         log.info("{} components above {}", components.count(), threshold);
@@ -109,7 +111,7 @@ public class NucleiPipeline {
 
     /** Parts nuclei that touch at their waist, and drops what is too small for a nucleus. */
     @Cached
-    Labels split(Labels components, int smallest, double waist, VoxelSize voxelSize) {
+    protected Labels split(Labels components, int smallest, double waist, VoxelSize voxelSize) {
         fault.at("split");
         Labels large = SmallObjects.remove(components, smallest);
         Volume distances = DistanceTransform.of(large.mask(), voxelSize);
@@ -125,7 +127,7 @@ public class NucleiPipeline {
 
     /** Measures each nucleus; the table stands in the record, and as CSV beside it. */
     @Cached
-    List<NucleusRow> measure(Labels nuclei, @CacheUrl @Nullable Path directory) throws IOException {
+    protected List<NucleusRow> measure(Labels nuclei, @CacheUrl @Nullable Path directory) throws IOException {
         fault.at("measure");
         List<NucleusRow> table = Measurements.of(nuclei);
         if (directory != null) {
@@ -136,7 +138,7 @@ public class NucleiPipeline {
 
     /** Returns the density of each quarter of the scan. */
     @Cached
-    List<RegionDensity> densities(List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
+    protected List<RegionDensity> densities(List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
         fault.at("densities");
         List<RegionDensity> densities = new ArrayList<>();
         for (Region quarter : Region.quarters(shape)) {
@@ -147,7 +149,7 @@ public class NucleiPipeline {
 
     /** Returns the density of one quarter, at a node of its own. */
     @Cached(name = "region-{region}")
-    RegionDensity density(String region, List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
+    protected RegionDensity density(String region, List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
         fault.at("density");
         Region quarter = Region.quarters(shape).stream()
                 .filter(each -> each.name().equals(region))
@@ -158,7 +160,7 @@ public class NucleiPipeline {
 
     /** Draws where the nuclei are. */
     @Cached
-    BufferedImage heatmap(List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
+    protected BufferedImage heatmap(List<NucleusRow> table, Shape shape, VoxelSize voxelSize) {
         fault.at("heatmap");
         return Heatmap.draw(DensityMap.of(table, shape, voxelSize, HEATMAP_TILES, HEATMAP_TILES));
     }

@@ -6,24 +6,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a step's node, with parameters in braces: {@code "region-{region}"}. */
-final class NameTemplate {
+/**
+ * The name of a step's node, with parameters in braces: {@code "region-{region}"}.
+ *
+ * <p>Thread safety: immutable.
+ */
+public final class NameTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private final String text;
 
-    NameTemplate(String text) {
+    /** Creates the template that an annotation gives. */
+    public NameTemplate(String text) {
         this.text = text;
     }
 
     /** Returns the names in braces. */
-    List<String> parameters() {
+    public List<String> parameters() {
         return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     /** Returns whether what stands around the parameters can be part of a name. */
-    boolean isAllowed() {
+    public boolean isAllowed() {
         return NodeName.isAllowed(PLACEHOLDER.matcher(text).replaceAll("x"));
     }
 

@@ -28,6 +28,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void checksKnowTheAnnotationsAndTheRulesOfNames() {
+        classes()
+                .that()
+                .resideInAPackage("io.cachetree.intercept.check..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax..",
+                        "com.sun.source..",
+                        "org.jspecify..",
+                        "io.cachetree.annotation",
+                        "io.cachetree.intercept",
+                        "io.cachetree.intercept.check..",
+                        "io.cachetree.key",
+                        "io.cachetree.tree")
+                .check(CLASSES);
+    }
+
+    @Test
     void annotationsDependOnNothing() {
         classes()
                 .that()

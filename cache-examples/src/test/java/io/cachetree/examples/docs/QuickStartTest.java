@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the README, compiled and run; {@link DocumentationTest} compares the two. */
+@SuppressWarnings("cachetree") // The shortest form: package-private steps, which Guice intercepts on the JDKs of today.
 class QuickStartTest {
 
     @TempDir
