@@ -13,8 +13,13 @@ final class NameTemplate {
 
     private final String text;
 
-    NameTemplate(String text) {
+    private NameTemplate(String text) {
         this.text = text;
+    }
+
+    /** Returns the name that an annotation gives; if it gives none, that of the method in kebab-case. */
+    static NameTemplate of(String given, String method) {
+        return new NameTemplate(given.isEmpty() ? NodeName.kebab(method) : given);
     }
 
     /** Returns the names in braces. */
@@ -36,21 +41,6 @@ final class NameTemplate {
                 .matcher(text)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(String.valueOf(arguments[names.indexOf(found.group(1))]))));
-    }
-
-    /** Returns whether the text form of a parameter of this type is its value. */
-    static boolean canHold(Class<?> type) {
-        return type.isPrimitive()
-                || type.isEnum()
-                || type == String.class
-                || type == Boolean.class
-                || type == Character.class
-                || type == Byte.class
-                || type == Short.class
-                || type == Integer.class
-                || type == Long.class
-                || type == Float.class
-                || type == Double.class;
     }
 
     @Override

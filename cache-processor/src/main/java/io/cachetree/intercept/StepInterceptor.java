@@ -30,15 +30,20 @@ public final class StepInterceptor {
     /**
      * Calls a step.
      *
+     * @param self the object that it is called on; {@code null} if the method is static
      * @param arguments the array from which {@code proceed} takes its arguments: the directory is put into it
      * @throws Throwable what the body throws, as it is
      */
-    public @Nullable Object call(StepMethod step, Object self, @Nullable Object[] arguments, Proceed proceed)
+    public @Nullable Object call(
+            StepDeclaration declaration, @Nullable Object self, @Nullable Object[] arguments, Proceed proceed)
             throws Throwable {
         Scope scope = Scope.currentOrNull();
         if (scope == null && tree != null) {
             scope = tree.scope();
         }
-        return scope == null ? proceed.run() : scope.call(step.call(self, arguments, code, proceed));
+        Optional<StepMethod> step = scope == null ? Optional.empty() : declaration.on(self);
+        return scope == null || step.isEmpty()
+                ? proceed.run()
+                : step.get().result(scope.call(step.get().call(self, arguments, code, proceed)));
     }
 }
