@@ -67,6 +67,17 @@ class StepDeclarationTest {
     }
 
     @Test
+    void resultThatIsMissingAndCannotBeNullIsRefused() throws Exception {
+        StepMethod step =
+                declared(Steps.class, "measure", int.class).on(new Steps()).orElseThrow();
+        assertThatThrownBy(() -> step.result(null))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("Cannot return the result of Steps.measure: its codec read null, and the step returns int."
+                        + " Let the codec return a value, or the step Integer.");
+        assertThat(step.result(3)).isEqualTo(3);
+    }
+
+    @Test
     void stepOfALambdaIsRefused() throws Exception {
         StepDeclaration declaration = declared(Doubling.class, "twice");
         Doubling lambda = () -> 4;

@@ -2,6 +2,7 @@ package io.cachetree.ways;
 
 import io.cachetree.intercept.bytebuddy.WeavingPlugin;
 import io.cachetree.testkit.ChildJvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.build.EntryPoint;
@@ -56,8 +58,12 @@ final class Program {
         return out;
     }
 
-    private Path compiled() throws IOException {
+    /** Returns a directory with the classes of this package, as the compiler left them. */
+    Path compiled() throws IOException {
         Path in = temp.resolve("compiled");
+        if (Files.isDirectory(in)) {
+            return in;
+        }
         String folder = Program.class.getPackageName().replace('.', '/');
         Path classes = Path.of(Program.class
                 .getProtectionDomain()
@@ -66,7 +72,8 @@ final class Program {
                 .getPath());
         Files.createDirectories(in.resolve(folder));
         try (Stream<Path> files = Files.list(classes.resolve(folder))) {
-            for (Path each : files.toList()) {
+            for (Path each :
+                    files.filter(file -> !file.toString().contains("Test")).toList()) {
                 Files.copy(each, in.resolve(folder).resolve(each.getFileName().toString()));
             }
         }
@@ -75,12 +82,35 @@ final class Program {
 
     /** A jar with the manifest of the real one; the classes are on the class path. */
     private Path agent() throws IOException {
+        return jar(manifestOfTheAgent());
+    }
+
+    /** Runs a program from a jar that brings the agent with it: no option is given to the JVM. */
+    String runFromJar(Class<?> main, Way way) throws Exception {
+        Manifest manifest = manifestOfTheAgent();
+        manifest.getMainAttributes().putValue("Main-Class", main.getName());
+        manifest.getMainAttributes().putValue("Class-Path", classPath());
+        return new ChildJvm(temp, "-jar", jar(manifest).toString(), way.name()).runToTheEnd();
+    }
+
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(each -> Path.of(each).toUri().toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Manifest manifestOfTheAgent() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("src/main/agent/MANIFEST.MF"))) {
+            Manifest manifest = new Manifest(in);
+            manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+            return manifest;
+        }
+    }
+
+    private Path jar(Manifest manifest) throws IOException {
         Path jar = temp.resolve("agent.jar");
-        try (InputStream manifest = Files.newInputStream(Path.of("src/main/agent/MANIFEST.MF"));
-                OutputStream out = Files.newOutputStream(jar)) {
-            Manifest read = new Manifest(manifest);
-            read.getMainAttributes().putValue("Manifest-Version", "1.0");
-            new JarOutputStream(out, read).close();
+        try (OutputStream out = Files.newOutputStream(jar)) {
+            new JarOutputStream(out, manifest).close();
         }
         return jar;
     }

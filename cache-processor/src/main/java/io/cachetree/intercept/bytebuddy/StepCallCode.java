@@ -1,6 +1,7 @@
 package io.cachetree.intercept.bytebuddy;
 
 import io.cachetree.intercept.woven.WovenStep;
+import io.cachetree.tree.InvalidStepException;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -90,7 +91,18 @@ final class StepCallCode implements Implementation {
         if (!body.isValid()) {
             throw new IllegalStateException("Nowhere to find the body of " + method);
         }
+        requireName(body.toMethodHandle(), target.getInstrumentedType(), method);
         return body;
+    }
+
+    /** By default the Maven plugin makes up another name for each build. */
+    private static void requireName(JavaConstant.MethodHandle body, TypeDescription type, MethodDescription method) {
+        String expected = method.getInternalName() + "$" + MovedBodies.SUFFIX;
+        if (body.getOwnerType().equals(type) && !body.getName().equals(expected)) {
+            throw new InvalidStepException(
+                    "Cannot weave \"%s\": the body of %s would be named \"%s\", and not \"%s\". Set <suffix>%s</suffix> in the configuration of byte-buddy-maven-plugin."
+                            .formatted(type.getName(), method.getName(), body.getName(), expected, MovedBodies.SUFFIX));
+        }
     }
 
     private void link(
