@@ -30,12 +30,11 @@ public record CodePart(Kind kind, String owner, String name, String digest) {
         if (kind == Kind.LIBRARY) {
             return owner;
         }
-        String readable =
-                switch (name) {
-                    case "<init>" -> "constructor";
-                    case "<clinit>" -> "static initializer";
-                    default -> name;
-                };
+        String readable = switch (name) {
+            case "<init>" -> "constructor";
+            case "<clinit>" -> "static initializer";
+            default -> name;
+        };
         return new StepId(owner, readable, "").shortForm();
     }
 

@@ -1,11 +1,12 @@
 package io.cachetree.intercept;
 
 import io.cachetree.annotation.Keyed;
+import io.cachetree.annotation.Unkeyed;
 import io.cachetree.engine.StepCall;
 import io.cachetree.key.KeyPart;
 import io.cachetree.tree.InvalidStepException;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The fields annotated {@link Keyed} of an object, and of the objects with steps that it holds in its fields: a step
  * depends on the configuration of the steps that it calls.
  *
- * <p>What an object gets at otherwise, such as through a list or a provider, is not found. What is known of a class is
+ * <p>Of a record all components count, for they are what it is; of an enum, which constant it is. What an object gets at otherwise, such as through a list or a provider, is not found. What is known of a class is
  * found out once.
  */
 final class KeyedFields {
@@ -32,8 +33,8 @@ final class KeyedFields {
         }
     };
 
-    private final List<Field> keyed = new ArrayList<>();
-    private final List<Field> others = new ArrayList<>();
+    private final List<ObjectField> keyed = new ArrayList<>();
+    private final List<ObjectField> others = new ArrayList<>();
     private final boolean hasSteps;
 
     private KeyedFields(Class<?> type) {
@@ -42,9 +43,22 @@ final class KeyedFields {
                     .filter(field -> !Modifier.isStatic(field.getModifiers()))
                     .forEach(this::add);
         }
-        keyed.sort(Comparator.comparing(KeyedFields::name));
-        others.sort(Comparator.comparing(KeyedFields::name));
+        keyed.sort(Comparator.comparing(ObjectField::qualifiedName));
+        others.sort(Comparator.comparing(ObjectField::qualifiedName));
         hasSteps = hasSteps(type);
+    }
+
+    private void add(Field field) {
+        if (isKeyed(field)) {
+            keyed.add(new ObjectField(field));
+        } else if (!field.getType().isPrimitive()) {
+            others.add(new ObjectField(field));
+        }
+    }
+
+    private static boolean isKeyed(Field field) {
+        return field.isAnnotationPresent(Keyed.class)
+                || (field.getDeclaringClass().isRecord() && !field.isAnnotationPresent(Unkeyed.class));
     }
 
     /** A class whose methods name classes that are not there cannot be looked at; it has no step that could run. */
@@ -59,66 +73,44 @@ final class KeyedFields {
         }
     }
 
-    /** Returns what enters the key of the steps of an object, by the names of the fields. */
-    static List<StepCall.Input> of(Object self) {
+    /**
+     * Returns what enters the key of the steps of an object, by the names of the fields.
+     *
+     * @param lookup what the step's class can see of its module, if it lends that
+     */
+    static List<StepCall.Input> of(Object self, @Nullable Lookup lookup) {
         List<StepCall.Input> inputs = new ArrayList<>();
-        collect(self, "", inputs, Collections.newSetFromMap(new IdentityHashMap<>()));
+        collect(self, lookup, "", inputs, Collections.newSetFromMap(new IdentityHashMap<>()));
         return inputs;
     }
 
-    private static void collect(Object self, String prefix, List<StepCall.Input> inputs, Set<Object> seen) {
+    private static void collect(
+            Object self, @Nullable Lookup lookup, String prefix, List<StepCall.Input> inputs, Set<Object> seen) {
         KeyedFields fields = OF_CLASS.get(self.getClass());
         if (!fields.hasSteps || !seen.add(self)) {
             return;
         }
-        for (Field field : fields.keyed) {
-            inputs.add(input(field, prefix, self));
+        if (self instanceof Enum<?> constant) {
+            String name = prefix + constant.getDeclaringClass().getSimpleName();
+            inputs.add(new StepCall.Input(KeyPart.Kind.FIELD, name, constant));
         }
-        for (Field field : fields.others) {
-            Object held = value(field, self);
+        for (ObjectField field : fields.keyed) {
+            requireReadable(field, lookup);
+            inputs.add(field.input(prefix, self, lookup));
+        }
+        for (ObjectField field : fields.others) {
+            Object held = field.isReadable(lookup) ? field.value(self, lookup) : null;
             if (held != null) {
-                collect(held, prefix + field.getName() + ".", inputs, seen);
+                collect(held, lookup, prefix + field.name() + ".", inputs, seen);
             }
         }
     }
 
-    private static StepCall.Input input(Field field, String prefix, Object self) {
-        return new StepCall.Input(
-                KeyPart.Kind.FIELD,
-                prefix + name(field),
-                value(field, self),
-                Modifier.isFinal(field.getModifiers()) ? null : () -> value(field, self));
-    }
-
-    private void add(Field field) {
-        if (field.isAnnotationPresent(Keyed.class)) {
-            open(field);
-            keyed.add(field);
-        } else if (!field.getType().isPrimitive() && field.trySetAccessible()) {
-            others.add(field);
-        }
-    }
-
-    private static void open(Field field) {
-        try {
-            field.setAccessible(true);
-        } catch (InaccessibleObjectException e) {
+    private static void requireReadable(ObjectField field, @Nullable Lookup lookup) {
+        if (!field.isReadable(lookup)) {
             throw new InvalidStepException(
-                    "Cannot read the @Keyed field %s: its module keeps it closed. Open the package to io.cachetree.intercept."
-                            .formatted(name(field)),
-                    e);
-        }
-    }
-
-    private static String name(Field field) {
-        return field.getDeclaringClass().getSimpleName() + "." + field.getName();
-    }
-
-    private static @Nullable Object value(Field field, Object self) {
-        try {
-            return field.get(self);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Field %s was opened".formatted(name(field)), e);
+                    "Cannot read the @Keyed field %s: its module keeps it closed. Open the package to io.cachetree.intercept, or weave its class."
+                            .formatted(field.qualifiedName()));
         }
     }
 }

@@ -22,6 +22,11 @@ public final class NameTemplate {
         this.text = text;
     }
 
+    /** Returns the name that an annotation gives; if it gives none, that of the method in kebab-case. */
+    static NameTemplate of(String given, String method) {
+        return new NameTemplate(given.isEmpty() ? NodeName.kebab(method) : given);
+    }
+
     /** Returns the names in braces. */
     public List<String> parameters() {
         return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
@@ -41,21 +46,6 @@ public final class NameTemplate {
                 .matcher(text)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(String.valueOf(arguments[names.indexOf(found.group(1))]))));
-    }
-
-    /** Returns whether the text form of a parameter of this type is its value. */
-    static boolean canHold(Class<?> type) {
-        return type.isPrimitive()
-                || type.isEnum()
-                || type == String.class
-                || type == Boolean.class
-                || type == Character.class
-                || type == Byte.class
-                || type == Short.class
-                || type == Integer.class
-                || type == Long.class
-                || type == Float.class
-                || type == Double.class;
     }
 
     @Override

@@ -20,13 +20,25 @@ public final class SourceLine {
     public static String of(Method method) {
         Class<?> type = method.getDeclaringClass();
         String name = type.getSimpleName() + "." + method.getName();
-        Finder finder = new Finder(method);
         String resource = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (InputStream in = type.getResourceAsStream(resource)) {
-            if (in != null) {
-                new ClassReader(in).accept(finder, ClassReader.SKIP_FRAMES);
-            }
-        } catch (IOException | IllegalArgumentException unreadable) {
+            return in == null ? name : of(name, Type.getMethodDescriptor(method), in.readAllBytes());
+        } catch (IOException unreadable) {
+            return name;
+        }
+    }
+
+    /**
+     * Returns the same for a method in a class file.
+     *
+     * @param name the simple name of the class, and the method's name
+     * @param descriptor the descriptor of the method
+     */
+    public static String of(String name, String descriptor, byte[] classFile) {
+        Finder finder = new Finder(name.substring(name.lastIndexOf('.') + 1), descriptor);
+        try {
+            new ClassReader(classFile).accept(finder, ClassReader.SKIP_FRAMES);
+        } catch (IllegalArgumentException unreadable) {
             return name;
         }
         return finder.line == 0 ? name : "%s(%s:%d)".formatted(name, finder.file, finder.line);
@@ -34,13 +46,15 @@ public final class SourceLine {
 
     /** Takes the number of the first line that the body of the method has. */
     private static final class Finder extends ClassVisitor {
-        private final Method method;
+        private final String method;
+        private final String descriptor;
         private @Nullable String file;
         private int line;
 
-        Finder(Method method) {
+        Finder(String method, String descriptor) {
             super(Opcodes.ASM9);
             this.method = method;
+            this.descriptor = descriptor;
         }
 
         @Override
@@ -48,6 +62,7 @@ public final class SourceLine {
             file = source;
         }
 
+        /** The body of a woven step stands beside it, under another name. */
         @Override
         public @Nullable MethodVisitor visitMethod(
                 int access,
@@ -55,8 +70,8 @@ public final class SourceLine {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            boolean found = name.equals(method.getName()) && descriptor.equals(Type.getMethodDescriptor(method));
-            return found ? new FirstLine() : null;
+            boolean isNamed = name.equals(method) || name.equals(method + "$cachetree");
+            return isNamed && descriptor.equals(this.descriptor) ? new FirstLine() : null;
         }
 
         private final class FirstLine extends MethodVisitor {

@@ -3,7 +3,9 @@ package io.cachetree.intercept;
 import io.cachetree.annotation.Cached;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +26,15 @@ public final class StepAnnotations {
     /** Looks at the annotations of the given method. */
     public static StepAnnotations of(Method method) {
         return new StepAnnotations(method);
+    }
+
+    /** Returns the methods with a body, of a class and of those above it, that are steps. */
+    public static List<Method> stepsOf(Class<?> type) {
+        return StepClasses.above(type).stream()
+                .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+                .filter(method -> !Modifier.isAbstract(method.getModifiers()))
+                .filter(method -> of(method).cached().isPresent())
+                .toList();
     }
 
     /** Returns the annotation that makes the method a step, if it is one; bridge methods never are. */

@@ -1,12 +1,28 @@
 package io.cachetree.intercept;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The classes and interfaces that an object has its methods from. */
 final class StepClasses {
 
+    /** What Guice and {@code CachedObjects} put into the names of the subclasses that they make. */
+    private static final List<String> MADE = List.of("$$EnhancerByGuice$$", "$$CacheTree");
+
     private StepClasses() {}
+
+    /** Returns the class as its author wrote it: an interceptor may have made a subclass of that. */
+    static Class<?> written(Class<?> type) {
+        Class<?> written = type;
+        while (MADE.stream().anyMatch(written.getName()::contains)) {
+            written = written.getSuperclass();
+        }
+        return written;
+    }
 
     /** Returns the class and its superclasses, then all interfaces; without what the JDK brings. */
     static List<Class<?>> above(Class<?> type) {
@@ -34,5 +50,28 @@ final class StepClasses {
                 addInterfaces(each, found);
             }
         }
+    }
+
+    /** Returns whether a class, or one between it and the method's, has another method in its place. */
+    static boolean isOverridden(Method method, Class<?> receiver) {
+        Class<?> declaring = method.getDeclaringClass();
+        return !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isPrivate(method.getModifiers())
+                && above(receiver).stream()
+                        .filter(each -> each != declaring && (isBelow(each, declaring) || declaring.isInterface()))
+                        .filter(each -> !each.isInterface() || isBelow(each, declaring))
+                        .anyMatch(each -> overrides(each, method));
+    }
+
+    private static boolean isBelow(Class<?> type, Class<?> above) {
+        return above.isAssignableFrom(type);
+    }
+
+    /** One that overrides with other types has a bridge with the same. */
+    private static boolean overrides(Class<?> type, Method method) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(each -> !Modifier.isStatic(each.getModifiers()) && !Modifier.isPrivate(each.getModifiers()))
+                .anyMatch(each -> each.getName().equals(method.getName())
+                        && Arrays.equals(each.getParameterTypes(), method.getParameterTypes()));
     }
 }

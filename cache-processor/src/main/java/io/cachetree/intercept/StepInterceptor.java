@@ -29,11 +29,18 @@ public final class StepInterceptor {
     /**
      * Calls a step.
      *
+     * @param self the object that it is called on; {@code null} if the method is static
      * @param arguments the array from which {@code proceed} takes its arguments: the directory is put into it
      * @throws Throwable what the body throws, as it is
      */
-    public @Nullable Object call(StepMethod step, Object self, @Nullable Object[] arguments, Proceed proceed)
+    public @Nullable Object call(
+            StepDeclaration declaration, @Nullable Object self, @Nullable Object[] arguments, Proceed proceed)
             throws Throwable {
+        Optional<StepMethod> declared = declaration.on(self);
+        if (declared.isEmpty()) {
+            return proceed.run();
+        }
+        StepMethod step = declared.get();
         Scope scope = Scope.currentOrNull();
         if (scope == null && tree != null) {
             scope = tree.scope();
@@ -42,6 +49,6 @@ public final class StepInterceptor {
             StrayCalls.note(step.id());
             return proceed.run();
         }
-        return scope.call(step.call(self, arguments, proceed));
+        return step.result(scope.call(step.call(self, arguments, proceed)));
     }
 }

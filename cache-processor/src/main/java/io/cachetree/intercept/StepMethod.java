@@ -8,8 +8,9 @@ import io.cachetree.engine.Workspace;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.InvalidStepException;
-import io.cachetree.tree.NodeName;
 import io.cachetree.tree.OnCodeChange;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread safety: immutable.
  */
-public final class StepMethod {
+final class StepMethod {
 
     private final Method method;
     private final Type returnType;
@@ -35,32 +35,65 @@ public final class StepMethod {
     private final int[] keyed;
     private final Optional<UrlParameter> url;
     private final Optional<OnCodeChange> onCodeChange;
+    private final @Nullable Lookup lookup;
 
-    private StepMethod(Method method, Type returnType, Class<?> receiver, Cached cached) {
+    private StepMethod(
+            Method method,
+            List<String> names,
+            Type returnType,
+            Class<?> receiver,
+            @Nullable Lookup lookup,
+            NameTemplate name,
+            Cached.CodeChange onCodeChange) {
         this.method = method;
         this.returnType = returnType;
         this.id = idOf(method, receiver);
-        this.name = new NameTemplate(cached.name().isEmpty() ? NodeName.kebab(method.getName()) : cached.name());
-        this.names = Stream.of(method.getParameters()).map(Parameter::getName).toList();
+        this.name = name;
+        this.names = names;
         this.keyed = keyed(method);
-        this.onCodeChange = onCodeChange(cached.onCodeChange());
-        this.url = new StepMethodCheck(method, name, names).urlParameter();
+        this.url = url(method);
+        this.onCodeChange = onCodeChange(onCodeChange);
+        this.lookup = lookup;
     }
 
     /**
      * Reads a method.
      *
      * @param method the method with the body
+     * @param names the names of its parameters
      * @param returnType its generic return type, as it is in the receiver's class
      * @param receiver the class of the object that the step is called on, as its author wrote it: what it overrides
      *     decides what an inherited step does
+     * @param lookup what the class that declares the method can see of its module, if it lends that
      * @throws InvalidStepException if the method is declared in a way that cannot be a step; it says all that is wrong
      */
-    public static StepMethod of(Method method, Type returnType, Class<?> receiver) {
+    static StepMethod of(
+            Method method, List<String> names, Type returnType, Class<?> receiver, @Nullable Lookup lookup) {
         Cached cached = StepAnnotations.of(method)
                 .cached()
                 .orElseThrow(() -> new IllegalArgumentException(method + " is not annotated @Cached"));
-        return new StepMethod(method, returnType, receiver, cached);
+        NameTemplate name = template(cached, method.getName());
+        List<String> problems = StepMethodCheck.problems(name, parameters(method, names));
+        if (!problems.isEmpty()) {
+            throw new InvalidStepException("The step %s.%s is not declared right: %s"
+                    .formatted(
+                            method.getDeclaringClass().getSimpleName(), method.getName(), String.join(" ", problems)));
+        }
+        return new StepMethod(method, names, returnType, receiver, lookup, name, cached.onCodeChange());
+    }
+
+    static NameTemplate template(Cached cached, String method) {
+        return NameTemplate.of(cached.name(), method);
+    }
+
+    static List<StepParameter> parameters(Method method, List<String> names) {
+        Parameter[] parameters = method.getParameters();
+        return IntStream.range(0, parameters.length)
+                .mapToObj(index -> StepParameter.of(
+                        parameters[index],
+                        names.get(index),
+                        StepAnnotations.of(method).hasParameter(index, CacheUrl.class)))
+                .toList();
     }
 
     StepId id() {
@@ -68,7 +101,7 @@ public final class StepMethod {
     }
 
     /** Returns a call of this step on an object, for the engine. */
-    StepCall call(Object self, @Nullable Object[] arguments, Proceed proceed) {
+    StepCall call(@Nullable Object self, @Nullable Object[] arguments, Proceed proceed) {
         return new StepCall(
                 id,
                 name.name(names, arguments),
@@ -79,12 +112,14 @@ public final class StepMethod {
                 workspace -> run(workspace, arguments, proceed));
     }
 
-    private List<StepCall.Input> inputs(Object self, @Nullable Object[] arguments) {
+    private List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments) {
         List<StepCall.Input> inputs = new ArrayList<>(keyed.length);
         for (int index : keyed) {
             inputs.add(new StepCall.Input(KeyPart.Kind.PARAMETER, names.get(index), arguments[index]));
         }
-        inputs.addAll(KeyedFields.of(self));
+        if (self != null) {
+            inputs.addAll(KeyedFields.of(self, lookup));
+        }
         return inputs;
     }
 
@@ -94,6 +129,26 @@ public final class StepMethod {
             arguments[url.get().index()] = url.get().value(workspace);
         }
         return proceed.run();
+    }
+
+    /**
+     * Returns the result of a call.
+     *
+     * @throws InvalidStepException if there is none, and the method's type has no room for that
+     */
+    @Nullable Object result(@Nullable Object result) {
+        if (result == null && method.getReturnType().isPrimitive() && method.getReturnType() != void.class) {
+            throw new InvalidStepException(
+                    "Cannot return the result of %s: its codec read null, and the step returns %s. Let the codec return a value, or the step %s."
+                            .formatted(
+                                    id.shortForm(),
+                                    method.getReturnType(),
+                                    MethodType.methodType(method.getReturnType())
+                                            .wrap()
+                                            .returnType()
+                                            .getSimpleName()));
+        }
+        return result;
     }
 
     private static StepId idOf(Method method, Class<?> receiver) {
@@ -113,5 +168,12 @@ public final class StepMethod {
                 .filter(index -> !annotations.hasParameter(index, CacheUrl.class))
                 .filter(index -> !annotations.hasParameter(index, Unkeyed.class))
                 .toArray();
+    }
+
+    private static Optional<UrlParameter> url(Method method) {
+        return IntStream.range(0, method.getParameterCount())
+                .filter(index -> StepAnnotations.of(method).hasParameter(index, CacheUrl.class))
+                .mapToObj(index -> new UrlParameter(index, method.getParameterTypes()[index]))
+                .findFirst();
     }
 }

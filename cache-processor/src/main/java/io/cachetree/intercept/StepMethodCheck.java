@@ -1,42 +1,39 @@
 package io.cachetree.intercept;
 
-import io.cachetree.annotation.CacheUrl;
-import io.cachetree.tree.InvalidStepException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /** What can be wrong with the declaration of a step; all of it is said at once. */
-final class StepMethodCheck {
+public final class StepMethodCheck {
 
-    private final Method method;
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("arg[0-9]+");
+
     private final NameTemplate name;
-    private final List<String> names;
+    private final List<StepParameter> parameters;
     private final List<String> problems = new ArrayList<>();
 
-    StepMethodCheck(Method method, NameTemplate name, List<String> names) {
-        this.method = method;
+    private StepMethodCheck(NameTemplate name, List<StepParameter> parameters) {
         this.name = name;
-        this.names = names;
+        this.parameters = parameters;
     }
 
     /**
-     * Returns the parameter that gets the directory, if there is one.
+     * Returns what is wrong, each a sentence and what to do.
      *
-     * @throws InvalidStepException if anything is wrong
+     * @param name the name that the annotation gives, or nothing
+     * @param method the name of the method
      */
-    Optional<UrlParameter> urlParameter() {
-        checkName();
-        name.parameters().forEach(this::checkPlaceholder);
-        List<UrlParameter> urls = urls();
-        if (!problems.isEmpty()) {
-            throw new InvalidStepException("The step %s.%s is not declared right: %s"
-                    .formatted(
-                            method.getDeclaringClass().getSimpleName(), method.getName(), String.join(" ", problems)));
-        }
-        return urls.stream().findFirst();
+    public static List<String> problems(String name, String method, List<StepParameter> parameters) {
+        return problems(NameTemplate.of(name, method), parameters);
+    }
+
+    static List<String> problems(NameTemplate name, List<StepParameter> parameters) {
+        StepMethodCheck check = new StepMethodCheck(name, parameters);
+        check.checkName();
+        name.parameters().forEach(check::checkPlaceholder);
+        check.checkUrls();
+        return check.problems;
     }
 
     private void checkName() {
@@ -48,37 +45,39 @@ final class StepMethodCheck {
     }
 
     private void checkPlaceholder(String placeholder) {
-        int index = names.indexOf(placeholder);
+        int index = names().indexOf(placeholder);
         if (index < 0) {
             problems.add("name = \"%s\" names \"%s\", and the parameters are %s. %s"
-                    .formatted(name, placeholder, names, namesAdvice()));
-        } else if (!NameTemplate.canHold(method.getParameterTypes()[index])) {
+                    .formatted(name, placeholder, names(), namesAdvice()));
+        } else if (!parameters.get(index).canStandInName()) {
             problems.add(
                     "name = \"%s\" names \"%s\", whose type is %s. Only primitives, strings and enums can stand in a name."
-                            .formatted(name, placeholder, method.getParameterTypes()[index].getSimpleName()));
+                            .formatted(name, placeholder, parameters.get(index).simpleType()));
         }
+    }
+
+    private List<String> names() {
+        return parameters.stream().map(StepParameter::name).toList();
     }
 
     private String namesAdvice() {
-        boolean compiledIn = method.getParameterCount() == 0 || method.getParameters()[0].isNamePresent();
+        boolean compiledIn = parameters.isEmpty()
+                || !UNKNOWN_NAME.matcher(parameters.get(0).name()).matches();
         return compiledIn ? "Name one of them." : "Compile the class with -parameters, so that their names are known.";
     }
 
-    private List<UrlParameter> urls() {
-        List<UrlParameter> urls = IntStream.range(0, method.getParameterCount())
-                .filter(index -> StepAnnotations.of(method).hasParameter(index, CacheUrl.class))
-                .mapToObj(index -> new UrlParameter(index, method.getParameterTypes()[index]))
-                .toList();
+    private void checkUrls() {
+        List<StepParameter> urls =
+                parameters.stream().filter(StepParameter::isUrl).toList();
         if (urls.size() > 1) {
             problems.add("It has %d parameters annotated @CacheUrl. Keep one.".formatted(urls.size()));
         }
-        urls.stream().filter(each -> !UrlParameter.isType(each.type())).forEach(this::addWrongType);
-        return urls;
+        urls.stream().filter(each -> !each.canHoldDirectory()).forEach(this::addWrongType);
     }
 
-    private void addWrongType(UrlParameter url) {
+    private void addWrongType(StepParameter url) {
         problems.add(
                 "Its parameter \"%s\" annotated @CacheUrl has the type %s. Make it a Path, URI, String or CacheDirectory."
-                        .formatted(names.get(url.index()), url.type().getSimpleName()));
+                        .formatted(url.name(), url.simpleType()));
     }
 }

@@ -1,11 +1,9 @@
 package io.cachetree.intercept;
 
 import io.cachetree.CacheContext;
-import io.cachetree.CacheDirectory;
 import io.cachetree.engine.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * The parameter in which a step gets its directory.
@@ -14,12 +12,6 @@ import java.util.Set;
  * @param type its type
  */
 record UrlParameter(int index, Class<?> type) {
-
-    private static final Set<Class<?>> TYPES = Set.of(URI.class, Path.class, String.class, CacheDirectory.class);
-
-    static boolean isType(Class<?> type) {
-        return TYPES.contains(type);
-    }
 
     /** Returns the directory of the step in whose context this is called; only then it is made, if need be. */
     Object value(Workspace workspace) {

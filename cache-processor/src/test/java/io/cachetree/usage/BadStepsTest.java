@@ -11,11 +11,8 @@ import io.cachetree.annotation.Cached;
 import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,36 +52,6 @@ class BadStepsTest {
 
     static class Steps {
         final AtomicInteger ran = new AtomicInteger();
-
-        @Cached(name = "region {region}")
-        int badName(String region) {
-            return ran.incrementAndGet();
-        }
-
-        @Cached(name = "current")
-        int reserved() {
-            return ran.incrementAndGet();
-        }
-
-        @Cached(name = "region-{zone}")
-        int noSuchParameter(String region, int threshold) {
-            return ran.incrementAndGet();
-        }
-
-        @Cached(name = "on-{day}")
-        int dayInName(LocalDate day) {
-            return ran.incrementAndGet();
-        }
-
-        @Cached
-        int twoUrls(@CacheUrl @Nullable Path one, @CacheUrl @Nullable URI other) {
-            return ran.incrementAndGet();
-        }
-
-        @Cached(name = "{a}-{b}")
-        int allAtOnce(List<String> a, @CacheUrl int directory) {
-            return ran.incrementAndGet();
-        }
 
         @Cached
         int unkeyable(Thread worker) {
@@ -161,32 +128,6 @@ class BadStepsTest {
                 .replaceAll("/[0-9a-z]{12}-[0-9a-z]{4}", "/ATTEMPT");
         GoldenMessage.assertEquals(message, golden);
         assertThat(steps.ran).hasValue(0);
-    }
-
-    @Test
-    void nameThatCannotBeANode() throws IOException {
-        assertRefused(() -> steps.badName("north"), "name-that-cannot-be-a-node");
-        assertRefused(steps::reserved, "reserved-name");
-    }
-
-    @Test
-    void templateThatNamesNoParameter() throws IOException {
-        assertRefused(() -> steps.noSuchParameter("north", 1), "template-names-no-parameter");
-    }
-
-    @Test
-    void templateWithAParameterThatHasNoPlainText() throws IOException {
-        assertRefused(() -> steps.dayInName(LocalDate.EPOCH), "template-with-a-date");
-    }
-
-    @Test
-    void twoDirectories() throws IOException {
-        assertRefused(() -> steps.twoUrls(null, null), "two-urls");
-    }
-
-    @Test
-    void allThatIsWrongWithADeclarationIsSaidAtOnce() throws IOException {
-        assertRefused(() -> steps.allAtOnce(List.of(), 1), "all-at-once");
     }
 
     @Test

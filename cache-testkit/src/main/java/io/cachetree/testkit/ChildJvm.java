@@ -1,5 +1,6 @@
 package io.cachetree.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A program that runs in a JVM of its own, with the class path of this one, so that it can be killed.
@@ -41,9 +43,37 @@ public final class ChildJvm {
         command.addAll(List.of(arguments));
     }
 
+    /**
+     * Describes a program on the module path; the class path is empty.
+     *
+     * @param directory where the program's output goes
+     * @param modulePath the jars and directories of the modules
+     * @param main the module and its main class, as in {@code org.lab/org.lab.Program}
+     */
+    public static ChildJvm ofModule(Path directory, List<Path> modulePath, String main) {
+        ChildJvm program = new ChildJvm(directory, "-m", main);
+        String path = modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        program.command.set(program.command.indexOf("-cp"), "-p");
+        program.command.set(program.command.indexOf("-p") + 1, path);
+        return program;
+    }
+
+    /** Gives options to the JVM, such as {@code -javaagent:...}. */
+    public ChildJvm with(String... options) {
+        command.addAll(1, List.of(options));
+        return this;
+    }
+
     /** Runs the program with the given class path instead of that of this JVM. */
     public ChildJvm withClassPath(String classPath) {
         command.set(command.indexOf("-cp") + 1, classPath);
+        return this;
+    }
+
+    /** Puts a directory or jar before all others on the class path. */
+    public ChildJvm before(Path classes) {
+        int path = command.indexOf("-cp") + 1;
+        command.set(path, classes + File.pathSeparator + command.get(path));
         return this;
     }
 

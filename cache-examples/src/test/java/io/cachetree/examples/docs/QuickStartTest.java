@@ -4,12 +4,14 @@ import static io.cachetree.tree.CacheOptions.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
 import io.cachetree.codec.CodecProvider;
 import io.cachetree.event.CacheEvent;
+import io.cachetree.intercept.bytebuddy.CachedObjects;
 import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.tree.Recheck;
 import java.io.IOException;
@@ -61,6 +63,20 @@ class QuickStartTest {
             assertThat(density).isEqualTo(1.5);
         }
         assertThat(directory.resolve("runs/mouse-12/measure/segment")).isDirectoryContaining("glob:**.json");
+    }
+
+    @Test
+    void objectsAreMadeByGuiceOrByCachedObjects() {
+        List<Integer> scan = List.of(1, 2, 3);
+        try (CacheTree tree = CacheTree.open(in("runs"))) {
+            Injector injector = Guice.createInjector(CacheTreeModule.of(tree));
+            injector.getInstance(CellDensity.class).measure(scan, 0.4);
+
+            CellDensity steps = CachedObjects.create(CellDensity.class);
+            double density = tree.call(() -> steps.measure(scan, 0.4));
+            assertThat(density).isEqualTo(1.5);
+        }
+        assertThat(directory.resolve("runs/measure")).isDirectoryContaining("glob:**.json");
     }
 
     @Test

@@ -41,6 +41,7 @@ class ThreadsGuideTest {
     }
 
     static class Steps {
+        @Unkeyed
         private Client client = new Client(Executors.newSingleThreadExecutor());
 
         @Cached

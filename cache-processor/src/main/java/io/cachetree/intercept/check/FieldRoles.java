@@ -11,6 +11,7 @@ import io.cachetree.intercept.check.internal.KeyableTypes;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Declared: {@code @Keyed} and {@code @Unkeyed}.
+ *   <li>What the object is: the components of a record, which all count, and the fields of an enum's constant, which
+ *       counts by its name.
  *   <li>Code: constants, and final fields that are given their value where they are declared.
  *   <li>Services: fields that are injected, that hold an object with steps, or that an {@code @Inject} constructor
  *       fills from a parameter, unless that is a plain value.
@@ -45,8 +48,14 @@ final class FieldRoles {
                 && !field.getModifiers().contains(Modifier.STATIC)
                 && field.getAnnotation(Keyed.class) == null
                 && field.getAnnotation(Unkeyed.class) == null
+                && !isIdentity(field)
                 && !isCode(field)
                 && !isService(field);
+    }
+
+    private static boolean isIdentity(VariableElement field) {
+        ElementKind owner = JavaTypes.owner(field).getKind();
+        return owner == ElementKind.RECORD || owner == ElementKind.ENUM;
     }
 
     private boolean isCode(VariableElement field) {

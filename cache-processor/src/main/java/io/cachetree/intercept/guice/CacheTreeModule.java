@@ -7,8 +7,12 @@ import io.cachetree.CacheContext;
 import io.cachetree.CacheTree;
 import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.intercept.StepInterceptor;
+import io.cachetree.intercept.woven.WovenStep;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes the methods annotated {@link io.cachetree.annotation.Cached} of all objects that Guice makes steps.
@@ -21,7 +25,9 @@ import java.util.Optional;
  * <ul>
  *   <li>Calls within a class are steps too, since Guice makes a subclass.
  *   <li>What Guice cannot intercept (private, static and final methods; objects that it did not make) is an error when
- *       the injector is created, or when it first makes an object of the class.
+ *       the injector is created, or when it first makes an object of the class. So is a step that is not declared right.
+ *   <li>The steps of woven classes are left alone: all of them are intercepted already. Those that Guice could intercept
+ *       count in the module's tree when they are called from outside of any, like all others.
  *   <li>{@code Provider<CacheContext>} can be injected.
  * </ul>
  */
@@ -46,16 +52,32 @@ public final class CacheTreeModule extends AbstractModule {
     @Override
     protected void configure() {
         InterceptionAudit audit = new InterceptionAudit();
-        bindInterceptor(Matchers.any(), new Steps(), new GuiceStepInterceptor(new StepInterceptor(tree)));
+        bindInterceptor(
+                Matchers.any(),
+                steps().and(Matchers.not(woven())),
+                new GuiceStepInterceptor(new StepInterceptor(tree)));
+        tree.ifPresent(each -> bindInterceptor(subclassable(), steps().and(woven()), new OpenTree(each)));
         bind(CacheContext.class).toProvider(CacheContext::current);
         bindListener(Matchers.any(), audit);
         requestInjection(audit);
     }
 
-    private static final class Steps implements Matcher<Method> {
-        @Override
-        public boolean matches(Method method) {
-            return StepAnnotations.of(method).cached().isPresent();
-        }
+    private static Matcher<Method> steps() {
+        return matcher(method -> StepAnnotations.of(method).cached().isPresent());
+    }
+
+    private static Matcher<Method> woven() {
+        return matcher(method -> WovenStep.isWoven(method.getDeclaringClass()));
+    }
+
+    /** A woven class need not be one that Guice can make a subclass of. */
+    private static Matcher<Class<?>> subclassable() {
+        return matcher(type -> !Modifier.isFinal(type.getModifiers())
+                && Stream.of(type.getDeclaredConstructors())
+                        .anyMatch(each -> !Modifier.isPrivate(each.getModifiers())));
+    }
+
+    private static <T> Matcher<T> matcher(Predicate<T> predicate) {
+        return predicate::test;
     }
 }

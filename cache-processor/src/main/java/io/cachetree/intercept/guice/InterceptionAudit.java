@@ -12,19 +12,24 @@ import com.google.inject.spi.ProviderKeyBinding;
 import com.google.inject.spi.ProvidesMethodBinding;
 import com.google.inject.spi.TypeEncounter;
 import com.google.inject.spi.TypeListener;
+import io.cachetree.intercept.UninterceptedSteps;
+import io.cachetree.intercept.woven.WovenStep;
 import io.cachetree.tree.InvalidStepException;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the steps that Guice cannot intercept, which it would pass over in silence.
+ * Finds the steps that Guice cannot intercept, which it would pass over in silence, and those that are not declared right.
  *
  * <p>The bindings are gone through together when the injector is created; a class that Guice meets later, when it first
  * makes an object of it. Guice itself fails at a final class before that, and does not say which step is meant.
  */
 final class InterceptionAudit implements TypeListener {
+
+    private static final UninterceptedSteps STEPS = new UninterceptedSteps("Guice", WovenStep::isWoven);
 
     private volatile boolean created;
 
@@ -32,20 +37,19 @@ final class InterceptionAudit implements TypeListener {
     @Inject
     void audit(Injector injector) {
         created = true;
-        List<String> problems = bindings(injector)
-                .flatMap(binding -> problems(binding).stream())
-                .distinct()
-                .sorted()
-                .toList();
+        List<Binding<?>> bindings = bindings(injector).toList();
+        String problems = text("Guice cannot intercept %d steps:", bindings, InterceptionAudit::problems)
+                + text("%d mistakes in the declarations of steps:", bindings, InterceptionAudit::declaredWrong);
         if (!problems.isEmpty()) {
-            throw new InvalidStepException(text(problems));
+            throw new InvalidStepException(problems.strip());
         }
     }
 
     @Override
     public <I> void hear(TypeLiteral<I> type, TypeEncounter<I> encounter) {
         if (created || Modifier.isFinal(type.getRawType().getModifiers())) {
-            UninterceptedSteps.ofClass(type.getRawType()).forEach(encounter::addError);
+            STEPS.ofClass(type.getRawType()).forEach(encounter::addError);
+            UninterceptedSteps.declaredWrong(type.getRawType()).forEach(encounter::addError);
         }
     }
 
@@ -60,17 +64,16 @@ final class InterceptionAudit implements TypeListener {
     private static List<String> problems(Binding<?> binding) {
         Class<?> bound = binding.getKey().getTypeLiteral().getRawType();
         if (binding instanceof ConstructorBinding<?> constructed) {
-            return UninterceptedSteps.ofClass(
-                    constructed.getConstructor().getDeclaringType().getRawType());
+            return STEPS.ofClass(constructed.getConstructor().getDeclaringType().getRawType());
         }
         if (binding instanceof InstanceBinding<?> instance) {
-            return UninterceptedSteps.ofForeignObject(instance.getInstance().getClass(), "toInstance");
+            return STEPS.ofForeignObject(instance.getInstance().getClass(), "toInstance");
         }
         if (binding instanceof ProviderInstanceBinding<?> provided) {
-            return UninterceptedSteps.ofForeignObject(bound, maker(provided));
+            return STEPS.ofForeignObject(bound, maker(provided));
         }
         return binding instanceof ProviderKeyBinding<?> provided
-                ? UninterceptedSteps.ofForeignObject(
+                ? STEPS.ofForeignObject(
                         bound, provided.getProviderKey().getTypeLiteral().toString())
                 : List.of();
     }
@@ -82,9 +85,28 @@ final class InterceptionAudit implements TypeListener {
                 : "toProvider";
     }
 
-    private static String text(List<String> problems) {
-        return problems.stream()
-                .map(problem -> "\n  " + problem)
-                .collect(Collectors.joining("", "Guice cannot intercept %d steps:".formatted(problems.size()), ""));
+    private static List<String> declaredWrong(Binding<?> binding) {
+        if (binding instanceof ConstructorBinding<?> constructed) {
+            return UninterceptedSteps.declaredWrong(
+                    constructed.getConstructor().getDeclaringType().getRawType());
+        }
+        return binding instanceof InstanceBinding<?> instance
+                ? UninterceptedSteps.declaredWrong(instance.getInstance().getClass())
+                : List.of();
+    }
+
+    /** Returns a heading and the problems of all bindings, each in a line; nothing if there are none. */
+    private static String text(
+            String heading, List<Binding<?>> bindings, Function<Binding<?>, List<String>> problemsOf) {
+        List<String> problems = bindings.stream()
+                .flatMap(binding -> problemsOf.apply(binding).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return problems.isEmpty()
+                ? ""
+                : problems.stream()
+                        .map(problem -> "\n  " + problem)
+                        .collect(Collectors.joining("", "\n" + heading.formatted(problems.size()), ""));
     }
 }

@@ -1,0 +1,88 @@
+package io.cachetree.intercept;
+
+import io.cachetree.engine.StepCall;
+import io.cachetree.key.KeyPart;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an object, to be read whether its module is open or not: woven classes lend what they see of their own
+ * module.
+ *
+ * <p>Thread safety: any number of threads.
+ */
+final class ObjectField {
+
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+
+    private final Field field;
+    private final boolean isOpen;
+    private volatile @Nullable MethodHandle getter;
+
+    ObjectField(Field field) {
+        this.field = field;
+        this.isOpen = field.trySetAccessible();
+    }
+
+    /** Returns the name of the field's class, and its own: one class cannot have two, but its superclass can have another. */
+    String qualifiedName() {
+        return field.getDeclaringClass().getSimpleName() + "." + field.getName();
+    }
+
+    String name() {
+        return field.getName();
+    }
+
+    boolean isReadable(@Nullable Lookup lookup) {
+        return isOpen || getter(lookup) != null;
+    }
+
+    /** Returns the value; the field must be readable. */
+    @Nullable Object value(Object self, @Nullable Lookup lookup) {
+        try {
+            MethodHandle read = isOpen ? null : getter(lookup);
+            return read == null ? field.get(self) : (Object) read.invokeExact(self);
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("Field %s was readable".formatted(qualifiedName()), e);
+        }
+    }
+
+    /** Returns the value as an input of a step; one that can be assigned anew can be read again. */
+    StepCall.Input input(String prefix, Object self, @Nullable Lookup lookup) {
+        return new StepCall.Input(
+                KeyPart.Kind.FIELD,
+                prefix + qualifiedName(),
+                value(self, lookup),
+                Modifier.isFinal(field.getModifiers()) ? null : () -> value(self, lookup));
+    }
+
+    private @Nullable MethodHandle getter(@Nullable Lookup lookup) {
+        MethodHandle known = getter;
+        if (known == null && lookup != null && isOfModule(lookup)) {
+            known = find(lookup);
+            getter = known;
+        }
+        return known;
+    }
+
+    private boolean isOfModule(Lookup lookup) {
+        return field.getDeclaringClass().getModule().equals(lookup.lookupClass().getModule());
+    }
+
+    private @Nullable MethodHandle find(Lookup lookup) {
+        try {
+            return MethodHandles.privateLookupIn(field.getDeclaringClass(), lookup)
+                    .unreflectGetter(field)
+                    .asType(GETTER);
+        } catch (IllegalAccessException closed) {
+            return null;
+        }
+    }
+}

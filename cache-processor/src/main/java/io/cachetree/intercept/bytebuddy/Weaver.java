@@ -1,0 +1,63 @@
+package io.cachetree.intercept.bytebuddy;
+
+import io.cachetree.intercept.woven.GeneratedStepCall;
+import io.cachetree.intercept.woven.Woven;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.inline.MethodNameTransformer;
+
+/** Moves the bodies of the steps of a class away, and puts calls of steps in their place. */
+final class Weaver {
+
+    private Weaver() {}
+
+    /** Returns how moved bodies are named; a fixed name, so that the same class is always woven to the same bytes. */
+    static MethodNameTransformer names() {
+        return new MethodNameTransformer.Suffixing(MovedBodies.SUFFIX);
+    }
+
+    /**
+     * Weaves a type.
+     *
+     * @param builder rebases the type by {@link #names}
+     * @param described the type, with the names of parameters from its debug information
+     */
+    static DynamicType.Builder<?> weave(DynamicType.Builder<?> builder, TypeDescription described) {
+        List<MethodDescription.SignatureToken> steps = DescribedSteps.bodies(described).stream()
+                .map(MethodDescription::asSignatureToken)
+                .toList();
+        return builder.method(method -> method.getDeclaringType().asErasure().equals(described)
+                        && steps.contains(method.asSignatureToken()))
+                .intercept(new StepCallCode(namesIn(described)))
+                .annotateMethod(AnnotationDescription.Builder.ofType(GeneratedStepCall.class)
+                        .build())
+                .annotateType(AnnotationDescription.Builder.ofType(Woven.class)
+                        .define("format", Woven.FORMAT)
+                        .build())
+                .visit(new MovedBodies());
+    }
+
+    /** The names of parameters, where the class was compiled with them or with debug information. */
+    private static Function<MethodDescription, String> namesIn(TypeDescription described) {
+        return method -> described.getDeclaredMethods().stream()
+                .filter(each -> each.asSignatureToken().equals(method.asSignatureToken()))
+                .map(Weaver::namesOf)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the names of a method's parameters, separated by {@code ;}, or nothing if they are not known. */
+    static String namesOf(MethodDescription method) {
+        return method.getParameters().stream().allMatch(ParameterDescription::isNamed)
+                ? method.getParameters().stream()
+                        .map(ParameterDescription::getName)
+                        .collect(Collectors.joining(";"))
+                : "";
+    }
+}

@@ -1,0 +1,79 @@
+package io.cachetree.intercept.bytebuddy;
+
+import io.cachetree.intercept.woven.Woven;
+import io.cachetree.tree.InvalidStepException;
+import java.util.List;
+import java.util.Optional;
+import net.bytebuddy.build.Plugin;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the steps of a project while it is built, as a plugin of {@code byte-buddy-maven-plugin}; the guide has the
+ * snippet for the POM.
+ *
+ * <ul>
+ *   <li>The body of each method annotated {@link io.cachetree.annotation.Cached} moves to a private method beside it;
+ *       the method itself calls the interceptor. So private, final and static methods are steps too, and those of
+ *       records, enums and interfaces, whoever makes the object.
+ *   <li>A class that is woven already stays as it is; one that another release wove in another form is an error.
+ *   <li>The same class is always woven to the same bytes.
+ *   <li>A step that is not declared right is an error.
+ * </ul>
+ *
+ * <p>Thread safety: any number of threads.
+ */
+public final class WeavingPlugin implements Plugin {
+
+    /** Creates the plugin. */
+    public WeavingPlugin() {}
+
+    @Override
+    public boolean matches(@Nullable TypeDescription type) {
+        return type != null && !isWoven(type) && needsWeaving(type);
+    }
+
+    private static boolean isWoven(TypeDescription type) {
+        Optional<Integer> format = DescribedSteps.wovenFormat(type);
+        if (format.isPresent() && format.get() != Woven.FORMAT) {
+            throw new InvalidStepException(
+                    "Cannot weave \"%s\": it was woven in form %d, and this release weaves form %d. Run a clean build."
+                            .formatted(type.getName(), format.get(), Woven.FORMAT));
+        }
+        return format.isPresent();
+    }
+
+    /** What is declared wrong is looked at too, even if there is nothing to weave. */
+    private static boolean needsWeaving(TypeDescription type) {
+        return type.getDeclaredMethods().stream()
+                        .anyMatch(method ->
+                                DescribedSteps.cached(method).isPresent() || DescribedSteps.isForgotten(method))
+                || !DescribedSteps.inheritedFromStrangers(type).isEmpty();
+    }
+
+    @Override
+    public DynamicType.Builder<?> apply(
+            DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator classFiles) {
+        TypeDescription described = described(type, classFiles);
+        List<String> errors = new DeclarationErrors(described, classFiles).all();
+        if (!errors.isEmpty()) {
+            throw new InvalidStepException("Cannot weave \"%s\": %d mistakes in the declarations of its steps:%n  %s"
+                    .formatted(type.getName(), errors.size(), String.join("%n  ".formatted(), errors)));
+        }
+        return Weaver.weave(builder, described);
+    }
+
+    /** The engine may have left out the debug information, where the names of parameters are. */
+    private static TypeDescription described(TypeDescription type, ClassFileLocator classFiles) {
+        return new TypePool.Default(
+                        new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.EXTENDED)
+                .describe(type.getName())
+                .resolve();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,24 @@
+package io.cachetree.intercept.guice;
+
+import io.cachetree.CacheTree;
+import io.cachetree.intercept.woven.WovenStep;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the tree of the injector around a step that intercepts itself, if it is called from outside of any. */
+final class OpenTree implements MethodInterceptor {
+
+    private final CacheTree tree;
+
+    OpenTree(CacheTree tree) {
+        this.tree = tree;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        return WovenStep.isActive()
+                ? invocation.proceed()
+                : tree.<@Nullable Object, Throwable>call(invocation::proceed);
+    }
+}

@@ -1,0 +1,81 @@
+package io.cachetree.ways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** It does not matter to a step in which way it is intercepted. */
+class WaysAgreeTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void treeOfOneWayIsReadByAllOthers() throws Exception {
+        Program program = new Program(temp);
+        String tree = temp.resolve("tree").toString();
+
+        assertThat(last(program.run(PipelineProgram.class, Way.GUICE, tree))).isEqualTo("22, 4 steps ran");
+        for (Way way : Way.values()) {
+            assertThat(last(program.run(PipelineProgram.class, way, tree)))
+                    .as(way.title())
+                    .isEqualTo("22, 0 steps ran");
+        }
+    }
+
+    @Test
+    void jarCanBringTheAgentWithIt() throws Exception {
+        assertThat(new Program(temp).runFromJar(KindProgram.class, Way.AGENT))
+                .contains("PRIVATE=STEP", "STATIC=STEP", "RECORD=STEP")
+                .doesNotContain("WARNING");
+    }
+
+    @Test
+    void agentSaysNothingAndTheJvmDoesNotWarn() throws Exception {
+        assertThat(new Program(temp).run(PipelineProgram.class, Way.AGENT, "memory:"))
+                .doesNotContain("WARNING", "Cannot weave")
+                .endsWith("22, 4 steps ran%n".formatted());
+    }
+
+    @Test
+    void guiceMakesObjectsOfWovenClassesAndCountsTheirStepsInItsTree() throws Exception {
+        assertThat(new Program(temp).run(GuiceOnWovenProgram.class, Way.WOVEN).lines())
+                .filteredOn(line -> line.contains(": "))
+                .filteredOn(line -> !line.startsWith("SLF4J"))
+                .containsExactly("injected: 4 steps ran", "again: 0 steps ran", "in another tree: 4 steps ran");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAStepThrowsShowsTheStepsAndHardlyMore(Way way) throws Exception {
+        List<String> trace = new Program(temp)
+                .run(FailingProgram.class, way)
+                .lines()
+                .filter(line -> line.startsWith("at "))
+                .toList();
+
+        List<String> steps = new ArrayList<>();
+        int between = 0;
+        for (String frame : trace) {
+            if (frame.contains("(Pipeline.java:")) {
+                steps.add(frame.replaceAll(".*ways[.]Pipeline[.]([a-z]+).*", "$1"));
+                between = 0;
+            } else if (!frame.contains("FailingProgram")) {
+                between++;
+            }
+            assertThat(between).as("frames of ours in a row in %s", trace).isLessThanOrEqualTo(2);
+        }
+        assertThat(steps).containsExactly("load", "smooth", "segment", "measure");
+        assertThat(trace).noneMatch(frame -> frame.contains("io.cachetree.engine"));
+    }
+
+    private static String last(String printed) {
+        return printed.lines().reduce("", (before, line) -> line);
+    }
+}

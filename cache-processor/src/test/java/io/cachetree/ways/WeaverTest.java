@@ -1,0 +1,225 @@
+package io.cachetree.ways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cachetree.annotation.Cached;
+import io.cachetree.intercept.bytebuddy.WeavingPlugin;
+import io.cachetree.intercept.woven.GeneratedStepCall;
+import io.cachetree.intercept.woven.Woven;
+import io.cachetree.tree.InvalidStepException;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.inline.MethodNameTransformer;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the weaver writes, and what it refuses. */
+class WeaverTest {
+
+    @TempDir
+    private Path temp;
+
+    static class Overridden {
+        @Cached
+        int step() {
+            return 1;
+        }
+
+        int other() {
+            return 1;
+        }
+    }
+
+    static class Forgetful extends Overridden {
+        @Override
+        int step() {
+            return 2;
+        }
+    }
+
+    interface Promise {
+        @Cached
+        int other();
+    }
+
+    static class Inheriting extends Plain implements Promise {}
+
+    static class Plain {
+        public int other() {
+            return 1;
+        }
+    }
+
+    static class Native {
+        @Cached
+        native int step();
+    }
+
+    @Test
+    void sameClassIsAlwaysWovenToTheSameBytes() throws IOException {
+        Path in = new Program(temp).compiled();
+        Map<String, ByteBuffer> first = bytes(Program.weave(in, temp.resolve("first")));
+        assertThat(first).isEqualTo(bytes(Program.weave(in, temp.resolve("second"))));
+        assertThat(first).isNotEqualTo(bytes(in));
+    }
+
+    @Test
+    void wovenClassStaysAsItIs() throws IOException {
+        Path once = new Program(temp).woven();
+        assertThat(bytes(Program.weave(once, temp.resolve("twice")))).isEqualTo(bytes(once));
+    }
+
+    private static Map<String, ByteBuffer> bytes(Path directory) throws IOException {
+        Map<String, ByteBuffer> bytes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory).filter(Files::isRegularFile)) {
+            for (Path each : files.toList()) {
+                bytes.put(directory.relativize(each).toString(), ByteBuffer.wrap(Files.readAllBytes(each)));
+            }
+        }
+        return bytes;
+    }
+
+    /** Tools that measure coverage leave out what is synthetic, and methods with an annotation named so. */
+    @Test
+    void bodyIsAnOrdinaryMethodAndTheCallOfItIsMarkedAsGenerated() throws Exception {
+        TypeDescription woven = described(Pipeline.class.getName());
+        MethodDescription body = method(woven, "measure$cachetree");
+        MethodDescription call = method(woven, "measure");
+
+        assertThat(body.isSynthetic()).isFalse();
+        assertThat(body.isPrivate()).isTrue();
+        assertThat(call.getDeclaredAnnotations().isAnnotationPresent(GeneratedStepCall.class))
+                .isTrue();
+        assertThat(call.getDeclaredAnnotations().isAnnotationPresent(Cached.class))
+                .isTrue();
+        assertThat(body.getDeclaredAnnotations()).isEmpty();
+        assertThat(woven.getDeclaredAnnotations().ofType(Woven.class).load().format())
+                .isEqualTo(Woven.FORMAT);
+    }
+
+    /** The names of parameters come from the debug information, which only methods with a body have. */
+    @Test
+    void bodyKeepsTheNamesOfItsVariables() throws Exception {
+        assertThat(method(described(Pipeline.class.getName()), "segment$cachetree")
+                        .getParameters()
+                        .get(0)
+                        .getName())
+                .isEqualTo("scan");
+    }
+
+    @Test
+    void bodiesInAnInterfaceArePrivate() throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(
+                        new URL[] {new Program(temp).woven().toUri().toURL()},
+                        getClass().getClassLoader().getParent()) {
+                    @Override
+                    protected Class<?> findClass(String name) throws ClassNotFoundException {
+                        try {
+                            return super.findClass(name);
+                        } catch (ClassNotFoundException elsewhere) {
+                            return WeaverTest.class.getClassLoader().loadClass(name);
+                        }
+                    }
+                }) {
+            Class<?> counting = loader.loadClass(Steps.Counting.class.getName());
+            assertThat(counting.getClassLoader()).isSameAs(loader);
+            assertThat(counting.getMethods()).extracting("name").containsExactly("step");
+            assertThat(Modifier.isPrivate(counting.getDeclaredMethod("step$cachetree", int.class)
+                            .getModifiers()))
+                    .isTrue();
+        }
+    }
+
+    private TypeDescription described(String name) throws IOException {
+        ClassFileLocator files = new ClassFileLocator.Compound(
+                new ClassFileLocator.ForFolder(new Program(temp).woven().toFile()),
+                ClassFileLocator.ForClassLoader.of(getClass().getClassLoader()));
+        return new TypePool.Default(new TypePool.CacheProvider.Simple(), files, TypePool.Default.ReaderMode.EXTENDED)
+                .describe(name)
+                .resolve();
+    }
+
+    private static MethodDescription method(TypeDescription type, String name) {
+        return type.getDeclaredMethods().filter(ElementMatchers.named(name)).getOnly();
+    }
+
+    @Test
+    void classOfAnotherFormatAsksForACleanBuild() {
+        TypeDescription other = new ByteBuddy()
+                .subclass(Object.class)
+                .name("org.lab.Old")
+                .annotateType(AnnotationDescription.Builder.ofType(Woven.class)
+                        .define("format", 99)
+                        .build())
+                .make()
+                .getTypeDescription();
+        assertThatThrownBy(() -> new WeavingPlugin().matches(other))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("Cannot weave \"org.lab.Old\": it was woven in form 99, and this release weaves form 1."
+                        + " Run a clean build.");
+    }
+
+    @Test
+    void otherNamesForBodiesAreRefused() {
+        assertThatThrownBy(() -> weave(Pipeline.class, new MethodNameTransformer.Suffixing("x1y2"))
+                        .make())
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageMatching("Cannot weave \"io.cachetree.ways.Pipeline\": the body of [a-z]+ would be named"
+                        + " \"[a-z]+\\$x1y2\", and not \"[a-z]+\\$cachetree\". Set <suffix>cachetree</suffix> in the"
+                        + " configuration of byte-buddy-maven-plugin.");
+    }
+
+    @Test
+    void overridingMethodThatIsNoStepIsRefused() {
+        assertThatThrownBy(() -> weave(Forgetful.class))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("Forgetful.step(WeaverTest.java:")
+                .hasMessageContaining(" overrides a step, and is none. Annotate it @Cached.");
+    }
+
+    @Test
+    void stepByAnInterfaceThatTheInheritedMethodDoesNotKnowIsRefused() {
+        assertThat(new WeavingPlugin().matches(TypeDescription.ForLoadedType.of(Inheriting.class)))
+                .isTrue();
+        assertThatThrownBy(() -> weave(Inheriting.class))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("Plain.other(WeaverTest.java:")
+                .hasMessageContaining(" is a step by an interface of Inheriting, and Inheriting inherits it from Plain,"
+                        + " where it is none. Annotate it @Cached there.");
+    }
+
+    @Test
+    void nativeMethodIsRefused() {
+        assertThatThrownBy(() -> weave(Native.class))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("Native.step is native, and has no body to weave. Call it from a step.");
+    }
+
+    private static DynamicType.Builder<?> weave(Class<?> type) {
+        return weave(type, new MethodNameTransformer.Suffixing("cachetree"));
+    }
+
+    private static DynamicType.Builder<?> weave(Class<?> type, MethodNameTransformer names) {
+        ClassFileLocator files = ClassFileLocator.ForClassLoader.of(type.getClassLoader());
+        return new WeavingPlugin()
+                .apply(new ByteBuddy().rebase(type, files, names), TypeDescription.ForLoadedType.of(type), files);
+    }
+}
