@@ -16,7 +16,8 @@
  *
  * <p>The packages below, from what depends on nothing upwards: {@code tree} the words as values; {@code key} from
  * inputs and code to a key; {@code codec} from a value to files; {@code store} where files are; {@code entry} the record
- * of a committed result; {@code event} what happened; {@code engine} the one algorithm that uses them all.
+ * of a committed result; {@code event} what happened; {@code engine} the one algorithm that uses them all;
+ * {@code micrometer} its context for those who use that library.
  */
 @NullMarked
 package io.cachetree;

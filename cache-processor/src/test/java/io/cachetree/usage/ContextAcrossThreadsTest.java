@@ -2,6 +2,7 @@ package io.cachetree.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.inject.Guice;
 import io.cachetree.CacheContext;
@@ -307,6 +308,15 @@ class ContextAcrossThreadsTest {
         assertThat(wrapped.isTerminated()).isTrue();
         assertThat(CacheContext.wrap(Executors.newFixedThreadPool(1)).shutdownNow())
                 .isEmpty();
+    }
+
+    @Test
+    void wrappedPoolIsClosedWhereTheJdkClosesPools() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        Object wrapped = CacheContext.wrap(pool);
+        assumeThat(wrapped).as("JDK 19 made executors closeable").isInstanceOf(AutoCloseable.class);
+        ((AutoCloseable) wrapped).close();
+        assertThat(pool.isTerminated()).isTrue();
     }
 
     @Test
