@@ -51,6 +51,35 @@ class ArchitectureTest {
     }
 
     @Test
+    void wovenClassesNeedNoByteBuddyWhenTheyRun() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.intercept.woven..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.bytebuddy..", "com.google..", "io.cachetree.intercept.bytebuddy..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void byteBuddyAndGuiceDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.intercept.bytebuddy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.inject..", "io.cachetree.intercept.guice..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.intercept.guice..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.bytebuddy..", "io.cachetree.intercept.bytebuddy..")
+                .check(CLASSES);
+    }
+
+    @Test
     void annotationsDependOnNothing() {
         classes()
                 .that()

@@ -55,7 +55,13 @@ enum Kind {
             ERROR,
             ERROR,
             way -> way.make(Steps.Threshold.class).step(2)),
-    ENUM("method of an enum", PLAIN, PLAIN, way -> List.of(Steps.Axis.X.step(2), Steps.Axis.Y.step(2))),
+    ENUM("method of an enum", PLAIN, PLAIN, way -> {
+        List<String> named = List.of(Steps.Axis.X.step(2), Steps.Axis.Y.step(2));
+        if (!named.equals(List.of("X2", "Y2"))) {
+            throw new AssertionError("One constant took the result of the other: " + named);
+        }
+        return named;
+    }),
     CONSTANT_BODY("method in the body of an enum's constant", PLAIN, PLAIN, way -> Steps.Filter.MEDIAN.step(2)),
     INTERFACE_ANNOTATION("annotation on the interface's method only", STEP, STEP, way -> {
         Steps.Segmentation<Integer> steps = way.make(Steps.Segmenter.class);

@@ -38,6 +38,15 @@ final class Program {
         };
     }
 
+    /** Runs a program with the agent, after another agent. */
+    String runAfter(Class<?> otherAgent, Class<?> main, String... arguments) throws Exception {
+        Manifest manifest = manifestOfTheAgent();
+        manifest.getMainAttributes().putValue("Premain-Class", otherAgent.getName());
+        return new ChildJvm(temp, main.getName(), arguments)
+                .with("-javaagent:" + jar("other.jar", manifest), "-javaagent:" + agent())
+                .runToTheEnd();
+    }
+
     /** Returns a directory with the classes of this package, woven. */
     Path woven() throws IOException {
         Path out = temp.resolve("woven");
@@ -82,7 +91,7 @@ final class Program {
 
     /** A jar with the manifest of the real one; the classes are on the class path. */
     private Path agent() throws IOException {
-        return jar(manifestOfTheAgent());
+        return jar("agent.jar", manifestOfTheAgent());
     }
 
     /** Runs a program from a jar that brings the agent with it: no option is given to the JVM. */
@@ -90,7 +99,7 @@ final class Program {
         Manifest manifest = manifestOfTheAgent();
         manifest.getMainAttributes().putValue("Main-Class", main.getName());
         manifest.getMainAttributes().putValue("Class-Path", classPath());
-        return new ChildJvm(temp, "-jar", jar(manifest).toString(), way.name()).runToTheEnd();
+        return new ChildJvm(temp, "-jar", jar("program.jar", manifest).toString(), way.name()).runToTheEnd();
     }
 
     private static String classPath() {
@@ -107,8 +116,8 @@ final class Program {
         }
     }
 
-    private Path jar(Manifest manifest) throws IOException {
-        Path jar = temp.resolve("agent.jar");
+    private Path jar(String name, Manifest manifest) throws IOException {
+        Path jar = temp.resolve(name);
         try (OutputStream out = Files.newOutputStream(jar)) {
             new JarOutputStream(out, manifest).close();
         }

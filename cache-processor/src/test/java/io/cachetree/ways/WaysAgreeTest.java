@@ -44,6 +44,14 @@ class WaysAgreeTest {
     }
 
     @Test
+    void agentNamesClassesThatItCameTooLateFor() throws Exception {
+        assertThat(new Program(temp).runAfter(EarlyAgent.class, PipelineProgram.class, "AGENT", "memory:"))
+                .contains(
+                        "Cannot weave the steps of \"io.cachetree.ways.Pipeline\": it was loaded before the agent. Start"
+                                + " the agent by -javaagent, before other agents.");
+    }
+
+    @Test
     void guiceMakesObjectsOfWovenClassesAndCountsTheirStepsInItsTree() throws Exception {
         assertThat(new Program(temp).run(GuiceOnWovenProgram.class, Way.WOVEN).lines())
                 .filteredOn(line -> line.contains(": "))

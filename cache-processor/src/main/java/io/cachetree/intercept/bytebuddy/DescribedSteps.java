@@ -28,6 +28,12 @@ final class DescribedSteps {
                 .map(Woven::format);
     }
 
+    /** Returns whether a type declares steps, be it without a body. */
+    static boolean any(TypeDescription type) {
+        return type.getDeclaredMethods().stream()
+                .anyMatch(method -> cached(method).isPresent());
+    }
+
     /** Returns the methods that a type declares, with a body, and that are steps. */
     static List<MethodDescription.InDefinedShape> bodies(TypeDescription type) {
         return type.getDeclaredMethods().stream()

@@ -36,8 +36,7 @@ final class LoadTimeWeaver {
     }
 
     private static boolean hasStepsToWeave(TypeDescription type) {
-        return DescribedSteps.wovenFormat(type).isEmpty()
-                && !DescribedSteps.bodies(type).isEmpty();
+        return DescribedSteps.wovenFormat(type).isEmpty() && DescribedSteps.any(type);
     }
 
     private static boolean isTooLate(Class<?> type) {

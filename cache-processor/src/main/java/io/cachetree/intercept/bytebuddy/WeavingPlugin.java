@@ -48,9 +48,8 @@ public final class WeavingPlugin implements Plugin {
 
     /** What is declared wrong is looked at too, even if there is nothing to weave. */
     private static boolean needsWeaving(TypeDescription type) {
-        return type.getDeclaredMethods().stream()
-                        .anyMatch(method ->
-                                DescribedSteps.cached(method).isPresent() || DescribedSteps.isForgotten(method))
+        return DescribedSteps.any(type)
+                || type.getDeclaredMethods().stream().anyMatch(DescribedSteps::isForgotten)
                 || !DescribedSteps.inheritedFromStrangers(type).isEmpty();
     }
 
