@@ -123,11 +123,13 @@ final class Listing {
     }
 
     private static boolean isSame(@Nullable IndexedClass indexed, Entry entry, FileTime written) throws IOException {
-        if (indexed == null || indexed.size() != entry.attributes().size()) {
+        if (indexed == null || indexed.header().size() != entry.attributes().size()) {
             return false;
         }
         boolean isOlder = entry.attributes().lastModifiedTime().compareTo(written) < 0;
-        return isOlder || CodeIndex.checksum(Files.readAllBytes(entry.file())) == indexed.checksum();
+        return isOlder
+                || CodeIndex.checksum(Files.readAllBytes(entry.file()))
+                        == indexed.header().checksum();
     }
 
     private void listJar() throws IOException {

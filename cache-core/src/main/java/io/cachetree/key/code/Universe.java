@@ -73,8 +73,8 @@ final class Universe {
         public void known(String name, Optional<Path> file, IndexedClass known) {
             if (own.putIfAbsent(name, file) == null) {
                 indexed.put(name, known);
-                addBelow(known.code().parent(), name);
-                known.code().interfaces().forEach(each -> addBelow(each, name));
+                addBelow(known.header().parent(), name);
+                known.header().interfaces().forEach(each -> addBelow(each, name));
             }
         }
     }
@@ -136,8 +136,8 @@ final class Universe {
     /** Returns what a method does, with all that is written inside it. */
     Body body(ClassCode owner, MethodCode method) {
         IndexedClass known = indexed.get(owner.name());
-        Body body = known == null ? null : known.bodies().get(method.key());
-        return body != null ? body : bodyFromFile(owner, method);
+        Optional<Body> body = known == null ? Optional.empty() : known.body(method.key());
+        return body.orElseGet(() -> bodyFromFile(owner, method));
     }
 
     private Body bodyFromFile(ClassCode owner, MethodCode method) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,15 +18,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an index: a number for the format, all texts once and sorted, then the classes sorted by name. The same
- * classes have the same bytes.
+ * The bytes of an index: a checksum of all that follows, a number for the format, what each class inherits, and then for each
+ * class a block with its texts and its methods. The same classes have the same bytes.
  */
 public final class IndexFormat {
 
-    private static final int MAGIC = 0xCAC4E1D;
+    // To be raised with each change of the texts that the digests are taken over, too.
     private static final int FORMAT = 1;
     private static final int NONE = -1;
 
@@ -34,15 +36,45 @@ public final class IndexFormat {
     /** Writes classes. */
     public static byte[] write(SortedMap<String, IndexedClass> classes) {
         try {
-            // The texts are known once everything was written once.
-            Writer first = new Writer(new TreeSet<>());
-            first.write(classes.values());
-            Writer second = new Writer(first.used);
-            second.write(classes.values());
-            return second.finish(first.used);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+            out.writeInt(FORMAT);
+            out.writeInt(classes.size());
+            for (IndexedClass each : classes.values()) {
+                byte[] block = block(each);
+                writeHeader(each.header(), out);
+                out.writeInt(block.length);
+                blocks.write(block);
+            }
+            blocks.writeTo(out);
+            return ByteBuffer.allocate(Integer.BYTES + bytes.size())
+                    .putInt(checksum(bytes.toByteArray(), 0))
+                    .put(bytes.toByteArray())
+                    .array();
         } catch (IOException inMemory) {
             throw new IllegalStateException(inMemory);
         }
+    }
+
+    private static void writeHeader(IndexedClass.Header header, DataOutputStream out) throws IOException {
+        out.writeUTF(header.name());
+        out.writeUTF(header.parent() == null ? "" : header.parent());
+        out.writeInt(header.interfaces().size());
+        for (String each : header.interfaces()) {
+            out.writeUTF(each);
+        }
+        out.writeInt(header.size());
+        out.writeInt(header.checksum());
+    }
+
+    /** The texts of a class are known once it was written once. */
+    private static byte[] block(IndexedClass indexed) throws IOException {
+        Writer first = new Writer(new TreeSet<>());
+        first.writeClass(indexed);
+        Writer second = new Writer(first.used);
+        second.writeClass(indexed);
+        return second.finish(first.used);
     }
 
     /**
@@ -53,14 +85,53 @@ public final class IndexFormat {
      */
     public static Map<String, IndexedClass> read(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
+        if (in.readInt() != checksum(bytes, Integer.BYTES)) {
+            throw new IOException("its checksum is wrong");
+        }
+        if (in.readInt() != FORMAT) {
             return Map.of();
         }
-        try {
-            return new Reader(in).read();
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | IllegalArgumentException damaged) {
-            throw new IOException("it is damaged", damaged);
+        List<IndexedClass.Header> headers = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            headers.add(readHeader(in));
+            lengths.add(in.readInt());
         }
+        Map<String, IndexedClass> classes = new LinkedHashMap<>();
+        int start = bytes.length - in.available();
+        for (int i = 0; i < headers.size(); i++) {
+            ByteArrayInputStream block = new ByteArrayInputStream(bytes, start, lengths.get(i));
+            classes.put(headers.get(i).name(), new IndexedClass(headers.get(i), () -> readBlock(block)));
+            start += lengths.get(i);
+        }
+        return classes;
+    }
+
+    private static IndexedClass.Header readHeader(DataInputStream in) throws IOException {
+        String name = in.readUTF();
+        String parent = in.readUTF();
+        List<String> interfaces = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            interfaces.add(in.readUTF());
+        }
+        return new IndexedClass.Header(name, parent.isEmpty() ? null : parent, interfaces, in.readInt(), in.readInt());
+    }
+
+    private static IndexedClass.Content readBlock(ByteArrayInputStream block) {
+        synchronized (block) {
+            try {
+                block.reset();
+                return new Reader(new DataInputStream(block)).readClass();
+            } catch (IOException inMemory) {
+                throw new IllegalStateException(inMemory);
+            }
+        }
+    }
+
+    private static int checksum(byte[] bytes, int from) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, from, bytes.length - from);
+        return (int) checksum.getValue();
     }
 
     private static final class Writer {
@@ -77,8 +148,6 @@ public final class IndexFormat {
         byte[] finish(Set<String> texts) throws IOException {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             DataOutputStream start = new DataOutputStream(whole);
-            start.writeInt(MAGIC);
-            start.writeInt(FORMAT);
             start.writeInt(texts.size());
             for (String each : texts) {
                 start.writeUTF(each);
@@ -87,14 +156,7 @@ public final class IndexFormat {
             return whole.toByteArray();
         }
 
-        void write(Collection<IndexedClass> classes) throws IOException {
-            out.writeInt(classes.size());
-            for (IndexedClass each : classes) {
-                writeClass(each);
-            }
-        }
-
-        private void writeClass(IndexedClass each) throws IOException {
+        void writeClass(IndexedClass each) throws IOException {
             ClassCode code = each.code();
             text(code.name());
             out.writeInt(code.access());
@@ -102,11 +164,9 @@ public final class IndexFormat {
             texts(code.interfaces());
             writePlace(code.place());
             texts(new TreeSet<>(code.staticFields()));
-            out.writeInt(each.size());
-            out.writeInt(each.checksum());
             out.writeInt(code.methods().size());
             for (MethodCode method : code.methods().values()) {
-                writeMethod(method, Optional.ofNullable(each.bodies().get(method.key())));
+                writeMethod(method, each.body(method.key()));
             }
             writeBody(each.whole());
         }
@@ -174,31 +234,20 @@ public final class IndexFormat {
             }
         }
 
-        Map<String, IndexedClass> read() throws IOException {
-            Map<String, IndexedClass> classes = new LinkedHashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                IndexedClass each = readClass();
-                classes.put(each.code().name(), each);
-            }
-            return classes;
-        }
-
-        private IndexedClass readClass() throws IOException {
+        IndexedClass.Content readClass() throws IOException {
             String name = text();
             int access = in.readInt();
             String parent = textOrNull();
             List<String> interfaces = texts();
             Optional<ClassCode.Place> place = readPlace();
             Set<String> fields = new HashSet<>(texts());
-            int size = in.readInt();
-            int checksum = in.readInt();
             SortedMap<String, MethodCode> methods = new TreeMap<>();
             Map<String, Body> bodies = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 readMethod(methods, bodies);
             }
             ClassCode code = new ClassCode(name, access, parent, interfaces, place, fields, methods);
-            return new IndexedClass(code, bodies, readBody(), size, checksum);
+            return new IndexedClass.Content(code, bodies, readBody());
         }
 
         private Optional<ClassCode.Place> readPlace() throws IOException {
