@@ -114,6 +114,35 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheIdentityOfCodeReadsBytecode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.key.code..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.objectweb.asm..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keysKnowTheIdentityOfCodeByItsInterfaceOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.cachetree.key", "io.cachetree.key.internal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.cachetree.key.code..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.key.code.internal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cachetree.key", "io.cachetree.key.code")
+                .check(CLASSES);
+    }
+
+    @Test
     void implementationsStayPackagePrivate() {
         classes()
                 .that(are(implementationsOf(Store.class)

@@ -2,15 +2,20 @@ package io.cachetree.key.code;
 
 import io.cachetree.key.code.internal.ClassCode;
 import io.cachetree.key.code.internal.MethodCode;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the project's own methods a call may mean. */
+/**
+ * Which of the project's own methods a call may mean.
+ *
+ * <p>Thread safety: none; it is for one step.
+ */
 final class Calls {
 
     private static final Set<String> OF_EVERY_OBJECT =
@@ -20,6 +25,7 @@ final class Calls {
     record Target(ClassCode owner, MethodCode method) {}
 
     private final Universe universe;
+    private final Map<String, Set<String>> above = new HashMap<>();
 
     Calls(Universe universe) {
         this.universe = universe;
@@ -40,16 +46,13 @@ final class Calls {
                 .findFirst();
     }
 
-    /** Returns the overriding methods of the given classes. */
-    List<Target> overriding(Collection<String> classNames, String key) {
-        List<Target> found = new ArrayList<>();
-        for (String each : classNames) {
-            universe.own(each)
-                    .ifPresent(type -> type.method(key)
-                            .filter(method -> !method.isStatic() && !method.isPrivate())
-                            .ifPresent(method -> found.add(new Target(type, method))));
-        }
-        return found;
+    /** Returns what objects of the given classes have as a method, be it their own or inherited. */
+    List<Target> possible(Collection<String> classNames, String key) {
+        return classNames.stream()
+                .flatMap(each -> find(each, key).stream())
+                .filter(each -> !each.method().isStatic() && !each.method().isPrivate())
+                .distinct()
+                .toList();
     }
 
     /** Returns the own classes whose objects can be called by the name of a library's type. */
@@ -97,6 +100,10 @@ final class Calls {
 
     /** Returns a class with all that it inherits from: its superclasses first, then the interfaces. */
     Set<String> allAbove(String className) {
+        return above.computeIfAbsent(className, this::findAllAbove);
+    }
+
+    private Set<String> findAllAbove(String className) {
         Set<String> found = new LinkedHashSet<>();
         for (Optional<ClassCode> each = universe.any(className);
                 each.isPresent();

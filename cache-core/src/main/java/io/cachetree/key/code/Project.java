@@ -59,7 +59,7 @@ final class Project {
     }
 
     private Universe universe(StepId step) {
-        Optional<Place> home = places.of(className(step));
+        Optional<Place> home = places.home(className(step));
         return universes.computeIfAbsent(home, each -> Universe.around(each, resources, own));
     }
 
@@ -75,8 +75,10 @@ final class Project {
         Universe universe = universe(step);
         List<String> digests = new ArrayList<>();
         Set<String> above = new Calls(universe).allAbove(className(step));
-        above.remove("java/lang/Object");
         for (String each : above) {
+            if (each.equals("java/lang/Object")) {
+                continue;
+            }
             StepId ofClass = new StepId(each.replace('/', '.'), step.method(), step.descriptor());
             Optional<StepCode> code = resources.with(loader -> classFiles.current(ofClass, loader));
             if (code.isEmpty()) {

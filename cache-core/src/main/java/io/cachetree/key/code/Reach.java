@@ -139,7 +139,7 @@ final class Reach {
     }
 
     private void callAny(Set<String> possible, String key) {
-        calls.overriding(possible, key).forEach(this::enter);
+        calls.possible(possible, key).forEach(this::enter);
         possible.forEach(each -> universe.own(each).ifPresent(this::receive));
     }
 
@@ -177,7 +177,22 @@ final class Reach {
     }
 
     private void useField(String owner, String field) {
-        calls.declaring(owner, field).ifPresentOrElse(type -> use(type.name()), () -> useLibrariesAbove(owner));
+        Optional<ClassCode> declaring = calls.declaring(owner, field);
+        if (declaring.isPresent()) {
+            use(declaring.get().name());
+        } else if (isEnum(owner)) {
+            useConstant(owner);
+        } else {
+            useLibrariesAbove(owner);
+        }
+    }
+
+    /** The name of a constant says all of it, until one of its methods or fields is used. */
+    private void useConstant(String enumClass) {
+        for (Target each : calls.byLibraries(enumClass)) {
+            use(enumClass);
+            enter(each);
+        }
     }
 
     private void useIfEnum(String owner) {

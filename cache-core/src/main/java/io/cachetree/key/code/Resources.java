@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +44,8 @@ final class Resources {
     }
 
     byte @Nullable [] classFile(String className) throws IOException {
-        URL url = loader().getResource(className + ".class");
-        return url == null ? null : read(url);
-    }
-
-    /** Reads past the JDK's cache of open jars, which would keep a jar open that is written again. */
-    private static byte[] read(URL url) throws IOException {
-        URLConnection connection = url.openConnection();
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
-            return in.readAllBytes();
+        try (InputStream in = loader().getResourceAsStream(className + ".class")) {
+            return in == null ? null : in.readAllBytes();
         }
     }
 

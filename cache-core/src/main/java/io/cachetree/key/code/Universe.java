@@ -4,6 +4,7 @@ import io.cachetree.key.code.internal.Bodies;
 import io.cachetree.key.code.internal.Body;
 import io.cachetree.key.code.internal.ClassCode;
 import io.cachetree.key.code.internal.ClassReading;
+import io.cachetree.key.code.internal.IndexedClass;
 import io.cachetree.key.code.internal.MethodCode;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
@@ -33,10 +34,11 @@ final class Universe {
     private final OwnCode ownCode;
     private final Map<String, Optional<Path>> own = new HashMap<>();
     private final Map<String, Set<String>> below = new HashMap<>();
+    private final Map<String, IndexedClass> indexed = new HashMap<>();
     private final ConcurrentMap<String, Optional<ClassCode>> read = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Optional<ClassCode>> others = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Body> known = new ConcurrentHashMap<>();
-    private final Bodies bodies = new Bodies(this::own);
+    private final ConcurrentMap<String, Body> bodiesRead = new ConcurrentHashMap<>();
+    private final Bodies bodies = new Bodies(this::fromFile);
 
     private Universe(Resources resources, OwnCode ownCode) {
         this.resources = resources;
@@ -46,20 +48,33 @@ final class Universe {
     /** Lists the own code of a step whose class lies at {@code home}. */
     static Universe around(Optional<Place> home, Resources resources, OwnCode ownCode) {
         Universe universe = new Universe(resources, ownCode);
-        new Places(resources, ownCode).list(home, universe::add);
+        new Places(resources, ownCode).list(home, universe.new Adding());
         return universe;
     }
 
     /** Of classes of one name, the first on the class path counts. */
-    private void add(String name, Optional<Path> file, byte[] bytes) {
-        if (own.putIfAbsent(name, file) == null) {
-            try {
-                ClassReader header = new ClassReader(bytes);
-                addBelow(header.getSuperName(), name);
-                List.of(header.getInterfaces()).forEach(each -> addBelow(each, name));
-            } catch (RuntimeException torn) {
-                // Whether that matters shows when the class is reached.
-                return;
+    private final class Adding implements Listing.Sink {
+
+        @Override
+        public void read(String name, Optional<Path> file, byte[] bytes) {
+            if (own.putIfAbsent(name, file) == null) {
+                try {
+                    ClassReader header = new ClassReader(bytes);
+                    addBelow(header.getSuperName(), name);
+                    List.of(header.getInterfaces()).forEach(each -> addBelow(each, name));
+                } catch (RuntimeException torn) {
+                    // Whether that matters shows when the class is reached.
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void known(String name, Optional<Path> file, IndexedClass known) {
+            if (own.putIfAbsent(name, file) == null) {
+                indexed.put(name, known);
+                addBelow(known.header().parent(), name);
+                known.header().interfaces().forEach(each -> addBelow(each, name));
             }
         }
     }
@@ -76,11 +91,16 @@ final class Universe {
     }
 
     /**
-     * Returns a class of the project with its code; empty if it is a library's, or gone.
+     * Returns a class of the project; empty if it is a library's, or gone.
      *
      * @throws InvalidStepException if its file cannot be read
      */
     Optional<ClassCode> own(String name) {
+        IndexedClass known = indexed.get(name);
+        return known == null ? fromFile(name) : Optional.of(known.code());
+    }
+
+    private Optional<ClassCode> fromFile(String name) {
         if (!own.containsKey(name) && !ownCode.contains(name)) {
             return Optional.empty();
         }
@@ -115,17 +135,43 @@ final class Universe {
 
     /** Returns what a method does, with all that is written inside it. */
     Body body(ClassCode owner, MethodCode method) {
-        return known.computeIfAbsent(owner.name() + "." + method.key(), first -> bodies.ofMethod(method));
+        IndexedClass known = indexed.get(owner.name());
+        Optional<Body> body = known == null ? Optional.empty() : known.body(method.key());
+        return body.orElseGet(() -> bodyFromFile(owner, method));
+    }
+
+    private Body bodyFromFile(ClassCode owner, MethodCode method) {
+        return bodiesRead.computeIfAbsent(owner.name() + "." + method.key(), first -> {
+            ClassCode read = fromFile(owner.name()).orElse(owner);
+            return bodies.ofMethod(read, read.method(method.key()).orElse(method));
+        });
     }
 
     /** Returns what the methods of an anonymous or local class do. */
     Body body(ClassCode local) {
-        return known.computeIfAbsent(local.name(), first -> bodies.ofClass(local));
+        IndexedClass known = indexed.get(local.name());
+        return known != null && known.whole().isPresent()
+                ? known.whole().get()
+                : bodiesRead.computeIfAbsent(local.name(), first -> bodies.ofClass(local));
     }
 
     /** Returns whether a class is part of the method that it is written in. */
     boolean isLocal(ClassCode type) {
-        return bodies.isLocal(type);
+        IndexedClass known = indexed.get(type.name());
+        return known == null ? bodies.isLocal(type) : known.whole().isPresent();
+    }
+
+    /** Returns all own classes as an index keeps them. */
+    Map<String, IndexedClass> indexed() throws IOException {
+        Map<String, IndexedClass> all = new HashMap<>();
+        for (String each : own.keySet()) {
+            byte[] bytes = bytes(each);
+            Optional<ClassCode> code = own(each);
+            if (bytes != null && code.isPresent()) {
+                all.put(each, IndexedClass.of(code.get(), bodies, bytes.length, CodeIndex.checksum(bytes)));
+            }
+        }
+        return all;
     }
 
     private Optional<ClassCode> readOwn(String name) {

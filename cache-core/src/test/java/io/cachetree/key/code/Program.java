@@ -17,11 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -61,22 +64,22 @@ final class Program {
         all.addAll(List.of(options));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String imports =
-                "package lab; import io.cachetree.annotation.Cached; import java.util.*; import java.util.function.*;\n";
-        boolean compiled = compiler.getTask(
-                        messages,
-                        null,
-                        null,
-                        all,
-                        null,
-                        List.of(
-                                new Source("Program", imports + source),
-                                new Source("io/cachetree/annotation/Cached", CACHED)))
+        String imports = "package lab; import java.util.*; import java.util.function.*;\n"
+                + (source.contains("@Cached") ? "import io.cachetree.annotation.Cached;\n" : "");
+        boolean compiled = compiler.getTask(messages, null, null, all, null, sources(imports + source))
                 .call();
         if (!compiled) {
             throw new AssertionError(messages + "\n" + source);
         }
         return directory;
+    }
+
+    private static List<Source> sources(String program) {
+        List<Source> sources = new ArrayList<>(List.of(new Source("Program", program)));
+        if (program.contains("@Cached")) {
+            sources.add(new Source("io/cachetree/annotation/Cached", CACHED));
+        }
+        return sources;
     }
 
     private static final class Source extends SimpleJavaFileObject {
@@ -145,6 +148,22 @@ final class Program {
 
     static Set<String> names(StepCode code) {
         return code.parts().stream().map(CodePart::shortForm).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Writes a jar with its directories, as build tools do. */
+    static Path jar(Path jar, Map<String, byte[]> files) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            Set<String> directories = new HashSet<>();
+            for (Map.Entry<String, byte[]> each : files.entrySet()) {
+                String directory = each.getKey().substring(0, each.getKey().lastIndexOf('/') + 1);
+                if (!directory.isEmpty() && directories.add(directory)) {
+                    out.putNextEntry(new ZipEntry(directory));
+                }
+                out.putNextEntry(new ZipEntry(each.getKey()));
+                out.write(each.getValue());
+            }
+        }
+        return jar;
     }
 
     static Path directory(Path parent, String name) {

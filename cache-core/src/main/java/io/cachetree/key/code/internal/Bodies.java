@@ -32,15 +32,15 @@ public final class Bodies {
     }
 
     /** Returns what a method does. */
-    public Body ofMethod(MethodCode method) {
-        Assembly assembly = new Assembly();
+    public Body ofMethod(ClassCode owner, MethodCode method) {
+        Assembly assembly = new Assembly(owner);
         assembly.append(method);
         return assembly.finish();
     }
 
     /** Returns what the methods of an anonymous or local class do. */
     public Body ofClass(ClassCode local) {
-        Assembly assembly = new Assembly();
+        Assembly assembly = new Assembly(local);
         assembly.numberOf(Marks.CLASS + local.name());
         return assembly.finish();
     }
@@ -68,6 +68,12 @@ public final class Bodies {
         return digest.toString();
     }
 
+    /** Returns what the classes that are written in one top-level class have in common. */
+    public static String sourceFile(String className) {
+        int end = className.indexOf('$', className.lastIndexOf('/') + 2);
+        return end < 0 ? className : className.substring(0, end);
+    }
+
     private Optional<ClassCode> local(String name) {
         return classes.apply(name).filter(this::isLocal);
     }
@@ -80,7 +86,12 @@ public final class Bodies {
         private final Set<Reference> references = new TreeSet<>();
         private final Set<String> contained = new HashSet<>();
         private final Set<String> inlined = new HashSet<>();
+        private final String file;
         private boolean reflects;
+
+        Assembly(ClassCode start) {
+            this.file = sourceFile(start.name());
+        }
 
         /** Returns the number of a piece, which follows further down. */
         private int numberOf(String piece) {
@@ -182,7 +193,9 @@ public final class Bodies {
         }
 
         private void settleMethod(String owner, String name, String descriptor) {
-            boolean isInlined = classes.apply(owner)
+            boolean isInlined = Optional.of(owner)
+                    .filter(each -> sourceFile(each).equals(file))
+                    .flatMap(classes)
                     .flatMap(type -> type.method(name + descriptor))
                     .filter(MethodCode::isPartOfAnother)
                     .isPresent();

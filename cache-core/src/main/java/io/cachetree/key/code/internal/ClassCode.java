@@ -17,7 +17,7 @@ import org.objectweb.asm.Opcodes;
  * @param parent the superclass; {@code null} for {@code Object} and modules
  * @param interfaces the interfaces that it names, in their order
  * @param place where it is written, if not at the top level
- * @param staticFields the names of its static fields
+ * @param staticFields the names of its static fields, but for the constants of an enum
  * @param methods its methods by {@link MethodCode#key()}; woven methods as their author wrote them
  */
 public record ClassCode(

@@ -91,7 +91,7 @@ public final class ClassReading extends ClassVisitor {
     @Override
     public @Nullable FieldVisitor visitField(
             int flags, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
-        if ((flags & Opcodes.ACC_STATIC) != 0) {
+        if ((flags & (Opcodes.ACC_STATIC | Opcodes.ACC_ENUM)) == Opcodes.ACC_STATIC) {
             staticFields.add(field);
         }
         return null;

@@ -28,6 +28,9 @@ public record MethodCode(
     /** What the weaver appends to the name of the method that holds a step's body. */
     static final String MOVED = "$cachetree";
 
+    /** The text of a method that does nothing. */
+    static final String IDLE = "return\n";
+
     /** Copies the references. */
     public MethodCode {
         references = List.copyOf(references);
@@ -80,7 +83,7 @@ public record MethodCode(
 
     /** Returns whether it is a static initializer that does nothing. */
     public boolean isIdle() {
-        return name.equals("<clinit>") && text.equals("return\n");
+        return name.equals("<clinit>") && text.equals(IDLE);
     }
 
     MethodCode movedFrom(MethodCode wrapper) {

@@ -31,6 +31,7 @@ final class MethodText extends MethodVisitor {
     private static final int[] ASSERTIONS = {
         Opcodes.LDC, Opcodes.INVOKEVIRTUAL, Opcodes.IFNE, Opcodes.ICONST_1, Opcodes.GOTO, Opcodes.ICONST_0
     };
+    private static final int[] ENCLOSING = {Opcodes.ALOAD, Opcodes.ALOAD};
     private static final Set<String> OF_EVERY_OBJECT = Set.of(
             "hashCode()I",
             "equals(Ljava/lang/Object;)Z",
@@ -130,7 +131,9 @@ final class MethodText extends MethodVisitor {
         }
         line(opcode, "field " + opcode + " " + Marks.field(owner, name, descriptor), fieldOf(opcode, owner, name));
         if (opcode == Opcodes.PUTSTATIC && name.equals("$assertionsDisabled")) {
-            removeAssertions();
+            removeIf(ASSERTIONS);
+        } else if (opcode == Opcodes.PUTFIELD && name.startsWith("this$")) {
+            removeIf(ENCLOSING);
         }
     }
 
@@ -139,12 +142,15 @@ final class MethodText extends MethodVisitor {
         return isStatic ? new Reference(Kind.STATIC_FIELD, owner, name, "") : new Reference(Kind.FIELD, owner, "", "");
     }
 
-    /** Takes out what the compiler adds to a static initializer once a method of the class has an assertion. */
-    private void removeAssertions() {
-        int start = code.size() - 1 - ASSERTIONS.length;
+    /**
+     * Takes out what the compiler adds by itself, if the instructions before the last one are those: to a static initializer once
+     * a method of the class has an assertion; to a constructor, from javac 18 on only if the enclosing object is used.
+     */
+    private void removeIf(int[] expected) {
+        int start = code.size() - 1 - expected.length;
         boolean fits = start >= 0;
-        for (int i = 0; fits && i < ASSERTIONS.length; i++) {
-            fits = opcodes.get(start + i) == ASSERTIONS[i];
+        for (int i = 0; fits && i < expected.length; i++) {
+            fits = opcodes.get(start + i) == expected[i];
         }
         for (int i = start; fits && i < code.size(); i++) {
             code.remove(i);

@@ -20,17 +20,38 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
     /** How code refers to something. */
     public enum Kind {
         /** A call that the class of the object decides. */
-        VIRTUAL,
+        VIRTUAL('v'),
         /** A call of exactly this method: of a constructor, or through {@code super}. */
-        SPECIAL,
+        SPECIAL('e'),
         /** A call of a static method. */
-        STATIC,
+        STATIC('s'),
         /** An object of the class is created. */
-        CREATE,
+        CREATE('c'),
         /** A static field is read or written. */
-        STATIC_FIELD,
+        STATIC_FIELD('f'),
         /** A field of an object is read or written. */
-        FIELD
+        FIELD('o');
+
+        private final char letter;
+
+        Kind(char letter) {
+            this.letter = letter;
+        }
+
+        /** Returns the letter that stands for it in an index. */
+        char letter() {
+            return letter;
+        }
+
+        /** Returns the kind of a letter. */
+        static Kind of(int letter) {
+            for (Kind each : values()) {
+                if (each.letter == letter) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("No kind of reference has the letter " + letter);
+        }
     }
 
     /** Returns name and descriptor, as methods are looked up by. */

@@ -1,0 +1,248 @@
+package io.cachetree.key.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.key.StepCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a step's code reaches, and where it ends. */
+class ReachTest {
+
+    @TempDir
+    Path temporary;
+
+    private StepCode code(String source) {
+        return Program.code(Program.compile(temporary, source));
+    }
+
+    @Test
+    void anotherStepIsNotEntered() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) { return inner(x); }
+                                    @Cached double inner(double x) { return helper(x); }
+                                    double helper(double x) { return x; }
+                                }
+                                """))).containsExactly("Step.<init>", "Step.run");
+    }
+
+    @Test
+    void aStepByItsInterfaceIsNotEntered() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private Level level;
+                                    @Cached double run(double x) { return level.of(x); }
+                                }
+                                interface Level { @Cached double of(double x); }
+                                class Otsu implements Level { public double of(double x) { return x; } }
+                                """))).containsExactly("Otsu.<init>", "Step.<init>", "Step.run");
+    }
+
+    @Test
+    void aStepByItsGenericInterfaceIsNotEntered() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private Filter<String> filter = new Upper();
+                                    @Cached double run(double x) { return filter.apply("a").length(); }
+                                }
+                                interface Filter<T> { @Cached T apply(T value); }
+                                class Upper implements Filter<String> { public String apply(String value) { return value; } }
+                                """))).containsExactly("Step.<init>", "Step.run", "Upper.<init>");
+    }
+
+    @Test
+    void aGenericInterfaceLeadsToItsImplementation() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) { return filter().apply("a").length(); }
+                                    Filter<String> filter() { return new Upper(); }
+                                }
+                                interface Filter<T> { T apply(T value); }
+                                class Upper implements Filter<String> { public String apply(String value) { return value; } }
+                                """)))
+                .containsExactly("Step.<init>", "Step.filter", "Step.run", "Upper.<init>", "Upper.apply");
+    }
+
+    @Test
+    void aStepThatCallsItselfIsFollowedOnce() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) { return x < 1 ? x : run(x - 1); }
+                                }
+                                """))).containsExactly("Step.<init>", "Step.run");
+    }
+
+    @Test
+    void anInheritedStepCountsWithTheClassOfTheObject() {
+        StepCode code = code("""
+                class Step extends Base {
+                    private double gain = 3;
+                    @Override double helper(double x) { return x * gain; }
+                }
+                abstract class Base {
+                    @Cached double run(double x) { return helper(x); }
+                    abstract double helper(double x);
+                }
+                """);
+
+        assertThat(Program.names(code)).containsExactly("Base.<init>", "Base.run", "Step.<init>", "Step.helper");
+    }
+
+    @Test
+    void aDefaultMethodOfAnInterfaceIsAStepOfTheClass() {
+        assertThat(Program.names(code("""
+                                class Step implements Level { }
+                                interface Level { @Cached default double run(double x) { return twice(x); } private double twice(double x) { return 2 * x; } }
+                                """))).containsExactly("Level.run", "Level.twice", "Step.<init>");
+    }
+
+    @Test
+    void overloadsShowTheirParameters() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) { return twice(x) + twice(1); }
+                                    static double twice(double x) { return 2 * x; }
+                                    static double twice(int x) { return 2 * x; }
+                                }
+                                """)))
+                .containsExactly("Step.<init>", "Step.run", "Step.twice(D)D", "Step.twice(I)D");
+    }
+
+    @Test
+    void anObjectThatItCreatesCountsWithWhatLibrariesCall() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) {
+                                        List<Double> all = new ArrayList<>(List.of(x));
+                                        all.sort(new Downwards());
+                                        return all.get(0);
+                                    }
+                                }
+                                class Downwards implements Comparator<Double> {
+                                    @Override public int compare(Double a, Double b) { return b.compareTo(a); }
+                                    int neverCalled() { return 1; }
+                                }
+                                """)))
+                .containsExactly("Downwards.<init>", "Downwards.compare", "Step.<init>", "Step.run");
+    }
+
+    @Test
+    void anObjectFromElsewhereCountsWithItsConstructorsAndInitialValues() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private final Gain gain;
+                                    Step(Gain gain) { this.gain = gain; }
+                                    @Cached double run(double x) { return gain.of(x); }
+                                }
+                                class Gain {
+                                    double factor = Defaults.factor();
+                                    double of(double x) { return factor * x; }
+                                }
+                                class Defaults { static double factor() { return 2; } }
+                                """)))
+                .containsExactly("Defaults.factor", "Gain.<init>", "Gain.of", "Step.<init>", "Step.run");
+    }
+
+    @Test
+    void anAnonymousImplementationElsewhereIsAPartOfTheMethodAroundIt() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private Level level;
+                                    @Cached double run(double x) { return level.of(x); }
+                                }
+                                interface Level { double of(double x); }
+                                class Module {
+                                    Level level() { return new Level() { public double of(double x) { return x; } }; }
+                                    Object other() { return 1; }
+                                }
+                                """))).containsExactly("Module.level", "Step.<init>", "Step.run");
+    }
+
+    @Test
+    void theOrderOfAnEnumCountsWhereTheStepAsksForIt() {
+        String program = """
+                class Step {
+                    private Mode mode;
+                    @Cached double run(double x) { return mode.compareTo(Mode.B) + x; }
+                }
+                enum Mode { %s }
+                """;
+        StepCode before = code(program.formatted("A, B"));
+        StepCode after = code(program.formatted("B, A"));
+
+        assertThat(Program.difference(before, after)).containsExactly("Mode.<clinit>");
+    }
+
+    @Test
+    void localClassesAndNestedLambdasArePartOfTheirMethod() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) {
+                                        record Pair(double a, double b) { double sum() { return a + b; } }
+                                        class Local { Supplier<Supplier<Double>> get() { return () -> () -> new Pair(x, 1).sum(); } }
+                                        return new Local().get().get().get();
+                                    }
+                                }
+                                """))).containsExactly("Step.<init>", "Step.run");
+    }
+
+    @Test
+    void nativeMethodsAndReflectionAreTold() {
+        StepCode code = code("""
+                class Step {
+                    @Cached double run(double x) { return fourier(x) + plugins(); }
+                    native double fourier(double x);
+                    double plugins() {
+                        Supplier<Object> found = () -> ServiceLoader.load(Runnable.class);
+                        return found.get().hashCode();
+                    }
+                }
+                """);
+
+        assertThat(code.unfollowed()).containsExactly("native Step.fourier", "reflection in Step.plugins");
+    }
+
+    @Test
+    void staticStepsCountWithoutConstructors() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    static final double[] TABLE = {1};
+                                    @Cached static double run(double x) { return TABLE[0] * x; }
+                                }
+                                """))).containsExactly("Step.<clinit>", "Step.run");
+    }
+
+    @Test
+    void sealedTypesAndPatternsAreFollowed() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    @Cached double run(double x) { return area(new Disc(x)); }
+                                    static double area(Shape shape) {
+                                        if (shape instanceof Disc disc) { return disc.r() * disc.r(); }
+                                        return shape instanceof Square square ? square.a() : 0;
+                                    }
+                                }
+                                sealed interface Shape permits Disc, Square { }
+                                record Disc(double r) implements Shape { }
+                                record Square(double a) implements Shape { }
+                                """)))
+                .contains("Disc.r", "Square.a", "Step.area", "Step.run")
+                .doesNotContain("Square.<init>");
+    }
+
+    @Test
+    void aMethodThatAnImplementationInheritsIsFound() {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private Level level;
+                                    @Cached double run(double x) { return level.of(x); }
+                                }
+                                interface Level { double of(double x); }
+                                class Base { public double of(double x) { return x; } }
+                                class Otsu extends Base implements Level { }
+                                """)))
+                .containsExactly("Base.<init>", "Base.of", "Otsu.<init>", "Step.<init>", "Step.run");
+    }
+}
