@@ -99,7 +99,9 @@ public final class CacheTree implements AutoCloseable {
      * @throws E what the work throws, as it is
      */
     public <T extends @Nullable Object, E extends Throwable> T call(Work<T, E> work) throws E {
-        try (Scope.Binding binding = Scope.bind(scope())) {
+        Scope scope = scope();
+        engine.firstUse();
+        try (Scope.Binding binding = Scope.bind(scope)) {
             return work.run();
         }
     }

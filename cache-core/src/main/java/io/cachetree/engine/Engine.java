@@ -32,6 +32,7 @@ public final class Engine {
     private final Reading reading;
     private final Supplier<Planning> planning;
     private final Lifetime lifetime;
+    private final FirstUse firstUse;
 
     /** Creates an engine from its parts. */
     public Engine(
@@ -42,7 +43,9 @@ public final class Engine {
             CacheListener listener,
             StrayCalls.Policy strayCalls) {
         this.code = code;
-        this.lifetime = new Lifetime(new OpenTrees.OpenTree(store.toString(), listener, strayCalls));
+        OpenTrees.OpenTree tree = new OpenTrees.OpenTree(store.toString(), listener, strayCalls);
+        this.lifetime = new Lifetime(tree);
+        this.firstUse = new FirstUse(tree);
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
         EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
@@ -61,6 +64,15 @@ public final class Engine {
                         lifetime,
                         new Committing(store, entries, values, precedents, listener)),
                 new Rechecking(store, inputs, listener));
+    }
+
+    /**
+     * Takes note that somebody is about to call steps of the tree from outside of any.
+     *
+     * @throws InvalidStepException if the program has steps that are not intercepted, and the tree is strict
+     */
+    public void firstUse() {
+        firstUse.now();
     }
 
     /** Takes note that the tree of this engine is closed: no more calls are made in it, and no values come. */

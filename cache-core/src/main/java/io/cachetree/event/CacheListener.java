@@ -18,6 +18,9 @@ public interface CacheListener {
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}
 
+    /** Takes note that the program has steps which nothing intercepts; this is told when the tree is first used. */
+    default void onSilentSteps(SilentSteps steps) {}
+
     /** Returns a listener that prints each run as a tree to the standard output. */
     static CacheListener console() {
         return console(System.out);

@@ -42,8 +42,17 @@ final class ConsoleListener implements CacheListener {
     }
 
     @Override
-    public synchronized void onStrayCall(StrayCall call) {
-        out.print((terminal ? ERASE_LINE : "") + call.warning() + System.lineSeparator());
+    public void onStrayCall(StrayCall call) {
+        warn(call.warning());
+    }
+
+    @Override
+    public void onSilentSteps(SilentSteps steps) {
+        warn(steps.warning());
+    }
+
+    private synchronized void warn(String warning) {
+        out.print((terminal ? ERASE_LINE : "") + warning + System.lineSeparator());
         out.flush();
     }
 

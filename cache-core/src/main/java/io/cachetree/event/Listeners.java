@@ -20,6 +20,11 @@ record Listeners(List<CacheListener> each) implements CacheListener {
         tell(listener -> listener.onStrayCall(call), call);
     }
 
+    @Override
+    public void onSilentSteps(SilentSteps steps) {
+        tell(listener -> listener.onSilentSteps(steps), steps);
+    }
+
     private void tell(Consumer<CacheListener> news, Object event) {
         for (CacheListener listener : each) {
             try {

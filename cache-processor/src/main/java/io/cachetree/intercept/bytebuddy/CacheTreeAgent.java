@@ -1,5 +1,6 @@
 package io.cachetree.intercept.bytebuddy;
 
+import io.cachetree.intercept.RunTimeInterception;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,6 @@ public final class CacheTreeAgent {
     private static void start(Instrumentation instrumentation) {
         System.setProperty("net.bytebuddy.safe", "true");
         LoadTimeWeaver.install(instrumentation);
+        RunTimeInterception.isUsed();
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.intercept.bytebuddy;
 
+import io.cachetree.intercept.RunTimeInterception;
 import io.cachetree.tree.InvalidStepException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class CachedObjects {
      *     exactly one constructor takes the arguments
      */
     public static <T> T create(Class<T> type, @Nullable Object... arguments) {
+        RunTimeInterception.isUsed();
         return type.cast(CLASSES.get(type).create(arguments));
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.matcher.Matcher;
 import com.google.inject.matcher.Matchers;
 import io.cachetree.CacheContext;
 import io.cachetree.CacheTree;
+import io.cachetree.intercept.RunTimeInterception;
 import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.intercept.StepInterceptor;
 import io.cachetree.intercept.woven.WovenStep;
@@ -51,6 +52,7 @@ public final class CacheTreeModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        RunTimeInterception.isUsed();
         InterceptionAudit audit = new InterceptionAudit();
         bindInterceptor(
                 Matchers.any(),

@@ -1,6 +1,6 @@
 package io.cachetree.intercept.woven;
 
-import io.cachetree.engine.Scope;
+import io.cachetree.engine.StrayCalls;
 import io.cachetree.intercept.StepDeclaration;
 import io.cachetree.intercept.StepInterceptor;
 import java.lang.invoke.CallSite;
@@ -37,9 +37,9 @@ public final class WovenStep {
         this.body = body;
     }
 
-    /** Returns whether a call made now by this thread goes to a tree. */
+    /** Returns whether a call made now is of interest to a tree; if not, the body can be run without ado. */
     public static boolean isActive() {
-        return Scope.currentOrNull() != null;
+        return StrayCalls.arePossible();
     }
 
     /** Returns whether the steps that a class declares are intercepted without anybody's doing. */

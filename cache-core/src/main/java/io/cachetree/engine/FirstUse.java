@@ -1,0 +1,74 @@
+package io.cachetree.engine;
+
+import io.cachetree.event.CacheListener;
+import io.cachetree.event.SilentSteps;
+import io.cachetree.key.StepId;
+import io.cachetree.tree.InvalidStepException;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
+
+/**
+ * Looks, when a tree is first used, whether calls of the program's steps can get to it. A program without a log hears it
+ * all the same: it would else compute for hours and keep nothing. Thread safety: any number of
+ * threads.
+ */
+final class FirstUse {
+
+    private static final Logger log = LoggerFactory.getLogger("io.cachetree");
+
+    private final OpenTrees.OpenTree tree;
+    private final CacheListener listener;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    FirstUse(OpenTrees.OpenTree tree) {
+        this.tree = tree;
+        this.listener = tree.listener();
+    }
+
+    /**
+     * Takes note that the tree is used.
+     *
+     * @throws InvalidStepException if steps are not intercepted, and the tree is strict
+     */
+    void now() {
+        if (isOver.compareAndSet(false, true)) {
+            SilentSteps silent = new SilentSteps(silentSteps());
+            if (!silent.steps().isEmpty()) {
+                report(silent);
+            }
+        }
+    }
+
+    private void report(SilentSteps silent) {
+        if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
+            throw new InvalidStepException(silent.error(tree.location()));
+        }
+        log.error("{}", silent.warning());
+        listener.onSilentSteps(silent);
+        if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
+            System.err.println(silent.warning());
+        }
+    }
+
+    private static List<StepId> silentSteps() {
+        ClassLoader loader = loader();
+        try {
+            return ServiceLoader.load(InterceptionCheck.class, InterceptionCheck.class.getClassLoader()).stream()
+                    .flatMap(check -> check.get().silentSteps(loader).stream())
+                    .toList();
+        } catch (ServiceConfigurationError e) {
+            log.warn("Whether steps are intercepted cannot be checked", e);
+            return List.of();
+        }
+    }
+
+    private static ClassLoader loader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? ClassLoader.getSystemClassLoader() : context;
+    }
+}
