@@ -41,6 +41,8 @@ final class Reach {
     private final Libraries libraries;
     private final Parts parts = new Parts();
     private final Deque<Reference> waiting = new ArrayDeque<>();
+    private final Set<Reference> followed = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private final Set<String> entered = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final Set<String> created = new HashSet<>();
@@ -74,7 +76,10 @@ final class Reach {
 
     private void followAll() {
         while (!waiting.isEmpty()) {
-            follow(waiting.remove());
+            Reference next = waiting.remove();
+            if (followed.add(next)) {
+                follow(next);
+            }
         }
     }
 
@@ -221,7 +226,8 @@ final class Reach {
     }
 
     private void enter(Target target) {
-        if (!target.method().isAbstract() && !steps.isStep(target.owner(), target.method())) {
+        boolean isNew = seen.add(target.owner().name() + "." + target.method().key());
+        if (isNew && !target.method().isAbstract() && !steps.isStep(target.owner(), target.method())) {
             enterBody(target.owner(), target.method());
         }
     }
