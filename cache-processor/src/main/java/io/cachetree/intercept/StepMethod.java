@@ -34,7 +34,6 @@ final class StepMethod {
     private final List<String> names;
     private final int[] keyed;
     private final Optional<UrlParameter> url;
-
     private final @Nullable Lookup lookup;
 
     private StepMethod(
