@@ -45,9 +45,13 @@ public final class UninterceptedSteps {
                 .toList();
     }
 
-    /** Returns a line for each step of the class that is not declared right, whoever intercepts it. */
-    public static List<String> declaredWrong(Class<?> type) {
+    /**
+     * Returns a line for each step of the class that is not declared right. The weaver has looked at woven ones, and may
+     * know the names of their parameters where the class itself does not.
+     */
+    public List<String> declaredWrong(Class<?> type) {
         return methods(type)
+                .filter(method -> !isWoven.test(method.getDeclaringClass()))
                 .flatMap(method -> StepDeclaration.problems(method).stream()
                         .map(problem -> SourceLine.of(method) + ": " + problem))
                 .toList();

@@ -3,6 +3,7 @@ package io.cachetree.ways;
 import static io.cachetree.ways.Outcome.ERROR;
 import static io.cachetree.ways.Outcome.PLAIN;
 import static io.cachetree.ways.Outcome.STEP;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -57,9 +58,7 @@ enum Kind {
             way -> way.make(Steps.Threshold.class).step(2)),
     ENUM("method of an enum", PLAIN, PLAIN, way -> {
         List<String> named = List.of(Steps.Axis.X.step(2), Steps.Axis.Y.step(2));
-        if (!named.equals(List.of("X2", "Y2"))) {
-            throw new AssertionError("One constant took the result of the other: " + named);
-        }
+        assertThat(named).containsExactly("X2", "Y2");
         return named;
     }),
     CONSTANT_BODY("method in the body of an enum's constant", PLAIN, PLAIN, way -> Steps.Filter.MEDIAN.step(2)),
@@ -113,9 +112,7 @@ enum Kind {
     EXCEPTION("checked exception, passed on unchanged", STEP, STEP, way -> {
         IOException expected = new IOException("no microscope");
         Throwable thrown = thrownBy(() -> way.make(Steps.Shapes.class).fails(expected));
-        if (thrown != expected || thrown.getSuppressed().length > 0) {
-            throw new AssertionError("Not what was thrown", thrown);
-        }
+        assertThat(thrown).isSameAs(expected).hasNoSuppressedExceptions();
         return null;
     }),
     SYNCHRONIZED(

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Woven steps of a named module, which opens nothing; and of classes that were compiled without names of parameters. */
 class ModulePathTest {
 
-    private static final Pattern FOR_TESTS =
-            Pattern.compile("junit|assertj|archunit|opentest4j|apiguardian|surefire|testkit|test-classes");
+    private static final Pattern FOR_TESTS = Pattern.compile(
+            "spotbugs|jsr305|junit|assertj|archunit|opentest4j|apiguardian|surefire|testkit|test-classes");
 
     private static final String MODULE = """
             module org.lab {

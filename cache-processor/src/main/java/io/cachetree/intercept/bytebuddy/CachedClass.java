@@ -54,7 +54,7 @@ final class CachedClass {
 
     private static List<String> problems(Class<?> type, List<Method> steps) {
         List<String> problems = new ArrayList<>(STEPS.ofClass(type));
-        problems.addAll(UninterceptedSteps.declaredWrong(type));
+        problems.addAll(STEPS.declaredWrong(type));
         if (Modifier.isAbstract(type.getModifiers())) {
             problems.add("It is abstract. Name a class that can be made.");
         } else if (!steps.isEmpty()) {

@@ -28,10 +28,20 @@ final class DescribedSteps {
                 .map(Woven::format);
     }
 
-    /** Returns whether a type declares steps, be it without a body. */
+    /** Returns whether a type declares steps, be it without a body. Most types have none, so this is quick about it. */
     static boolean any(TypeDescription type) {
+        return isAnnotated(type)
+                || (superclasses(type)
+                                .flatMap(each -> interfaces(each).stream())
+                                .anyMatch(DescribedSteps::isAnnotated)
+                        && type.getDeclaredMethods().stream()
+                                .anyMatch(method -> cached(method).isPresent()));
+    }
+
+    private static boolean isAnnotated(TypeDescription type) {
         return type.getDeclaredMethods().stream()
-                .anyMatch(method -> cached(method).isPresent());
+                .anyMatch(method ->
+                        !method.isSynthetic() && method.getDeclaredAnnotations().isAnnotationPresent(Cached.class));
     }
 
     /** Returns the methods that a type declares, with a body, and that are steps. */

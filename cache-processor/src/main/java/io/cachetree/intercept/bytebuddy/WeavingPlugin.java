@@ -1,7 +1,12 @@
 package io.cachetree.intercept.bytebuddy;
 
 import io.cachetree.intercept.woven.Woven;
+import io.cachetree.key.code.CodeIndex;
 import io.cachetree.tree.InvalidStepException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.bytebuddy.build.Plugin;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       records, enums and interfaces, whoever makes the object.
  *   <li>A class that is woven already stays as it is; one that another release wove in another form is an error.
  *   <li>The same class is always woven to the same bytes.
+ *   <li>At the end, {@link CodeIndex} is written, so that the first run need not read bytecode to know the code of its steps.
  *   <li>A step that is not declared right is an error.
  * </ul>
  *
@@ -28,8 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeavingPlugin implements Plugin {
 
-    /** Creates the plugin. */
-    public WeavingPlugin() {}
+    private final @Nullable Path classes;
+
+    /** Creates the plugin, to weave classes that are not in a directory. */
+    public WeavingPlugin() {
+        this.classes = null;
+    }
+
+    /**
+     * Creates the plugin; Byte Buddy does.
+     *
+     * @param classes the directory of the classes
+     */
+    public WeavingPlugin(File classes) {
+        this.classes = classes.toPath();
+    }
 
     @Override
     public boolean matches(@Nullable TypeDescription type) {
@@ -73,6 +92,11 @@ public final class WeavingPlugin implements Plugin {
                 .resolve();
     }
 
+    /** The index has to be written after the last class. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        if (classes != null && Files.isDirectory(classes)) {
+            CodeIndex.write(classes);
+        }
+    }
 }

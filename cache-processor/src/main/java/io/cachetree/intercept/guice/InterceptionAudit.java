@@ -48,8 +48,8 @@ final class InterceptionAudit implements TypeListener {
     @Override
     public <I> void hear(TypeLiteral<I> type, TypeEncounter<I> encounter) {
         if (created || Modifier.isFinal(type.getRawType().getModifiers())) {
-            STEPS.ofClass(type.getRawType()).forEach(encounter::addError);
-            UninterceptedSteps.declaredWrong(type.getRawType()).forEach(encounter::addError);
+            STEPS.ofClass(type.getRawType()).forEach(problem -> encounter.addError("%s", problem));
+            STEPS.declaredWrong(type.getRawType()).forEach(problem -> encounter.addError("%s", problem));
         }
     }
 
@@ -87,11 +87,11 @@ final class InterceptionAudit implements TypeListener {
 
     private static List<String> declaredWrong(Binding<?> binding) {
         if (binding instanceof ConstructorBinding<?> constructed) {
-            return UninterceptedSteps.declaredWrong(
+            return STEPS.declaredWrong(
                     constructed.getConstructor().getDeclaringType().getRawType());
         }
         return binding instanceof InstanceBinding<?> instance
-                ? UninterceptedSteps.declaredWrong(instance.getInstance().getClass())
+                ? STEPS.declaredWrong(instance.getInstance().getClass())
                 : List.of();
     }
 

@@ -1,6 +1,7 @@
 package io.cachetree.intercept.guice;
 
 import io.cachetree.CacheTree;
+import io.cachetree.engine.Scope;
 import io.cachetree.intercept.woven.WovenStep;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -17,8 +18,11 @@ final class OpenTree implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return WovenStep.isActive()
-                ? invocation.proceed()
-                : tree.<@Nullable Object, Throwable>call(invocation::proceed);
+        if (WovenStep.isActive()) {
+            return invocation.proceed();
+        }
+        try (Scope.Binding binding = Scope.bind(tree.scope())) {
+            return invocation.proceed();
+        }
     }
 }
