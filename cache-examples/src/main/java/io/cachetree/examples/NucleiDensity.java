@@ -53,6 +53,9 @@ public final class NucleiDensity implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double waist = SegmentationOptions.STANDARD.waist();
 
+    @Option(names = "--plan", description = "Says what would be read and what computed, and computes nothing.")
+    private boolean planOnly;
+
     @Option(
             names = "--fail-at",
             paramLabel = "STEP",
@@ -96,7 +99,14 @@ public final class NucleiDensity implements Callable<Integer> {
                 .listener(CacheListener.console())
                 .listener(this::noteFailure);
         try (CacheTree opened = builder.open(tree)) {
-            NucleiReport report = pipeline(opened).report(sample(), options(), null);
+            NucleiPipeline pipeline = pipeline(opened);
+            if (planOnly) {
+                opened.plan(() -> pipeline.report(sample(), options(), null))
+                        .lines()
+                        .forEach(System.out::println);
+                return 0;
+            }
+            NucleiReport report = pipeline.report(sample(), options(), null);
             System.out.print(new ReportText(report, truth()).withPlaces(opened));
             return 0;
         } catch (CacheTreeException e) {
