@@ -41,7 +41,7 @@ final class Planning {
         EntryValues values = new EntryValues(readOnly, new Verifier(readOnly), new CodeCheck(precedents));
         this.keying = new Keying(codecs, fingerprints);
         this.searching = new Searching(entries, new EarlierCode(entries, precedents), values);
-        this.prediction = new Prediction(readOnly, entries);
+        this.prediction = new Prediction(new EarlierEntries(readOnly, entries));
     }
 
     synchronized Plan plan() {

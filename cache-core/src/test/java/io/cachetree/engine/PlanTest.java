@@ -67,6 +67,16 @@ class PlanTest {
     }
 
     @Test
+    void aChangedInputOfWhichNobodySeesWhereItGoesMayReachAllSteps() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run("measure", 8, 1);
+
+        assertThat(outcomes(plan("measure", 9, 1)))
+                .startsWith("measure compute EXACT scan 8 -> 9", "measure/smooth compute PREDICTED scan 8 -> 9")
+                .allMatch(outcome -> outcome.contains(" compute "));
+    }
+
+    @Test
     void aChangeOfCodeBelowIsFollowedUpAndToWhatComesAfter() throws Throwable {
         steps.run("measure", 7, 1);
         steps.code("split", "Lab split 2");
