@@ -7,6 +7,8 @@ import io.cachetree.tree.InvalidStepException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import org.slf4j.helpers.NOPLoggerFactory;
 final class FirstUse {
 
     private static final Logger log = LoggerFactory.getLogger("io.cachetree");
+
+    /** State of the whole process, because its classes are: it need not be said again for each tree. */
+    private static final Set<SilentSteps> LOGGED = ConcurrentHashMap.newKeySet();
 
     private final OpenTrees.OpenTree tree;
     private final CacheListener listener;
@@ -48,10 +53,12 @@ final class FirstUse {
         if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
             throw new InvalidStepException(silent.error(tree.location()));
         }
-        log.error("{}", silent.warning());
         listener.onSilentSteps(silent);
-        if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
-            System.err.println(silent.warning());
+        if (LOGGED.add(silent)) {
+            log.error("{}", silent.warning());
+            if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
+                System.err.println(silent.warning());
+            }
         }
     }
 
