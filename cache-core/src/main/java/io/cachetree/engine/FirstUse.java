@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -24,6 +25,7 @@ final class FirstUse {
     private final OpenTrees.OpenTree tree;
     private final CacheListener listener;
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile @Nullable SilentSteps forbidden;
 
     FirstUse(OpenTrees.OpenTree tree) {
         this.tree = tree;
@@ -33,7 +35,8 @@ final class FirstUse {
     /**
      * Takes note that the tree is used.
      *
-     * @throws InvalidStepException if steps are not intercepted, and the tree is strict
+     * @throws InvalidStepException if steps are not intercepted, and the tree is strict: at each use, since who comes
+     *     later, perhaps on another thread, is not served better
      */
     void now() {
         if (isOver.compareAndSet(false, true)) {
@@ -42,11 +45,16 @@ final class FirstUse {
                 report(silent);
             }
         }
+        SilentSteps missing = forbidden;
+        if (missing != null) {
+            throw new InvalidStepException(missing.error(tree.location()));
+        }
     }
 
     private void report(SilentSteps silent) {
         if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
-            throw new InvalidStepException(silent.error(tree.location()));
+            forbidden = silent;
+            return;
         }
         log.error("{}", silent.warning());
         listener.onSilentSteps(silent);
