@@ -13,6 +13,8 @@ import io.cachetree.plan.PlannedStep.Estimate;
 import io.cachetree.store.Store;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.Reuse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,11 +151,21 @@ final class Prediction {
             if (records.isEmpty()) {
                 return Optional.of(new MissReason.NeverRan());
             }
+            if (call.scope().settings().forSubSteps().reuse() == Reuse.REFRESH) {
+                return Optional.of(new MissReason.RefreshAsked());
+            }
             return codeChange(called, records).or(() -> codeChangeBelow(called)).or(() -> inputChange(records));
         }
 
         private boolean isChanged(CalledStep called) {
-            return !call.isOfToday(called.step(), called.code());
+            return !call.isOfToday(called.step(), called.code()) && !isUsedAllTheSame(called);
+        }
+
+        /** By the policy of the tree; one that the step below has itself is not known here. */
+        private boolean isUsedAllTheSame(CalledStep called) {
+            return call.scope().settings().onCodeChange() != OnCodeChange.RECOMPUTE
+                    && !called.code().isVersion()
+                    && !call.codeOf(called.step()).digest().isVersion();
         }
 
         private Optional<MissReason> codeChange(CalledStep called, List<EntryRecord> records) {
