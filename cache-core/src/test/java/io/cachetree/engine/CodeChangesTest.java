@@ -180,4 +180,26 @@ class CodeChangesTest {
             return Files.readString(record);
         }
     }
+
+    @Test
+    void aStepBelowWhoseCodeIsNotFoundLeavesItsCallerValid() throws Throwable {
+        steps.forget("split");
+        steps.run("measure", 7, 1);
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).isEmpty();
+    }
+
+    @Test
+    void aStepBelowWhoseCodeWasFoundAndIsNotNowCountsAsChanged() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.forget("count");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure", "count");
+    }
 }
