@@ -205,6 +205,20 @@ class CodeChangesTest {
     }
 
     @Test
+    void aStepThatIgnoresItsCodeHasItsCallerComputedAgainOnceAndNotOnEveryRun() throws Throwable {
+        steps.policy("segment", OnCodeChange.IGNORE);
+        steps.run("measure", 7, 1);
+        steps.code("segment", "Lab segment 2");
+        steps.code("split", "Lab split 2");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure");
+    }
+
+    @Test
     void resultsOfAnEarlierFormAreFoundHoweverManyOfTodaysFormAreCommittedBefore() throws Throwable {
         steps.run("smooth", 7);
         steps.newForm("smooth");
