@@ -128,6 +128,7 @@ public final class CacheTree implements AutoCloseable {
      */
     public <E extends Throwable> Plan plan(Work<?, E> work) throws E {
         requireOpen("plan");
+        engine.firstUse();
         return engine.plan(options(), work::run);
     }
 

@@ -65,6 +65,7 @@ final class Committing {
     private @Nullable Object adopted(Execution execution, Reading.Found winner) {
         KeyedCall call = execution.call();
         execution.attempt().discard();
+        call.scope().step().ifPresent(step -> step.used(call, winner.record()));
         published(call, winner.record());
         listener.on(
                 new CacheEvent.StepAdopted(call.invocation(), winner.record().origin(), call.ended()));

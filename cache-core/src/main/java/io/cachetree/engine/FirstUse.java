@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -29,6 +30,7 @@ final class FirstUse {
     private final OpenTrees.OpenTree tree;
     private final CacheListener listener;
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile @Nullable SilentSteps forbidden;
 
     FirstUse(OpenTrees.OpenTree tree) {
         this.tree = tree;
@@ -38,7 +40,8 @@ final class FirstUse {
     /**
      * Takes note that the tree is used.
      *
-     * @throws InvalidStepException if steps are not intercepted, and the tree is strict
+     * @throws InvalidStepException if steps are not intercepted, and the tree is strict: at each use, since who comes
+     *     later, perhaps on another thread, is not served better
      */
     void now() {
         if (isOver.compareAndSet(false, true)) {
@@ -47,11 +50,16 @@ final class FirstUse {
                 report(silent);
             }
         }
+        SilentSteps missing = forbidden;
+        if (missing != null) {
+            throw new InvalidStepException(missing.error(tree.location()));
+        }
     }
 
     private void report(SilentSteps silent) {
         if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
-            throw new InvalidStepException(silent.error(tree.location()));
+            forbidden = silent;
+            return;
         }
         listener.onSilentSteps(silent);
         if (LOGGED.add(silent)) {

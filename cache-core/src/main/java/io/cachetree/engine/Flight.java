@@ -21,6 +21,12 @@ final class Flight {
     private final CompletableFuture<@Nullable Throwable> landing = new CompletableFuture<>();
     private final Queue<Flight> within = new ConcurrentLinkedQueue<>();
     private final Map<Flight, Integer> waits = new ConcurrentHashMap<>();
+    private final CalledSteps calls = new CalledSteps();
+
+    /** The steps that its body called so far. */
+    CalledSteps calls() {
+        return calls;
+    }
 
     /** Takes note of a flight that was started by the body of this one. */
     void started(Flight inner) {

@@ -37,9 +37,9 @@ record KeyedCall(
         return scope.engine().codeOf(which, call.loader());
     }
 
-    /** Returns whether a digest is that of the code of a step as it is now. */
+    /** Returns whether a digest is that of the code of a step as it is now; code that is not found stays what it is. */
     boolean isOfToday(StepId which, CodeDigest digest) {
-        return scope.engine().code().isCurrent(digest, which, call.loader());
+        return digest.equals(codeOf(which).digest()) || scope.engine().code().isCurrent(digest, which, call.loader());
     }
 
     OnCodeChange onCodeChange() {

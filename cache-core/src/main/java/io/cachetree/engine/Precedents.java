@@ -14,13 +14,13 @@ import io.cachetree.tree.NodePath;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +38,44 @@ final class Precedents {
     private final Entries entries;
     private final Leftovers leftovers;
     private final ConcurrentMap<CodeDigest, StepCode> codes = new ConcurrentHashMap<>();
-    private final ConcurrentMap<NodePath, Deque<Precedent>> nodes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<NodePath, Known> nodes = new ConcurrentHashMap<>();
+
+    private record Which(StepId step, CodeDigest code) {}
+
+    /** What is known of a node. What came from its listing stays, also when newer entries push the precedents out. */
+    private static final class Known {
+        private final Deque<Precedent> newest = new ArrayDeque<>();
+        private final Map<Which, StepCode> codes = new LinkedHashMap<>();
+
+        synchronized void addFirst(Precedent precedent) {
+            newest.addFirst(precedent);
+            takeCode(precedent);
+            while (newest.size() > KEPT) {
+                newest.removeLast();
+            }
+        }
+
+        synchronized void addLast(Precedent precedent) {
+            newest.addLast(precedent);
+            takeCode(precedent);
+        }
+
+        private void takeCode(Precedent precedent) {
+            KeyContent content = precedent.content();
+            codes.putIfAbsent(new Which(content.step(), content.code().digest()), content.code());
+        }
+
+        synchronized List<Precedent> precedents() {
+            return List.copyOf(newest);
+        }
+
+        synchronized List<StepCode> codes(Predicate<Which> which) {
+            return codes.entrySet().stream()
+                    .filter(each -> which.test(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+    }
 
     Precedents(Store store) {
         this.store = store;
@@ -48,15 +85,15 @@ final class Precedents {
 
     /** Removes leftovers from a node, the first time that it is computed. */
     void clear(NodePath node) {
-        deque(node);
+        known(node);
     }
 
     /** Returns why nothing answers a call. */
     MissReason reason(KeyedCall call) {
         Scope.Run run = call.scope().run();
-        Stream<List<MissReason>> differences = precedents(call.invocation().node()).stream()
+        Stream<List<MissReason>> differences = known(call.invocation().node()).precedents().stream()
                 .filter(each -> each.run().filter(run::equals).isEmpty())
-                .map(each -> call.content().differencesFrom(each.content()))
+                .map(each -> call.content().differencesFrom(inTodaysForm(call, each.content())))
                 .filter(each -> !each.isEmpty());
         return differences
                 .min(Comparator.comparingInt(List::size))
@@ -64,33 +101,28 @@ final class Precedents {
                 .orElseGet(MissReason.NeverRan::new);
     }
 
+    /** A form of a digest is nothing that a person changed. */
+    private static KeyContent inTodaysForm(KeyedCall call, KeyContent before) {
+        boolean isToday = before.step().equals(call.call().step())
+                && call.isOfToday(before.step(), before.code().digest());
+        return isToday ? before.with(call.content().code()) : before;
+    }
+
     /** Takes note of an entry that was committed by a call of this process. */
     void add(KeyedCall call, EntryRecord record) {
-        Deque<Precedent> known = deque(call.invocation().node());
-        synchronized (known) {
-            known.addFirst(
-                    new Precedent(record.content(), Optional.of(call.scope().run())));
-            while (known.size() > KEPT) {
-                known.removeLast();
-            }
-        }
+        known(call.invocation().node())
+                .addFirst(
+                        new Precedent(record.content(), Optional.of(call.scope().run())));
     }
 
     /** Returns each code by which one of the newest entries of a step was computed, the newest first. */
-    Set<StepCode> codes(NodePath node, StepId step) {
-        return precedents(node).stream()
-                .map(Precedent::content)
-                .filter(content -> content.step().equals(step))
-                .map(KeyContent::code)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<StepCode> codes(NodePath node, StepId step) {
+        return known(node).codes(which -> which.step().equals(step));
     }
 
     /** Returns the code with a digest, if one of the newest entries of the node was computed by it. */
     Optional<StepCode> codeBy(NodePath node, CodeDigest digest) {
-        return precedents(node).stream()
-                .map(each -> each.content().code())
-                .filter(code -> code.digest().equals(digest))
-                .findFirst();
+        return known(node).codes(which -> which.code().equals(digest)).stream().findFirst();
     }
 
     /** The code of a step can reach hundreds of methods, and is the same for most entries of a node. */
@@ -98,21 +130,14 @@ final class Precedents {
         return content.with(codes.computeIfAbsent(content.code().digest(), first -> content.code()));
     }
 
-    private List<Precedent> precedents(NodePath node) {
-        Deque<Precedent> known = deque(node);
-        synchronized (known) {
-            return List.copyOf(known);
-        }
-    }
-
-    private Deque<Precedent> deque(NodePath node) {
+    private Known known(NodePath node) {
         return nodes.computeIfAbsent(node, this::visit);
     }
 
-    private Deque<Precedent> visit(NodePath node) {
+    private Known visit(NodePath node) {
         List<StoreItem> items = store.list(node.toString());
         leftovers.remove(node, items);
-        Deque<Precedent> found = new ArrayDeque<>();
+        Known found = new Known();
         entries.newest(node, items)
                 .limit(KEPT)
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));

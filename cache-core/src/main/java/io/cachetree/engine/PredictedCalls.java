@@ -6,8 +6,12 @@ import io.cachetree.key.KeyPart;
 import io.cachetree.plan.PlannedStep;
 import io.cachetree.plan.PlannedStep.Action;
 import io.cachetree.plan.PlannedStep.Certainty;
+import io.cachetree.plan.PlannedStep.Estimate;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.Reuse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,21 +69,36 @@ final class PredictedCalls {
                 Certainty.PREDICTED,
                 reason,
                 called.times(),
-                EarlierEntries.estimate(records(called), called.times())));
+                estimate(called, reason.isPresent())));
         if (reason.isPresent()) {
             visit(called.node(), Optional.empty());
         }
+    }
+
+    private Optional<Estimate> estimate(CalledStep called, boolean isComputed) {
+        Optional<Estimate> estimate = EarlierEntries.estimate(records(called), called.times());
+        return isComputed ? estimate : estimate.map(each -> new Estimate(Duration.ZERO, each.bytes()));
     }
 
     private Optional<MissReason> reason(CalledStep called) {
         if (records(called).isEmpty()) {
             return Optional.of(new MissReason.NeverRan());
         }
+        if (call.scope().settings().forSubSteps().reuse() == Reuse.REFRESH) {
+            return Optional.of(new MissReason.RefreshAsked());
+        }
         return codeChange(called).or(() -> codeChangeBelow(called)).or(() -> inputChange(called));
     }
 
     private boolean isChanged(CalledStep called) {
-        return !call.isOfToday(called.step(), called.code());
+        return !call.isOfToday(called.step(), called.code()) && !isUsedAllTheSame(called);
+    }
+
+    /** By the policy of the tree; one that the step below has itself is not known here. */
+    private boolean isUsedAllTheSame(CalledStep called) {
+        return call.scope().settings().onCodeChange() != OnCodeChange.RECOMPUTE
+                && !called.code().isVersion()
+                && !call.codeOf(called.step()).digest().isVersion();
     }
 
     private Optional<MissReason> codeChange(CalledStep called) {

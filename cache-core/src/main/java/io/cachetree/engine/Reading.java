@@ -68,7 +68,7 @@ final class Reading {
     }
 
     private @Nullable Object hit(KeyedCall call, Found found) {
-        call.scope().step().ifPresent(step -> step.used(found.record()));
+        call.scope().step().ifPresent(step -> step.used(call, found.record()));
         found.despite().ifPresent(change -> listener.on(new CacheEvent.CodeDiffers(call.invocation(), change)));
         listener.on(new CacheEvent.StepHit(call.invocation(), found.record().origin(), call.ended()));
         return call.call().isAsync() ? CompletableFuture.completedFuture(found.value()) : found.value();
@@ -80,7 +80,7 @@ final class Reading {
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
         flights.landing(call, other).whenCompleteAsync((failure, none) -> {
             try {
-                SingleFlight.throwShared(failure);
+                SingleFlight.throwShared(call, other, failure);
                 future(result(call)).whenComplete((value, thrown) -> Completions.complete(result, value, thrown));
             } catch (Throwable t) {
                 result.completeExceptionally(t);

@@ -5,6 +5,7 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.OnCodeChange;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record RunningStep(
         LongAdder inSteps) {
 
     RunningStep(StepId id, long invocation, Flight flight, Workspace workspace) {
-        this(id, invocation, flight, workspace, new CalledSteps(), new LongAdder());
+        this(id, invocation, flight, workspace, flight.calls(), new LongAdder());
     }
 
     RunningStep withoutWorkspace() {
@@ -39,10 +40,24 @@ record RunningStep(
         calls.add(CalledStep.once(which, node, code));
     }
 
-    /** Takes note of an entry that a call found, which other code may have computed than that of today. */
-    void used(EntryRecord record) {
-        calls.add(new CalledStep(
-                record.step(), NodePath.parse(record.node()), record.code().digest(), 0));
-        calls.addAll(record.calls());
+    /**
+     * Takes note of an entry that a call found, which other code may have computed than that of today. Where the author of
+     * the called step says that this is no matter, it is none for the caller either: it would else run on every run.
+     */
+    void used(KeyedCall call, EntryRecord record) {
+        if (call.call().onCodeChange().filter(OnCodeChange.IGNORE::equals).isPresent()) {
+            record.calls()
+                    .forEach(
+                            each -> calls.add(each.with(call.codeOf(each.step()).digest())));
+        } else {
+            calls.add(new CalledStep(
+                    record.step(), call.invocation().node(), record.code().digest(), 0));
+            calls.addAll(record.calls());
+        }
+    }
+
+    /** Takes note of what a flight called that failed: this step may go on without its result. */
+    void usedFailureOf(Flight other) {
+        calls.addAll(other.calls().inOrder());
     }
 }

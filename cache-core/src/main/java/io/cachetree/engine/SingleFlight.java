@@ -105,7 +105,7 @@ final class SingleFlight {
     void await(KeyedCall call, Flight other) throws Throwable {
         startWaiting(call, other);
         try {
-            throwShared(other.landing().get());
+            throwShared(call, other, other.landing().get());
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
@@ -147,8 +147,10 @@ final class SingleFlight {
         }
     }
 
-    static void throwShared(@Nullable Throwable failure) throws Throwable {
+    /** Throws what the other flight ended with, if that is for all who waited. */
+    static void throwShared(KeyedCall call, Flight other, @Nullable Throwable failure) throws Throwable {
         if (failure != null && !isOfOneCaller(failure)) {
+            call.scope().step().ifPresent(step -> step.usedFailureOf(other));
             throw failure;
         }
     }

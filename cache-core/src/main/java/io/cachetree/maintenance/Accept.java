@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *       who accepted what, and when.
  *   <li>Of each step only the entries of the code that computed the newest one are accepted. Results of still older code
  *       were left behind before; nobody looks at them again by looking at the newest.
- *   <li>An entry that used results of such older code is left as well.
+ *   <li>An entry that used results of such older code is left as well, and one that called a step which is gone: nobody can
+ *       tell what it calls instead.
  * </ul>
  *
  * <p>Thread safety: may be called while others use the tree.
@@ -50,12 +50,17 @@ public final class Accept {
     private final Entries entries;
     private final CodeIdentity code;
     private final @Nullable ClassLoader loader;
-    private final Map<NodePath, List<EntryRecord>> nodes = new LinkedHashMap<>();
-    private final Map<StepId, EntryRecord> newest = new HashMap<>();
+    private final Store store;
+    private final List<NodePath> nodes = new ArrayList<>();
+    private final Map<StepId, Newest> newest = new HashMap<>();
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Left> left = new ArrayList<>();
 
+    /** The code of the newest entry of a step, and since when that counts. Of the records, a tree can have too many to keep. */
+    private record Newest(Instant since, CodeDigest code) {}
+
     private Accept(Store store, CodeIdentity code, @Nullable ClassLoader loader) {
+        this.store = store;
         this.entries = new Entries(store);
         this.code = code;
         this.loader = loader;
@@ -71,18 +76,23 @@ public final class Accept {
     public static AcceptReport node(Store store, NodePath node, CodeIdentity code, @Nullable ClassLoader loader) {
         Accept accept = new Accept(store, code, loader);
         new Nodes(store).visit(node, accept::collect);
-        accept.nodes.forEach((each, records) -> records.forEach(record -> accept.accept(each, record)));
+        accept.nodes.forEach(accept::accept);
         return new AcceptReport(accept.accepted, accept.left);
     }
 
     private void collect(NodePath node, List<StoreItem> items) {
-        List<EntryRecord> records = entries.newest(node, items).toList();
-        nodes.put(node, records);
-        records.forEach(record -> newest.merge(record.step(), record, Accept::newer));
+        nodes.add(node);
+        entries.newest(node, items)
+                .forEach(record -> newest.merge(
+                        record.step(), new Newest(record.since(), record.code().digest()), Accept::newer));
     }
 
-    private static EntryRecord newer(EntryRecord one, EntryRecord other) {
+    private static Newest newer(Newest one, Newest other) {
         return one.since().isBefore(other.since()) ? other : one;
+    }
+
+    private void accept(NodePath node) {
+        entries.newest(node, store.list(node.toString())).forEach(record -> accept(node, record));
     }
 
     private void accept(NodePath node, EntryRecord record) {
@@ -91,13 +101,17 @@ public final class Accept {
             left.add(new Left(node, record.attempt(), "the code of %s was not found".formatted(record.step())));
             return;
         }
+        Optional<MissReason> change = change(record);
+        if (change.isEmpty()) {
+            return;
+        }
         KeyContent now = record.content().with(today.get());
         Search<EntryRecord> search = entries.find(node, now.key(), this::ofToday);
         if (search.lookup() instanceof Lookup.Miss<EntryRecord>) {
-            olderCode(record)
+            objection(record)
                     .ifPresentOrElse(
-                            older -> left.add(new Left(node, record.attempt(), older)),
-                            () -> accept(node, record, today.get(), search.vacancy()));
+                            why -> left.add(new Left(node, record.attempt(), why)),
+                            () -> accept(node, record, today.get(), change.get(), search.vacancy()));
         }
     }
 
@@ -105,8 +119,7 @@ public final class Accept {
         return change(record).<Lookup<EntryRecord>>map(Lookup.Miss::new).orElseGet(() -> new Lookup.Hit<>(record));
     }
 
-    private void accept(NodePath node, EntryRecord record, StepCode today, Vacancy vacancy) {
-        MissReason change = change(record).orElseThrow();
+    private void accept(NodePath node, EntryRecord record, StepCode today, MissReason change, Vacancy vacancy) {
         Origin here = ThisProcess.origin(Instant.now(), Duration.ZERO);
         Acceptance acceptance = new Acceptance(
                 here.user() + "@" + here.host(), here.started(), record.code().digest(), List.of(change.text()));
@@ -135,24 +148,34 @@ public final class Accept {
         return code.current(call.step(), loader).map(StepCode::digest).orElse(call.code());
     }
 
-    private Optional<String> olderCode(EntryRecord record) {
+    private Optional<String> objection(EntryRecord record) {
         if (isOlder(record.step(), record.code().digest())) {
             return Optional.of("newer code computed other entries of %s since"
                     .formatted(record.step().shortForm()));
         }
         return record.calls().stream()
-                .filter(call -> isOlder(call.step(), call.code()))
-                .map(call -> "it used a result of %s, of which newer code computed other entries since"
-                        .formatted(call.step().shortForm()))
-                .findFirst();
+                .flatMap(call -> objection(call).stream())
+                .findFirst()
+                .map(why -> "it used a result of " + why);
+    }
+
+    private Optional<String> objection(CalledStep call) {
+        String step = call.step().shortForm();
+        if (isOlder(call.step(), call.code())) {
+            return Optional.of(step + ", of which newer code computed other entries since");
+        }
+        boolean isGone = code.current(call.step(), loader).isEmpty() && !isToday(call.step(), call.code());
+        return isGone ? Optional.of(step + ", the code of which was not found") : Optional.empty();
     }
 
     private boolean isOlder(StepId step, CodeDigest digest) {
-        EntryRecord last = newest.get(step);
-        return last != null && !last.code().digest().equals(digest) && !isToday(step, digest);
+        Newest last = newest.get(step);
+        return last != null && !last.code().equals(digest) && !isToday(step, digest);
     }
 
     private boolean isToday(StepId step, CodeDigest digest) {
-        return code.isCurrent(digest, step, loader);
+        boolean isUnknown = digest.kind() == CodeDigest.Kind.UNKNOWN
+                && code.current(step, loader).isEmpty();
+        return isUnknown || code.isCurrent(digest, step, loader);
     }
 }

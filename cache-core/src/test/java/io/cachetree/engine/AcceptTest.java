@@ -124,6 +124,28 @@ class AcceptTest {
                 .containsExactly("the code of org.lab.Cells.smooth(II)I was not found");
     }
 
+    @Test
+    void anEntryThatCalledAStepWhichIsGoneIsLeft() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("measure", "Lab measure 2");
+        steps.forget("count");
+
+        assertThat(accept("measure").left())
+                .extracting(each -> each.node() + ": " + each.why())
+                .contains("measure: it used a result of Cells.count, the code of which was not found");
+    }
+
+    @Test
+    void anEntryOfAnEarlierFormCountsAndNeedsNoAcceptance() throws Throwable {
+        steps.run("smooth", 7);
+        steps.newForm("smooth");
+
+        AcceptReport report = accept("");
+
+        assertThat(report.accepted()).isEmpty();
+        assertThat(report.left()).isEmpty();
+    }
+
     private AcceptReport accept(String node) {
         try (CacheTree tree = steps.open(CacheOptions.INHERITED)) {
             return tree.accept(node);

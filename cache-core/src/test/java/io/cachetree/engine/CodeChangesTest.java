@@ -2,6 +2,7 @@ package io.cachetree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.CacheTree;
 import io.cachetree.event.CacheEvent.CodeDiffers;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.OnCodeChange;
@@ -179,5 +180,68 @@ class CodeChangesTest {
                     .orElseThrow();
             return Files.readString(record);
         }
+    }
+
+    @Test
+    void aStepBelowWhoseCodeIsNotFoundLeavesItsCallerValid() throws Throwable {
+        steps.forget("split");
+        steps.run("measure", 7, 1);
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).isEmpty();
+    }
+
+    @Test
+    void aStepBelowWhoseCodeWasFoundAndIsNotNowCountsAsChanged() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.forget("count");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure", "count");
+    }
+
+    @Test
+    void aStepThatIgnoresItsCodeHasItsCallerComputedAgainOnceAndNotOnEveryRun() throws Throwable {
+        steps.policy("segment", OnCodeChange.IGNORE);
+        steps.run("measure", 7, 1);
+        steps.code("segment", "Lab segment 2");
+        steps.code("split", "Lab split 2");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
+        steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure");
+    }
+
+    @Test
+    void resultsOfAnEarlierFormAreFoundHoweverManyOfTodaysFormAreCommittedBefore() throws Throwable {
+        steps.run("smooth", 7);
+        steps.newForm("smooth");
+
+        try (CacheTree tree = steps.open(CacheOptions.INHERITED)) {
+            tree.call(() -> {
+                for (int scan = 100; scan < 140; scan++) {
+                    steps.call("smooth", scan);
+                }
+                steps.ran.clear();
+                return steps.call("smooth", 7);
+            });
+        }
+
+        assertThat(steps.ran).isEmpty();
+    }
+
+    @Test
+    void anEarlierFormOfTheSameCodeIsNoChangeToSpeakOf() throws Throwable {
+        steps.run("smooth", 7);
+        steps.newForm("smooth");
+        steps.run("smooth", 8);
+
+        assertThat(steps.reasons()).containsExactly("never ran", "scan 7 -> 8");
     }
 }

@@ -10,6 +10,7 @@ import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.OnCodeChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ final class MadeUpSteps {
     final List<String> ran = new ArrayList<>();
     private final Path root;
     private final Map<StepId, StepCode> code = new HashMap<>();
+    private final Map<StepId, OnCodeChange> policies = new HashMap<>();
+    private final Map<StepId, CodeDigest> earlierForms = new HashMap<>();
 
     MadeUpSteps(Path root) {
         this.root = root;
@@ -56,8 +59,35 @@ final class MadeUpSteps {
         code.remove(id(step));
     }
 
+    /** Gives a step a policy of its own. */
+    void policy(String step, OnCodeChange policy) {
+        policies.put(id(step), policy);
+    }
+
+    /** Has a new release give a step's code, which stays the same, a digest of another form. */
+    void newForm(String step) {
+        StepCode before = code.get(id(step));
+        if (before == null) {
+            throw new IllegalStateException("%s has no code".formatted(step));
+        }
+        earlierForms.put(id(step), before.digest());
+        CodeDigest digest =
+                new CodeDigest(CodeDigest.Kind.BYTECODE, "1-" + before.digest().value());
+        code.put(id(step), new StepCode(digest, List.of(), List.of()));
+    }
+
     CodeIdentity code() {
-        return (step, loader) -> Optional.ofNullable(code.get(step));
+        return new CodeIdentity() {
+            @Override
+            public Optional<StepCode> current(StepId step, @Nullable ClassLoader loader) {
+                return Optional.ofNullable(code.get(step));
+            }
+
+            @Override
+            public Optional<CodeDigest> earlierForm(CodeDigest written, StepId step, @Nullable ClassLoader loader) {
+                return Optional.ofNullable(earlierForms.get(step));
+            }
+        };
     }
 
     CacheTree open(CacheOptions options) {
@@ -86,7 +116,13 @@ final class MadeUpSteps {
             throw new IllegalStateException("no tree is open");
         }
         Object result = scope.call(new StepCall(
-                id(step), step, named(inputs), null, Optional.empty(), int.class, none -> body(step, inputs)));
+                id(step),
+                step,
+                named(inputs),
+                null,
+                Optional.ofNullable(policies.get(id(step))),
+                int.class,
+                none -> body(step, inputs)));
         return (int) Optional.ofNullable(result).orElseThrow();
     }
 

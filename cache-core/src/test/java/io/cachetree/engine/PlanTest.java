@@ -7,6 +7,8 @@ import io.cachetree.CacheTree;
 import io.cachetree.plan.Plan;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.Reuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,6 +90,38 @@ class PlanTest {
                         "measure/segment compute PREDICTED code of measure/segment/split, which it calls, changed",
                         "measure/segment/split compute PREDICTED code of Lab.split changed",
                         "measure/count compute PREDICTED may depend on the new result of measure/segment");
+    }
+
+    @Test
+    void whereARefreshIsAskedForTheStepsBelowAreComputedToo() throws Throwable {
+        steps.run("measure", 7, 1);
+
+        try (CacheTree tree = steps.open(CacheOptions.of(Reuse.REFRESH))) {
+            assertThat(outcomes(tree.plan(() -> steps.call("measure", 7, 1))))
+                    .containsExactly(
+                            "measure compute EXACT refresh asked for",
+                            "measure/smooth compute PREDICTED refresh asked for",
+                            "measure/segment compute PREDICTED refresh asked for",
+                            "measure/segment/split compute PREDICTED refresh asked for",
+                            "measure/count compute PREDICTED refresh asked for");
+        }
+    }
+
+    @Test
+    void whereTheTreeIgnoresCodeAChangeOfItBelowIsNoReason() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("split", "Lab split 2");
+        steps.code("smooth", "Lab smooth 2");
+
+        try (CacheTree tree = steps.open(CacheOptions.of(OnCodeChange.IGNORE))) {
+            assertThat(outcomes(tree.plan(() -> steps.call("measure", 7, 2))))
+                    .containsExactly(
+                            "measure compute EXACT threshold 1 -> 2",
+                            "measure/smooth read PREDICTED ",
+                            "measure/segment compute PREDICTED threshold 1 -> 2",
+                            "measure/segment/split read PREDICTED ",
+                            "measure/count compute PREDICTED may depend on the new result of measure/segment");
+        }
     }
 
     @Test
