@@ -52,7 +52,7 @@ class OwnCodeTest {
         StepCode code = Program.code(steps, jar("fourier-1.2.jar", Map.of()));
 
         assertThat(code.parts()).contains(new CodePart(CodePart.Kind.LIBRARY, "fourier", "", "1.2"));
-        assertThat(Program.names(code)).containsExactly("Otsu.<init>", "Otsu.of", "Step.<init>", "Step.run", "fourier");
+        assertThat(Program.names(code)).containsExactly("Otsu.constructor", "Otsu.of", "Step.constructor", "Step.run", "fourier");
     }
 
     @Test

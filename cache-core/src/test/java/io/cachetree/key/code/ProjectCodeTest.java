@@ -46,7 +46,7 @@ class ProjectCodeTest {
     void theDigestIsMadeOfThePartsAndNothingElse() {
         StepCode code = Program.code(Program.compile(temporary, PROGRAM));
 
-        assertThat(Program.names(code)).containsExactly("Helper.<clinit>", "Helper.twice", "Step.<init>", "Step.run");
+        assertThat(Program.names(code)).containsExactly("Helper.static initializer", "Helper.twice", "Step.constructor", "Step.run");
         assertThat(code.parts()).allMatch(each -> each.digest().matches("[0-9a-hjkmnp-tv-z]{8}"));
         List<CodePart> shuffled = new ArrayList<>(code.parts());
         Collections.reverse(shuffled);
