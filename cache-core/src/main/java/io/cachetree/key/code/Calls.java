@@ -33,10 +33,25 @@ final class Calls {
 
     /** Returns the method that an object of exactly this class has; nothing if it comes from a library, or is abstract. */
     Optional<Target> find(String className, String key) {
-        return ownAbove(className).stream()
+        List<Target> found = ownAbove(className).stream()
                 .flatMap(each -> each.method(key).map(method -> new Target(each, method)).stream())
                 .filter(each -> !each.method().isAbstract())
+                .toList();
+        return found.stream()
+                .filter(each -> !isOverriddenByInterface(each, found))
                 .findFirst();
+    }
+
+    /** Of default methods, that of the interface furthest down counts, wherever it is named. */
+    private boolean isOverriddenByInterface(Target target, List<Target> found) {
+        return target.owner().isInterface()
+                && found.stream()
+                        .map(each -> each.owner().name())
+                        .filter(each -> !each.equals(target.owner().name()))
+                        .anyMatch(each -> allAbove(each).contains(target.owner().name())
+                                && universe.own(each)
+                                        .filter(ClassCode::isInterface)
+                                        .isPresent());
     }
 
     /** Returns the class that declares a static field. */

@@ -45,17 +45,32 @@ final class Project {
     private Optional<StepCode> read(StepId step, ProjectCode.Form form) {
         Universe universe = universe(step);
         Steps steps = new Steps(universe);
-        return steps.declared(step).map(declared -> code(step, declared, universe, steps, form));
+        Optional<Steps.Declared> declared = steps.declared(step);
+        Optional<StepCode> versioned = declared.flatMap(each -> versioned(each, steps));
+        if (declared.isEmpty() || versioned.isPresent()) {
+            return versioned;
+        }
+        return universe.own(className(step)).isPresent()
+                ? Optional.of(followed(step, declared.get(), universe, steps, form))
+                : unlisted(step);
     }
 
-    private StepCode code(StepId step, Steps.Declared declared, Universe universe, Steps steps, ProjectCode.Form form) {
-        Optional<String> version =
-                steps.version(declared.owner(), declared.method()).filter(each -> !each.isEmpty());
-        if (version.isPresent()) {
-            return StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, version.get()));
-        }
+    private static Optional<StepCode> versioned(Steps.Declared declared, Steps steps) {
+        return steps.version(declared.owner(), declared.method())
+                .filter(each -> !each.isEmpty())
+                .map(each -> StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, each)));
+    }
+
+    private StepCode followed(
+            StepId step, Steps.Declared declared, Universe universe, Steps steps, ProjectCode.Form form) {
         Reach reach = new Reach(universe, steps, libraries);
         return form.reading().of(reach, declared, className(step)).finish(form.number());
+    }
+
+    /** Where classes cannot be listed, as in a jar within a jar, the class file of the step is all that is known. */
+    private Optional<StepCode> unlisted(StepId step) {
+        return classFiles(step)
+                .map(digest -> new StepCode(digest, List.of(), List.of("code around " + step.declaringClass())));
     }
 
     private Universe universe(StepId step) {

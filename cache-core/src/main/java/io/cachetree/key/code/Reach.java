@@ -61,6 +61,9 @@ final class Reach {
     Parts from(Steps.Declared step, String receiver) {
         use(step.owner().name());
         use(receiver);
+        if (!universe.isOwn(step.owner().name())) {
+            libraries.add(step.owner().name(), parts);
+        }
         enterBody(step.owner(), step.method());
         if (!step.method().isStatic()) {
             receivers.add(receiver);
@@ -118,7 +121,16 @@ final class Reach {
         if (reference.kind() == Reference.Kind.STATIC) {
             use(target.map(each -> each.owner().name()).orElse(owner));
         }
-        target.ifPresentOrElse(this::enter, () -> useLibrariesAbove(owner));
+        target.ifPresentOrElse(each -> enterExactly(reference.kind(), each), () -> useLibrariesAbove(owner));
+    }
+
+    /** A step that is called through {@code super} is a part of the step that calls it. */
+    private void enterExactly(Reference.Kind kind, Target target) {
+        if (kind == Reference.Kind.SPECIAL && !target.method().isPrivate()) {
+            enterBody(target.owner(), target.method());
+        } else {
+            enter(target);
+        }
     }
 
     private void call(String owner, String key) {
@@ -152,7 +164,10 @@ final class Reach {
     private void receive(ClassCode type) {
         if (type.isEnum()) {
             use(type.name());
-        } else if (type.isConcrete() && !type.isRecord()) {
+        } else if (type.isRecord()) {
+            // Its components are its state, whatever its constructors do.
+            create(type.name());
+        } else if (type.isConcrete()) {
             receivers.add(type.name());
         }
     }

@@ -68,7 +68,8 @@ class CodeIndexTest {
         Program.compile(
                 classes, Edit.PROGRAM + "class Later implements Level { public double of(double v) { return v; } }");
 
-        assertThat(Program.difference(withoutIndex, Program.code(classes))).containsExactly("Later.<init>", "Later.of");
+        assertThat(Program.difference(withoutIndex, Program.code(classes)))
+                .containsExactly("Later.constructor", "Later.of");
     }
 
     @Test

@@ -209,9 +209,9 @@ record Edit(String what, String from, String to, Kind kind, Set<String> parts) {
                         "Helper.unused"),
                 changed("an anonymous class", "v * v + shift", "v * v - shift", "Step.run"),
                 changed("what a lambda or anonymous class captures", "shift = x / 4", "shift = x / 8", "Step.run"),
-                changed("a static initializer", "\"helper\", \"1\"", "\"helper\", \"2\"", "Helper.<clinit>"),
-                changed("a value in a static table", "{1, 2, 3}", "{1, 2, 4}", "Step.<clinit>"),
-                changed("the initial value of a field", "gain = 2.0", "gain = 2.5", "Step.<init>"),
+                changed("a static initializer", "\"helper\", \"1\"", "\"helper\", \"2\"", "Helper.static initializer"),
+                changed("a value in a static table", "{1, 2, 3}", "{1, 2, 4}", "Step.static initializer"),
+                changed("the initial value of a field", "gain = 2.0", "gain = 2.5", "Step.constructor"),
                 changed("a concatenated string", "y + \"!\"", "y + \"?\"", "Step.run"),
                 changed("a case of a switch over strings", "case \"two\" -> 2", "case \"zwei\" -> 2", "Step.word"),
                 changed(
@@ -220,7 +220,7 @@ record Edit(String what, String from, String to, Kind kind, Set<String> parts) {
                         "GREEN: return 5",
                         "Step.colour"),
                 changed("the constant of a case of a switch over an enum", "case GREEN:", "case BLUE:", "Step.colour"),
-                changed("the data of an enum's constant", "SUMMER(20)", "SUMMER(25)", "Season.<clinit>"),
+                changed("the data of an enum's constant", "SUMMER(20)", "SUMMER(25)", "Season.static initializer"),
                 changed("a method of a record", "return 3 * radius", "return 4 * radius", "Circle.area"),
                 changed(
                         "the pattern that a value is matched with",
@@ -234,7 +234,7 @@ record Edit(String what, String from, String to, Kind kind, Set<String> parts) {
                         "String toString() { return text; }",
                         "String toString() { return text + text; }",
                         "Note.toString"),
-                changed("a constructor", "this.text = text;", "this.text = text.trim();", "Note.<init>"),
+                changed("a constructor", "this.text = text;", "this.text = text.trim();", "Note.constructor"),
                 changed("the order of two calls", "level.of(x) + gain", "gain + level.of(x)", "Step.run"));
     }
 
@@ -243,7 +243,7 @@ record Edit(String what, String from, String to, Kind kind, Set<String> parts) {
                 harmlessButSeen("a line that logs", "double shift", "System.out.println(y); double shift", "Step.run"),
                 harmlessButSeen(
                         "a private method renamed", "shape(", "figure(", "Step.run", "Step.shape", "Step.figure"),
-                harmlessButSeen("a field renamed", "gain", "factor", "Step.run", "Step.<init>"),
+                harmlessButSeen("a field renamed", "gain", "factor", "Step.run", "Step.constructor"),
                 harmlessButSeen(
                         "a private method taken out of another",
                         "return deeper(v) * 1.5",
@@ -260,12 +260,12 @@ record Edit(String what, String from, String to, Kind kind, Set<String> parts) {
                         "class Constants",
                         "class Other implements Level { public double of(double v) { return v; } } class Constants",
                         "Other.of",
-                        "Other.<init>"),
+                        "Other.constructor"),
                 harmlessButSeen(
                         "a static initializer that does nothing of interest",
                         "class Note {",
                         "class Note { static { System.getProperty(\"x\"); }",
-                        "Note.<clinit>"));
+                        "Note.static initializer"));
     }
 
     private static List<Edit> missed() {

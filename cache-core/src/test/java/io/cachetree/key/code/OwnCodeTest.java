@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class OwnCodeTest {
     @BeforeEach
     void compile() {
         library = Program.compile(Program.directory(temporary, "library"), LIBRARY.formatted("2"));
-        steps = Program.compile(Program.directory(temporary, "steps"), java.util.List.of(library), STEP);
+        steps = Program.compile(Program.directory(temporary, "steps"), List.of(library), STEP);
     }
 
     @Test
@@ -52,7 +53,8 @@ class OwnCodeTest {
         StepCode code = Program.code(steps, jar("fourier-1.2.jar", Map.of()));
 
         assertThat(code.parts()).contains(new CodePart(CodePart.Kind.LIBRARY, "fourier", "", "1.2"));
-        assertThat(Program.names(code)).containsExactly("Otsu.<init>", "Otsu.of", "Step.<init>", "Step.run", "fourier");
+        assertThat(Program.names(code))
+                .containsExactly("Otsu.constructor", "Otsu.of", "Step.constructor", "Step.run", "fourier");
     }
 
     @Test
@@ -62,6 +64,16 @@ class OwnCodeTest {
 
         assertThat(Program.difference(before, after)).containsExactly("fourier");
         assertThat(after.digest()).isNotEqualTo(before.digest());
+    }
+
+    @Test
+    void aStepThatALibraryDeclaresCountsWithItsVersion() throws IOException {
+        Program.compile(library, "public interface Level { @Cached default double run(double x) { return x; } }");
+        Program.compile(steps, List.of(library), "class Step implements Level { }");
+        StepCode before = Program.code(steps, jar("fourier-1.2.jar", Map.of()));
+        StepCode after = Program.code(steps, jar("fourier-1.3.jar", Map.of()));
+
+        assertThat(Program.difference(before, after)).containsExactly("fourier");
     }
 
     @Test

@@ -12,7 +12,11 @@ import io.cachetree.key.StepId;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +51,8 @@ class ProjectCodeTest {
     void theDigestIsMadeOfThePartsAndNothingElse() {
         StepCode code = Program.code(Program.compile(temporary, PROGRAM));
 
-        assertThat(Program.names(code)).containsExactly("Helper.<clinit>", "Helper.twice", "Step.<init>", "Step.run");
+        assertThat(Program.names(code))
+                .containsExactly("Helper.static initializer", "Helper.twice", "Step.constructor", "Step.run");
         assertThat(code.parts()).allMatch(each -> each.digest().matches("[0-9a-hjkmnp-tv-z]{8}"));
         List<CodePart> shuffled = new ArrayList<>(code.parts());
         Collections.reverse(shuffled);
@@ -117,6 +123,44 @@ class ProjectCodeTest {
             assertThat(code.current(Program.step("lab.Step"), loader))
                     .isPresent()
                     .isEqualTo(first);
+        }
+    }
+
+    @Test
+    void whereClassesCannotBeListedTheClassFileCounts() {
+        Program.compile(temporary, PROGRAM);
+        StepCode before = unlisted(OwnCode.ofBuild());
+        StepCode followed = unlisted(OwnCode.withPackages("lab"));
+        Program.compile(temporary, PROGRAM.replace("Helper.twice(x)", "-Helper.twice(x)"));
+
+        assertThat(before.unfollowed()).containsExactly("code around lab.Step");
+        assertThat(unlisted(OwnCode.ofBuild()).digest()).isNotEqualTo(before.digest());
+        assertThat(Program.difference(followed, unlisted(OwnCode.withPackages("lab"))))
+                .containsExactly("Step.run");
+    }
+
+    /** Returns the code of the step for a loader that has files at addresses of its own, as for a jar within a jar. */
+    private StepCode unlisted(OwnCode own) {
+        ClassLoader odd = new ClassLoader(ClassLoader.getPlatformClassLoader()) {
+            @Override
+            protected @Nullable URL findResource(String name) {
+                Path file = temporary.resolve(name);
+                return Files.isRegularFile(file) ? address(file) : null;
+            }
+        };
+        return ProjectCode.of(own).current(Program.step("lab.Step"), odd).orElseThrow();
+    }
+
+    private static URL address(Path file) {
+        try {
+            return new URL("odd", null, 0, file.toString(), new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL address) throws IOException {
+                    return file.toUri().toURL().openConnection();
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,7 +25,7 @@ class ReachTest {
                                     @Cached double inner(double x) { return helper(x); }
                                     double helper(double x) { return x; }
                                 }
-                                """))).containsExactly("Step.<init>", "Step.run");
+                                """))).containsExactly("Step.constructor", "Step.run");
     }
 
     @Test
@@ -37,7 +37,7 @@ class ReachTest {
                                 }
                                 interface Level { @Cached double of(double x); }
                                 class Otsu implements Level { public double of(double x) { return x; } }
-                                """))).containsExactly("Otsu.<init>", "Step.<init>", "Step.run");
+                                """))).containsExactly("Otsu.constructor", "Step.constructor", "Step.run");
     }
 
     @Test
@@ -49,7 +49,7 @@ class ReachTest {
                                 }
                                 interface Filter<T> { @Cached T apply(T value); }
                                 class Upper implements Filter<String> { public String apply(String value) { return value; } }
-                                """))).containsExactly("Step.<init>", "Step.run", "Upper.<init>");
+                                """))).containsExactly("Step.constructor", "Step.run", "Upper.constructor");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ReachTest {
                                 interface Filter<T> { T apply(T value); }
                                 class Upper implements Filter<String> { public String apply(String value) { return value; } }
                                 """)))
-                .containsExactly("Step.<init>", "Step.filter", "Step.run", "Upper.<init>", "Upper.apply");
+                .containsExactly("Step.constructor", "Step.filter", "Step.run", "Upper.apply", "Upper.constructor");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ReachTest {
                                 class Step {
                                     @Cached double run(double x) { return x < 1 ? x : run(x - 1); }
                                 }
-                                """))).containsExactly("Step.<init>", "Step.run");
+                                """))).containsExactly("Step.constructor", "Step.run");
     }
 
     @Test
@@ -87,7 +87,8 @@ class ReachTest {
                 }
                 """);
 
-        assertThat(Program.names(code)).containsExactly("Base.<init>", "Base.run", "Step.<init>", "Step.helper");
+        assertThat(Program.names(code))
+                .containsExactly("Base.constructor", "Base.run", "Step.constructor", "Step.helper");
     }
 
     @Test
@@ -95,7 +96,7 @@ class ReachTest {
         assertThat(Program.names(code("""
                                 class Step implements Level { }
                                 interface Level { @Cached default double run(double x) { return twice(x); } private double twice(double x) { return 2 * x; } }
-                                """))).containsExactly("Level.run", "Level.twice", "Step.<init>");
+                                """))).containsExactly("Level.run", "Level.twice", "Step.constructor");
     }
 
     @Test
@@ -107,7 +108,7 @@ class ReachTest {
                                     static double twice(int x) { return 2 * x; }
                                 }
                                 """)))
-                .containsExactly("Step.<init>", "Step.run", "Step.twice(D)D", "Step.twice(I)D");
+                .containsExactly("Step.constructor", "Step.run", "Step.twice(D)D", "Step.twice(I)D");
     }
 
     @Test
@@ -125,7 +126,7 @@ class ReachTest {
                                     int neverCalled() { return 1; }
                                 }
                                 """)))
-                .containsExactly("Downwards.<init>", "Downwards.compare", "Step.<init>", "Step.run");
+                .containsExactly("Downwards.compare", "Downwards.constructor", "Step.constructor", "Step.run");
     }
 
     @Test
@@ -142,7 +143,7 @@ class ReachTest {
                                 }
                                 class Defaults { static double factor() { return 2; } }
                                 """)))
-                .containsExactly("Defaults.factor", "Gain.<init>", "Gain.of", "Step.<init>", "Step.run");
+                .containsExactly("Defaults.factor", "Gain.constructor", "Gain.of", "Step.constructor", "Step.run");
     }
 
     @Test
@@ -157,7 +158,7 @@ class ReachTest {
                                     Level level() { return new Level() { public double of(double x) { return x; } }; }
                                     Object other() { return 1; }
                                 }
-                                """))).containsExactly("Module.level", "Step.<init>", "Step.run");
+                                """))).containsExactly("Module.level", "Step.constructor", "Step.run");
     }
 
     @Test
@@ -172,7 +173,7 @@ class ReachTest {
         StepCode before = code(program.formatted("A, B"));
         StepCode after = code(program.formatted("B, A"));
 
-        assertThat(Program.difference(before, after)).containsExactly("Mode.<clinit>");
+        assertThat(Program.difference(before, after)).containsExactly("Mode.static initializer");
     }
 
     @Test
@@ -185,7 +186,7 @@ class ReachTest {
                                         return new Local().get().get().get();
                                     }
                                 }
-                                """))).containsExactly("Step.<init>", "Step.run");
+                                """))).containsExactly("Step.constructor", "Step.run");
     }
 
     @Test
@@ -211,7 +212,7 @@ class ReachTest {
                                     static final double[] TABLE = {1};
                                     @Cached static double run(double x) { return TABLE[0] * x; }
                                 }
-                                """))).containsExactly("Step.<clinit>", "Step.run");
+                                """))).containsExactly("Step.run", "Step.static initializer");
     }
 
     @Test
@@ -229,7 +230,7 @@ class ReachTest {
                                 record Square(double a) implements Shape { }
                                 """)))
                 .contains("Disc.r", "Square.a", "Step.area", "Step.run")
-                .doesNotContain("Square.<init>");
+                .doesNotContain("Square.constructor");
     }
 
     @Test
@@ -243,6 +244,6 @@ class ReachTest {
                                 class Base { public double of(double x) { return x; } }
                                 class Otsu extends Base implements Level { }
                                 """)))
-                .containsExactly("Base.<init>", "Base.of", "Otsu.<init>", "Step.<init>", "Step.run");
+                .containsExactly("Base.constructor", "Base.of", "Otsu.constructor", "Step.constructor", "Step.run");
     }
 }

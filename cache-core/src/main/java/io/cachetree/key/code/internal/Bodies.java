@@ -109,13 +109,8 @@ public final class Bodies {
             while (!waiting.isEmpty()) {
                 append(waiting.remove());
             }
-            references.removeIf(this::isInside);
+            references.removeIf(each -> inlined.contains(each.owner() + "." + each.key()));
             return new Body(digest(out.toString()), java.util.List.copyOf(references), contained, reflects);
-        }
-
-        private boolean isInside(Reference reference) {
-            return inlined.contains(reference.owner() + "." + reference.key())
-                    || (contained.contains(reference.owner()) && reference.kind() != Reference.Kind.CREATE);
         }
 
         private void append(String piece) {

@@ -27,6 +27,7 @@ import org.objectweb.asm.Type;
 final class MethodText extends MethodVisitor {
 
     private static final String CACHED = "Lio/cachetree/annotation/Cached;";
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
     private static final String ORDINAL = "virtual ordinal of ";
     private static final int[] ASSERTIONS = {
         Opcodes.LDC, Opcodes.INVOKEVIRTUAL, Opcodes.IFNE, Opcodes.ICONST_1, Opcodes.GOTO, Opcodes.ICONST_0
@@ -198,6 +199,10 @@ final class MethodText extends MethodVisitor {
                 .append(constant(bootstrap, references));
         for (Object each : arguments) {
             text.append(' ').append(constant(each, references));
+        }
+        if (bootstrap.getOwner().equals(LAMBDAS)) {
+            references.add(
+                    new Reference(Kind.CREATE, Type.getReturnType(descriptor).getInternalName(), "", ""));
         }
         add(Opcodes.INVOKEDYNAMIC, text.toString(), references);
     }

@@ -1,0 +1,137 @@
+package io.cachetree.key.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An edit of what a step gets by inheritance is seen. */
+class InheritedCodeTest {
+
+    @TempDir
+    Path before;
+
+    @TempDir
+    Path after;
+
+    private Set<String> difference(String program, String from, String to) {
+        assertThat(program).contains(from);
+        return Program.difference(
+                Program.code(Program.compile(before, program)),
+                Program.code(Program.compile(after, program.replace(from, to))));
+    }
+
+    @Test
+    void whatAnAnonymousClassInherits() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        return new Template() { @Override double hook() { return x; } }.fill();
+                    }
+                }
+                abstract class Template {
+                    double fill() { return hook() * 3; }
+                    abstract double hook();
+                }
+                """, "* 3", "* 4")).containsExactly("Template.fill");
+    }
+
+    @Test
+    void whatALocalClassInheritsAndCallsItself() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        class Local extends Base { double of(double v) { return help(v); } }
+                        return new Local().of(x);
+                    }
+                }
+                class Base { double help(double v) { return v * 3; } }
+                """, "* 3", "* 4")).containsExactly("Base.help");
+    }
+
+    @Test
+    void whatStandsBehindALocalInterface() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        interface Level { double of(double v); }
+                        class Local extends Base implements Level { }
+                        Level level = new Local();
+                        return level.of(x);
+                    }
+                }
+                class Base { public double of(double v) { return v * 3; } }
+                """, "* 3", "* 4")).containsExactly("Base.of");
+    }
+
+    @Test
+    void aTableThatALocalClassInherits() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        class Local implements Tables { double of() { return TABLE[0] * x; } }
+                        return new Local().of();
+                    }
+                }
+                interface Tables { double[] TABLE = {3}; }
+                """, "{3}", "{4}")).containsExactly("Tables.static initializer");
+    }
+
+    @Test
+    void aDefaultMethodOfTheInterfaceFurthestDown() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) { return new Otsu().of(x) + new Late().of(x); }
+                }
+                interface Level { default double of(double x) { return x; } }
+                interface Scaled extends Level { @Override default double of(double x) { return x * 3; } }
+                class Otsu implements Level, Scaled { }
+                class Early implements Scaled { }
+                class Late extends Early implements Level { }
+                """, "* 3", "* 4")).containsExactly("Scaled.of");
+    }
+
+    @Test
+    void aDefaultMethodThatTheJdkCallsOnALambda() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        List<Double> all = new ArrayList<>(List.of(x, 2.0));
+                        By by = v -> v;
+                        all.sort(by);
+                        return all.get(0);
+                    }
+                }
+                interface By extends Comparator<Double> {
+                    double key(double v);
+                    @Override default int compare(Double a, Double b) { return Double.compare(key(a), key(b)); }
+                }
+                """, "key(a), key(b)", "key(b), key(a)")).containsExactly("By.compare");
+    }
+
+    @Test
+    void whatTheJdkCallsOnARecordFromElsewhere() {
+        assertThat(difference("""
+                class Step {
+                    private List<Point> points;
+                    @Cached double run(double x) { return new TreeSet<>(points).first().x() * x; }
+                }
+                record Point(double x) implements Comparable<Point> {
+                    @Override public int compareTo(Point other) { return Double.compare(x, other.x); }
+                }
+                """, "x, other.x", "other.x, x")).containsExactly("Point.compareTo");
+    }
+
+    @Test
+    void aStepThatIsCalledThroughSuperIsAPartOfTheCaller() {
+        assertThat(difference("""
+                class Step extends Base implements Level {
+                    @Override @Cached public double run(double x) { return super.run(x) + Level.super.run(x); }
+                }
+                class Base { @Cached public double run(double x) { return x * 3; } }
+                interface Level { @Cached default double run(double x) { return x * 3; } }
+                """, "* 3", "* 4")).containsExactly("Base.run", "Level.run");
+    }
+}
