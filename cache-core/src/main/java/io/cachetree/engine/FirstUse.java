@@ -7,7 +7,6 @@ import io.cachetree.tree.InvalidStepException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -23,7 +22,7 @@ final class FirstUse {
 
     private final OpenTrees.OpenTree tree;
     private final CacheListener listener;
-    private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile boolean isOver;
 
     FirstUse(OpenTrees.OpenTree tree) {
         this.tree = tree;
@@ -33,21 +32,28 @@ final class FirstUse {
     /**
      * Takes note that the tree is used.
      *
-     * @throws InvalidStepException if steps are not intercepted, and the tree is strict
+     * @throws InvalidStepException if steps are not intercepted, and the tree is strict; each time
      */
     void now() {
-        if (isOver.compareAndSet(false, true)) {
-            SilentSteps silent = new SilentSteps(silentSteps());
-            if (!silent.steps().isEmpty()) {
-                report(silent);
-            }
+        if (!isOver) {
+            check();
         }
     }
 
-    private void report(SilentSteps silent) {
-        if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
+    /** Two threads that use the tree at once get the same answer. A listener may use the tree. */
+    private synchronized void check() {
+        SilentSteps silent = new SilentSteps(isOver ? List.of() : silentSteps());
+        boolean isLoud = !silent.steps().isEmpty();
+        if (isLoud && tree.strayCalls() == StrayCalls.Policy.FAIL) {
             throw new InvalidStepException(silent.error(tree.location()));
         }
+        isOver = true;
+        if (isLoud) {
+            tell(silent);
+        }
+    }
+
+    private void tell(SilentSteps silent) {
         log.error("{}", silent.warning());
         listener.onSilentSteps(silent);
         if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
