@@ -9,8 +9,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -29,8 +27,7 @@ final class FirstUse {
 
     private final OpenTrees.OpenTree tree;
     private final CacheListener listener;
-    private final AtomicBoolean isOver = new AtomicBoolean();
-    private volatile @Nullable SilentSteps forbidden;
+    private volatile boolean isOver;
 
     FirstUse(OpenTrees.OpenTree tree) {
         this.tree = tree;
@@ -40,27 +37,28 @@ final class FirstUse {
     /**
      * Takes note that the tree is used.
      *
-     * @throws InvalidStepException if steps are not intercepted, and the tree is strict: at each use, since who comes
-     *     later, perhaps on another thread, is not served better
+     * @throws InvalidStepException if steps are not intercepted, and the tree is strict; each time
      */
     void now() {
-        if (isOver.compareAndSet(false, true)) {
-            SilentSteps silent = new SilentSteps(silentSteps());
-            if (!silent.steps().isEmpty()) {
-                report(silent);
-            }
-        }
-        SilentSteps missing = forbidden;
-        if (missing != null) {
-            throw new InvalidStepException(missing.error(tree.location()));
+        if (!isOver) {
+            check();
         }
     }
 
-    private void report(SilentSteps silent) {
-        if (tree.strayCalls() == StrayCalls.Policy.FAIL) {
-            forbidden = silent;
-            return;
+    /** Two threads that use the tree at once get the same answer. A listener may use the tree. */
+    private synchronized void check() {
+        SilentSteps silent = new SilentSteps(isOver ? List.of() : silentSteps());
+        boolean isLoud = !silent.steps().isEmpty();
+        if (isLoud && tree.strayCalls() == StrayCalls.Policy.FAIL) {
+            throw new InvalidStepException(silent.error(tree.location()));
         }
+        isOver = true;
+        if (isLoud) {
+            tell(silent);
+        }
+    }
+
+    private void tell(SilentSteps silent) {
         listener.onSilentSteps(silent);
         if (LOGGED.add(silent)) {
             log.error("{}", silent.warning());

@@ -16,7 +16,8 @@ public final class RunTimeInterception {
         inUse = true;
     }
 
-    static boolean isInUse() {
+    /** Returns whether anything does. */
+    public static boolean isInUse() {
         return inUse;
     }
 }

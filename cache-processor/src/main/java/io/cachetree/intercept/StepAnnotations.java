@@ -71,10 +71,17 @@ public final class StepAnnotations {
                 .flatMap(this::declaredIn);
     }
 
+    /** A method that is private or static is overridden by none, nor does one of that kind override another. */
     private Stream<Method> declaredIn(Class<?> type) {
-        return Stream.of(type.getDeclaredMethods())
-                .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
-                .filter(this::hasSameParameters);
+        return isVirtual(method)
+                ? Stream.of(type.getDeclaredMethods())
+                        .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
+                        .filter(each -> isVirtual(each) && hasSameParameters(each))
+                : Stream.empty();
+    }
+
+    private static boolean isVirtual(Method method) {
+        return (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0;
     }
 
     /** A generic interface declares wider types than its implementation; their number and erasure must fit. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -30,12 +31,29 @@ final class Program {
     String run(Class<?> main, Way way, String... arguments) throws Exception {
         String[] all =
                 Stream.concat(Stream.of(way.name()), Stream.of(arguments)).toArray(String[]::new);
-        ChildJvm program = new ChildJvm(temp, main.getName(), all);
+        ChildJvm program = new ChildJvm(temp, main.getName(), all).before(temp.resolve("listed"));
         return switch (way) {
             case GUICE, CACHED_OBJECTS -> program.runToTheEnd();
             case WOVEN -> program.before(woven()).runToTheEnd();
             case AGENT -> program.with("-javaagent:" + agent()).runToTheEnd();
         };
+    }
+
+    /** Lists steps as the annotation processor does. */
+    Program list(String... steps) throws IOException {
+        Path list = temp.resolve("listed").resolve("META-INF/cachetree/steps.txt");
+        Files.createDirectories(list.resolve(".."));
+        Files.write(list, List.of(steps));
+        return this;
+    }
+
+    /** Runs a program whose steps nothing intercepts, though it was meant to be woven. */
+    String runUnwoven(Class<?> main, String... arguments) throws Exception {
+        String[] all =
+                Stream.concat(Stream.of(Way.WOVEN.name()), Stream.of(arguments)).toArray(String[]::new);
+        return new ChildJvm(temp, main.getName(), all)
+                .before(temp.resolve("listed"))
+                .runToTheEnd();
     }
 
     /** Runs a program with the agent, after another agent. */
@@ -55,15 +73,16 @@ final class Program {
 
     /** Weaves the classes in a directory as the Maven plugin does. */
     static Path weave(Path in, Path out) throws IOException {
+        return weave(in, out, new WeavingPlugin());
+    }
+
+    static Path weave(Path in, Path out, WeavingPlugin plugin) throws IOException {
         Plugin.Engine.Default.of(
                         EntryPoint.Default.REBASE,
                         ClassFileVersion.JAVA_V17,
                         new MethodNameTransformer.Suffixing("cachetree"))
                 .with(ClassFileLocator.ForClassLoader.of(Program.class.getClassLoader()))
-                .apply(
-                        in.toFile(),
-                        Files.createDirectories(out).toFile(),
-                        new Plugin.Factory.Simple(new WeavingPlugin()));
+                .apply(in.toFile(), Files.createDirectories(out).toFile(), new Plugin.Factory.Simple(plugin));
         return out;
     }
 

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.annotation.Cached;
+import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.intercept.bytebuddy.WeavingPlugin;
 import io.cachetree.intercept.woven.GeneratedStepCall;
 import io.cachetree.intercept.woven.Woven;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,11 +28,18 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.dynamic.scaffold.inline.MethodNameTransformer;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What the weaver writes, and what it refuses. */
 class WeaverTest {
@@ -70,6 +81,127 @@ class WeaverTest {
     static class Native {
         @Cached
         native int step();
+    }
+
+    interface Helping {
+        @Cached
+        static int step(int x) {
+            return x;
+        }
+
+        @Cached
+        private int other(int x) {
+            return x;
+        }
+    }
+
+    static class Secretive {
+        @Cached
+        private int hidden(int x) {
+            return x;
+        }
+    }
+
+    /** Overrides none of the steps above, for nobody inherits them. */
+    static class Namesake extends Secretive implements Helping {
+        int step(int x) {
+            return x;
+        }
+
+        int other(int x) {
+            return x;
+        }
+
+        int hidden(int x) {
+            return x;
+        }
+    }
+
+    /** A loop at its very start needs a frame there. */
+    static class Initialized {
+        static int turns;
+
+        static {
+            do {
+                turns++;
+            } while (turns < 3);
+            try {
+                turns = Integer.parseInt("none");
+            } catch (NumberFormatException expected) {
+                turns += 4;
+            }
+        }
+
+        @Cached
+        static int step(int x) {
+            return x + turns;
+        }
+    }
+
+    @Test
+    void staticInitializerStaysAsItWas() throws Exception {
+        Class<?> woven = weave(Initialized.class)
+                .make()
+                .load(getClass().getClassLoader(), ClassLoadingStrategy.Default.CHILD_FIRST)
+                .getLoaded();
+        Method step = woven.getDeclaredMethod("step", int.class);
+        step.setAccessible(true);
+
+        assertThat(woven.isAnnotationPresent(Woven.class)).isTrue();
+        assertThat(step.invoke(null, 1)).isEqualTo(8);
+        assertThat(instructions(weave(Initialized.class).make().getBytes()))
+                .isNotEmpty()
+                .isEqualTo(instructions(ClassFileLocator.ForClassLoader.read(Initialized.class)));
+    }
+
+    private static List<Integer> instructions(byte[] classFile) {
+        List<Integer> opcodes = new ArrayList<>();
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public @Nullable MethodVisitor visitMethod(
+                                    int access,
+                                    String name,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    String @Nullable [] exceptions) {
+                                return name.equals("<clinit>") ? new Recorder(opcodes) : null;
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG);
+        return opcodes;
+    }
+
+    /** Writes down the instructions that the weaver's frame of jumps is made of, and those between them. */
+    private static final class Recorder extends MethodVisitor {
+        private final List<Integer> opcodes;
+
+        Recorder(List<Integer> opcodes) {
+            super(Opcodes.ASM9);
+            this.opcodes = opcodes;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            opcodes.add(opcode);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            opcodes.add(opcode);
+        }
+    }
+
+    @Test
+    void methodNamedLikeAStepThatNobodyInheritsIsNone() {
+        assertThat(new WeavingPlugin().matches(TypeDescription.ForLoadedType.of(Namesake.class)))
+                .isFalse();
+        assertThat(List.of(Namesake.class.getDeclaredMethods()))
+                .map(StepAnnotations::of)
+                .hasSize(3)
+                .noneMatch(each -> each.cached().isPresent())
+                .noneMatch(StepAnnotations::isForgotten);
     }
 
     @Test

@@ -116,11 +116,14 @@ final class DescribedSteps {
                         .flatMap(each -> declaredIn(each, method)));
     }
 
+    /** A method that is private or static is overridden by none, nor does one of that kind override another. */
     private static Stream<MethodDescription.InDefinedShape> declaredIn(
             TypeDescription type, MethodDescription.InDefinedShape method) {
-        return type.getDeclaredMethods().stream()
-                .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
-                .filter(each -> hasSameParameters(method, each));
+        return method.isVirtual()
+                ? type.getDeclaredMethods().stream()
+                        .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
+                        .filter(each -> each.isVirtual() && hasSameParameters(method, each))
+                : Stream.empty();
     }
 
     /** A generic interface declares wider types than its implementation; their number and erasure must fit. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes moved bodies ordinary private methods: debuggers and tools that measure coverage pass over synthetic ones, and
- * those of an interface would be public.
+ * those of an interface would be public. The static initializer stays as it was.
  */
 final class MovedBodies implements AsmVisitorWrapper {
 
@@ -51,9 +51,14 @@ final class MovedBodies implements AsmVisitorWrapper {
                     @Nullable String signature,
                     String @Nullable [] exceptions) {
                 int ours = name.endsWith("$" + SUFFIX) ? asPrivate(access) : access;
-                return super.visitMethod(ours, name, descriptor, signature, exceptions);
+                MethodVisitor to = super.visitMethod(ours, name, descriptor, signature, exceptions);
+                return to != null && name.equals("<clinit>") && hasRoomForMore(context) ? new KeptInitializer(to) : to;
             }
         };
+    }
+
+    private static boolean hasRoomForMore(Implementation.Context context) {
+        return context instanceof Implementation.Context.ExtractableView view && view.isEnabled();
     }
 
     private static int asPrivate(int access) {

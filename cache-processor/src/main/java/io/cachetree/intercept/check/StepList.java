@@ -65,7 +65,7 @@ final class StepList {
 
     private Stream<String> lines(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(Step::isAnnotated)
+                .filter(each -> Step.of(each, types).isPresent())
                 .map(each -> types.stepId(each).toString());
     }
 

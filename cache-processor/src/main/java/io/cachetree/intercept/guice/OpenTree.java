@@ -2,7 +2,6 @@ package io.cachetree.intercept.guice;
 
 import io.cachetree.CacheTree;
 import io.cachetree.engine.Scope;
-import io.cachetree.intercept.woven.WovenStep;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class OpenTree implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        if (WovenStep.isActive()) {
+        if (Scope.currentOrNull() != null) {
             return invocation.proceed();
         }
         try (Scope.Binding binding = Scope.bind(tree.scope())) {

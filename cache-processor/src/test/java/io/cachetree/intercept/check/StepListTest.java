@@ -2,7 +2,7 @@ package io.cachetree.intercept.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cachetree.annotation.Cached;
+import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.key.StepId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,14 +61,14 @@ class StepListTest {
                         .replace("Map.Entry<String, Integer>[] nested", "int nested")))
                 .isEmpty();
         assertThat(javac.steps())
-                .hasSize(15)
+                .hasSize(16)
                 .containsExactlyElementsOf(idsOf(javac.load("Source")).sorted().toList());
     }
 
     private static Stream<String> idsOf(Class<?> type) {
         return Stream.concat(
                 Stream.of(type.getDeclaredMethods())
-                        .filter(method -> !method.isSynthetic() && method.isAnnotationPresent(Cached.class))
+                        .filter(method -> StepAnnotations.of(method).cached().isPresent())
                         .map(method -> StepId.of(method).toString()),
                 Stream.of(type.getDeclaredClasses()).flatMap(StepListTest::idsOf));
     }

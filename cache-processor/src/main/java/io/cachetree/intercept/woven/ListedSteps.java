@@ -1,7 +1,7 @@
-package io.cachetree.intercept;
+package io.cachetree.intercept.woven;
 
 import io.cachetree.engine.InterceptionCheck;
-import io.cachetree.intercept.woven.Woven;
+import io.cachetree.intercept.RunTimeInterception;
 import io.cachetree.key.StepId;
 import java.io.BufferedReader;
 import java.io.IOException;
