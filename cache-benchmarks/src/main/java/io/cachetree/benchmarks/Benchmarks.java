@@ -21,7 +21,7 @@ public final class Benchmarks {
     private static final int FEW = 100;
     private static final int MANY = 10_000;
     private static final int PARENT_OF = 1000;
-    private static final int HITS = 20_000;
+    private static final int HITS = 2000;
     private static final int DIGESTS = 300;
     private static final int MACHINES = 7;
 
