@@ -25,6 +25,9 @@ final class CodeDigests {
     private static final int MANY_PARTS = 200;
     private static final int FEW_PARTS = 5;
 
+    /** It takes thousands of rounds until the virtual machine has compiled what reads an index. */
+    private static final int WARM = 10;
+
     private final URLClassLoader indexed;
     private final URLClassLoader bare;
 
@@ -71,7 +74,7 @@ final class CodeDigests {
 
     private Row first(int rounds) throws Exception {
         return InTurns.of(
-                        rounds,
+                        WARM * rounds,
                         rounds,
                         number -> code(ofBuild(), GeneratedProgram.first(), indexed),
                         number -> code(ofBuild(), GeneratedProgram.first(), bare))
@@ -100,7 +103,7 @@ final class CodeDigests {
     private Row again(int rounds) throws Exception {
         CodeIdentity known = ofBuild();
         return InTurns.of(
-                        rounds,
+                        WARM * rounds,
                         rounds,
                         number -> code(known, GeneratedProgram.first(), indexed),
                         number -> code(known, GeneratedProgram.first(), bare))
