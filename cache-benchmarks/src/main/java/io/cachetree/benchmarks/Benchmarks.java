@@ -1,5 +1,7 @@
 package io.cachetree.benchmarks;
 
+import io.cachetree.benchmarks.woven.FirstCall;
+import io.cachetree.tree.Reuse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,13 @@ public final class Benchmarks {
     private static final int COMMITS = 4000;
     private static final int FEW = 100;
     private static final int MANY = 10_000;
+    private static final int PARENT_OF = 1000;
+    private static final int HITS = 2000;
+    private static final int DIGESTS = 300;
+    private static final int MACHINES = 7;
+
+    /** In milliseconds of CPU. */
+    private static final double FIRST_CALL_LIMIT = 80;
 
     /** Measures something. */
     @FunctionalInterface
@@ -45,10 +54,29 @@ public final class Benchmarks {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("Commit", () -> Commits.rows(workbench, COMMITS));
         all.put("Siblings", () -> Siblings.rows(workbench, FEW, MANY));
+        all.put("Parent", () -> List.of(Siblings.parent(workbench, PARENT_OF, HITS)));
+        all.put("Code", () -> CodeDigests.rows(workbench, DIGESTS));
+        all.put("FirstCall", () -> firstCall(MACHINES));
         all.put("Hit", HitBenchmark::rows);
         all.put("Call", CallBenchmark::rows);
         all.put("Fingerprint", FingerprintBenchmark::rows);
         return all;
+    }
+
+    /** Interception alone, and then all that a first call brings with it. */
+    static List<Row> firstCall(int machines) throws Exception {
+        Figure woven = firstCall(FirstCall.Way.WOVEN, Reuse.SKIP, machines);
+        Figure guice = firstCall(FirstCall.Way.GUICE, Reuse.SKIP, machines);
+        Figure wovenWhole = firstCall(FirstCall.Way.WOVEN, Reuse.REUSE, machines);
+        Figure guiceWhole = firstCall(FirstCall.Way.GUICE, Reuse.REUSE, machines);
+        return List.of(
+                Row.atMost("first call, interception, woven beside Guice", woven, guice, FIRST_CALL_LIMIT),
+                Row.difference("first call, with key, codec and commit, woven beside Guice", wovenWhole, guiceWhole),
+                Row.difference("first call, key, codec and commit, woven", wovenWhole, woven));
+    }
+
+    private static Figure firstCall(FirstCall.Way way, Reuse reuse, int machines) throws Exception {
+        return Figure.median(FirstCall.milliseconds(way, reuse, machines), "ms");
     }
 
     private static void print(List<Row> rows) {

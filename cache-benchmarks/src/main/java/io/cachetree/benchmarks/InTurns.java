@@ -46,4 +46,14 @@ final class InTurns {
     Row row(String what, double limit) {
         return Row.ratio(what, Figure.median(ours, "us"), Figure.median(baseline, "us"), limit);
     }
+
+    /** Returns a row that only informs. */
+    Row row(String what) {
+        return Row.ratio(what, Figure.median(ours, "us"), Figure.median(baseline, "us"));
+    }
+
+    /** Returns a row that promises at most so many microseconds, whatever the baseline takes. */
+    Row rowOfAtMost(String what, double limit) {
+        return Row.atMost(what, Figure.median(ours, "us"), Figure.median(baseline, "us"), limit);
+    }
 }

@@ -48,6 +48,12 @@ record Row(String what, Figure ours, Figure baseline, String compared, String ta
         return new Row(what, ours, baseline, ratio(ours, baseline), ">= %s %s".formatted(limit, ours.unit()), word(ok));
     }
 
+    /** Returns a line that promises to take no longer than said, whatever the baseline takes. */
+    static Row atMost(String what, Figure ours, Figure baseline, double limit) {
+        boolean ok = ours.value() <= limit;
+        return new Row(what, ours, baseline, ratio(ours, baseline), "<= %s %s".formatted(limit, ours.unit()), word(ok));
+    }
+
     private static String ratio(Figure ours, Figure baseline) {
         return String.format(Locale.ROOT, "%.2f", ours.value() / baseline.value());
     }

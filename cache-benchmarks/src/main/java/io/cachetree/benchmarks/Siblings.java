@@ -14,6 +14,7 @@ import java.util.List;
 final class Siblings {
 
     private static final double LIMIT = 1.25;
+    private static final double PARENT_LIMIT = 1.2;
     private static final CacheOptions RERUN = CacheOptions.of(Reuse.REFRESH_STEP);
 
     /**
@@ -43,6 +44,25 @@ final class Siblings {
             rows.add(Row.ratio("hit" + where, each.hit, fewest.hit, LIMIT));
         }
         return rows;
+    }
+
+    /** Measures hits on a step that called {@code count} steps, each at a node of its own, beside hits on one of those. */
+    static Row parent(Workbench workbench, int count, int rounds) throws Exception {
+        try (CacheTree tree = workbench.tree("parent-of-%d".formatted(count), CacheOptions.of(Durability.PROCESS))) {
+            Steps steps = Steps.in(tree);
+            steps.leaf(count);
+            steps.each(count, steps::leaf);
+            return InTurns.of(
+                            rounds,
+                            rounds,
+                            number -> steps.each(count, Siblings::isCommitted),
+                            number -> steps.leaf(count))
+                    .row("hit, parent of %d steps beside a leaf".formatted(count), PARENT_LIMIT);
+        }
+    }
+
+    private static void isCommitted(int number) {
+        throw new IllegalStateException("The parent runs again");
     }
 
     private PerStep perStep(String name, int count, int runs) {

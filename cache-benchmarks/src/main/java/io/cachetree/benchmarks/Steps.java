@@ -45,11 +45,6 @@ class Steps {
         return number + 1;
     }
 
-    /** What {@link #next} is when nothing intercepts it. */
-    int plainNext(int number) {
-        return number + 1;
-    }
-
     /** Its result stands in the record. */
     @Cached
     Density density(String region, int cells) {
@@ -63,6 +58,12 @@ class Steps {
             Bare.write(directory.resolve("heatmap.bin"), Bare.content(number));
             Bare.write(directory.resolve("legend.bin"), Bare.content(-number));
         }
+    }
+
+    /** Its result is as large as that of {@link #each}; each number has a node of its own. */
+    @Cached(name = "leaf-{number}")
+    int leaf(int number) {
+        return number;
     }
 
     /** A parent: calls a step as often as it is asked to. */

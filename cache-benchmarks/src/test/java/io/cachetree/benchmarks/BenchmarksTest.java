@@ -2,6 +2,8 @@ package io.cachetree.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.benchmarks.woven.WovenSteps;
+import io.cachetree.intercept.woven.WovenStep;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,11 +47,35 @@ class BenchmarksTest {
     }
 
     @Test
+    void parentsAndCodeDigestsAndFirstCallsRun() throws Exception {
+        try (Workbench workbench = new Workbench()) {
+            Row parent = Siblings.parent(workbench, 10, 5);
+            List<Row> code = CodeDigests.rows(workbench, 2);
+            List<Row> first = Benchmarks.firstCall(1);
+
+            assertThat(parent.target()).isEqualTo("<= 1.2");
+            assertThat(code).hasSize(4);
+            assertThat(first)
+                    .hasSize(3)
+                    .allSatisfy(row -> assertThat(row.ours().value()).isPositive());
+        }
+    }
+
+    @Test
+    void onlyTheStepsToBeWovenAreWoven() {
+        assertThat(WovenStep.isWoven(WovenSteps.class)).isTrue();
+        assertThat(WovenStep.isWoven(Steps.class)).isFalse();
+    }
+
+    @Test
     void rowSaysWhetherItsPromiseIsKept() {
         Figure baseline = new Figure(10, "us");
 
         assertThat(Row.ratio("hit", new Figure(25, "us"), baseline, 2.5))
                 .hasToString("| hit | 25.0 us | 10.0 us | 2.50 | <= 2.5 | yes |");
+        assertThat(Row.atMost("code", new Figure(25, "us"), baseline, 25).ok()).isEqualTo("yes");
+        assertThat(Row.atMost("code", new Figure(26, "us"), baseline, 25))
+                .hasToString("| code | 26.0 us | 10.0 us | 2.60 | <= 25.0 us | no |");
         assertThat(Row.ratio("hit", new Figure(26, "us"), baseline, 2.5).ok()).isEqualTo("no");
         assertThat(Row.difference("call", new Figure(12, "us"), baseline, 1))
                 .hasToString("| call | 12.0 us | 10.0 us | +2.00 us | <= +1.0 us | no |");

@@ -79,6 +79,10 @@ final class KeyedFields {
      * @param lookup what the step's class can see of its module, if it lends that
      */
     static List<StepCall.Input> of(Object self, @Nullable Lookup lookup) {
+        KeyedFields fields = OF_CLASS.get(self.getClass());
+        if (fields.keyed.isEmpty() && fields.others.isEmpty() && !(self instanceof Enum<?>)) {
+            return List.of();
+        }
         List<StepCall.Input> inputs = new ArrayList<>();
         collect(self, lookup, "", inputs, Collections.newSetFromMap(new IdentityHashMap<>()));
         return inputs;

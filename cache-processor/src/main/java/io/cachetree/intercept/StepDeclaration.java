@@ -23,7 +23,8 @@ public final class StepDeclaration {
     private final List<String> names;
     private final ClassValue<Optional<StepMethod>> steps = new ClassValue<>() {
         @Override
-        protected Optional<StepMethod> computeValue(Class<?> receiver) {
+        protected Optional<StepMethod> computeValue(Class<?> type) {
+            Class<?> receiver = StepClasses.written(type);
             return StepClasses.isOverridden(method, receiver) ? Optional.empty() : Optional.of(read(receiver));
         }
     };
@@ -65,7 +66,7 @@ public final class StepDeclaration {
      * @throws InvalidStepException if the method is declared in a way that cannot be a step; it says all that is wrong
      */
     Optional<StepMethod> on(@Nullable Object self) {
-        return steps.get(self == null ? method.getDeclaringClass() : StepClasses.written(self.getClass()));
+        return steps.get(self == null ? method.getDeclaringClass() : self.getClass());
     }
 
     private StepMethod read(Class<?> receiver) {

@@ -47,6 +47,16 @@ class StepDeclarationTest {
         return StepDeclaration.of(method);
     }
 
+    /** Named as the class that {@code CachedObjects} would make. */
+    static class Steps$$CacheTree extends Steps {}
+
+    @Test
+    void anObjectOfAMadeSubclassHasTheStepOfTheClassAsItWasWritten() throws Exception {
+        StepDeclaration declaration = declared(Steps.class, "measure", int.class);
+        assertThat(declaration.on(new Steps$$CacheTree()).orElseThrow().id())
+                .isEqualTo(declaration.on(new Steps()).orElseThrow().id());
+    }
+
     @Test
     void allThatIsWrongIsSaidAtOnceWhenItIsCalled() throws Exception {
         StepDeclaration declaration = declared(Steps.class, "allAtOnce", List.class, int.class);

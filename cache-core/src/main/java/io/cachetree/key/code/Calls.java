@@ -26,6 +26,7 @@ final class Calls {
 
     private final Universe universe;
     private final Map<String, Set<String>> above = new HashMap<>();
+    private final Map<String, List<ClassCode>> ownAbove = new HashMap<>();
 
     Calls(Universe universe) {
         this.universe = universe;
@@ -108,9 +109,11 @@ final class Calls {
     }
 
     private List<ClassCode> ownAbove(String className) {
-        return allAbove(className).stream()
-                .flatMap(each -> universe.own(each).stream())
-                .toList();
+        return ownAbove.computeIfAbsent(
+                className,
+                name -> allAbove(name).stream()
+                        .flatMap(each -> universe.own(each).stream())
+                        .toList());
     }
 
     /** Returns a class with all that it inherits from: its superclasses first, then the interfaces. */

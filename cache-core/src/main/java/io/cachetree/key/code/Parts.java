@@ -56,6 +56,11 @@ final class Parts {
 
     /** Methods of one name show their descriptors; what stands inside one method is one part. */
     private static void addMethods(Title title, List<Piece> pieces, List<CodePart> parts) {
+        if (pieces.size() == 1) {
+            String digest = pieces.get(0).digest();
+            parts.add(new CodePart(CodePart.Kind.METHOD, title.owner(), title.name(), digest));
+            return;
+        }
         Map<String, List<Piece>> overloads =
                 pieces.stream().collect(Collectors.groupingBy(Piece::descriptor, TreeMap::new, Collectors.toList()));
         overloads.forEach((descriptor, same) -> parts.add(new CodePart(
