@@ -13,7 +13,6 @@ import io.cachetree.key.Fingerprint;
 import io.cachetree.key.KeyContent;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepCode;
-import io.cachetree.key.StepId;
 import io.cachetree.store.Store;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** A {@link CacheDirectory} on the same records as the steps: an entry that has no inputs but the step around it. */
 final class ExplicitDirectory implements CacheDirectory {
 
-    private static final StepId STEP = new StepId(CacheDirectory.class.getName(), "commit", "()V");
     private static final StepCode CODE = StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1"));
 
     private final Store store;
@@ -53,7 +51,7 @@ final class ExplicitDirectory implements CacheDirectory {
     private ExplicitDirectory(Store store, NodePath node, List<KeyPart> inputs) {
         this.store = store;
         this.node = node;
-        this.content = new KeyContent(STEP, CODE, inputs);
+        this.content = new KeyContent(NewEntry.BY_HAND, CODE, inputs);
         this.key = content.key();
         this.entries = new Entries(store);
         this.marks = new EntryMarks(store);

@@ -155,7 +155,7 @@ public final class Engine {
     private @Nullable Object skip(Scope scope, StepCall call) throws Throwable {
         scope.step()
                 .ifPresent(step -> step.called(
-                        call.step(),
+                        call,
                         scope.nodeOf(call.step(), call.nodeName()),
                         codeOf(call.step(), call.loader()).digest()));
         try (Scope.Binding binding = Scope.bind(scope.skipping())) {

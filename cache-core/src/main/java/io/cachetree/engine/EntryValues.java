@@ -8,7 +8,6 @@ import io.cachetree.tree.CacheTreeException;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
-import io.cachetree.tree.OnCodeChange;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,15 +28,14 @@ final class EntryValues {
 
     /** Returns the value of an entry, or why it cannot be used. */
     Lookup<Reading.Found> read(KeyedCall call, EntryRecord record) {
-        OnCodeChange policy = call.onCodeChange();
-        Optional<MissReason> change = policy == OnCodeChange.IGNORE ? Optional.empty() : code.change(call, record);
-        Optional<MissReason> objection = change.filter(each -> policy == OnCodeChange.RECOMPUTE)
+        CodeCheck.Changes changes = code.changes(call, record);
+        Optional<MissReason> objection = changes.objection()
                 .or(() -> otherCodec(call, record))
                 .or(() -> verifier.objection(
                         call.invocation().node(),
                         record,
                         call.scope().settings().verification()));
-        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, change);
+        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, changes.warning());
     }
 
     private Lookup<Reading.Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {

@@ -42,8 +42,7 @@ final class Keying {
         NodePath node = scope.nodeOf(call.step(), call.nodeName());
         CacheKey key = content.key();
         long caller = scope.step().map(RunningStep::invocation).orElse(0L);
-        scope.step()
-                .ifPresent(step -> step.called(call.step(), node, content.code().digest()));
+        scope.step().ifPresent(step -> step.called(call, node, content.code().digest()));
         StepInvocation invocation = new StepInvocation(invocations.incrementAndGet(), caller, node, call.step(), key);
         return new KeyedCall(scope, call, invocation, content, codec, start);
     }

@@ -13,6 +13,7 @@ import io.cachetree.plan.PlannedStep.Estimate;
 import io.cachetree.store.Store;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
+import io.cachetree.tree.Reuse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,10 @@ final class Planning {
     /** Returns the committed result of a call, or leaves the work if there is none. */
     @Nullable Object call(Scope scope, StepCall call) {
         KeyedCall keyed = keying.keyed(scope, call);
+        if (scope.settings().reuse() == Reuse.SKIP) {
+            add(prediction.of(keyed, new MissReason.Skipped()).limit(1));
+            throw new PlanStopped(keyed);
+        }
         Lookup<Found> lookup = searching.search(keyed).lookup();
         if (lookup instanceof Lookup.Hit<Found> hit) {
             add(Stream.of(read(keyed, hit.value())));

@@ -42,14 +42,15 @@ final class Precedents {
 
     private record Which(StepId step, CodeDigest code) {}
 
-    /** What is known of a node. What came from its listing stays, also when newer entries push the precedents out. */
+    /** What is known of a node. What came from its listing stays, also when newer entries push
+     * the precedents out; the oldest entry tells by which code, or in which form, the others may be that are not looked at. */
     private static final class Known {
         private final Deque<Precedent> newest = new ArrayDeque<>();
         private final Map<Which, StepCode> codes = new LinkedHashMap<>();
 
         synchronized void addFirst(Precedent precedent) {
             newest.addFirst(precedent);
-            takeCode(precedent);
+            takeCode(precedent.content());
             while (newest.size() > KEPT) {
                 newest.removeLast();
             }
@@ -57,11 +58,10 @@ final class Precedents {
 
         synchronized void addLast(Precedent precedent) {
             newest.addLast(precedent);
-            takeCode(precedent);
+            takeCode(precedent.content());
         }
 
-        private void takeCode(Precedent precedent) {
-            KeyContent content = precedent.content();
+        private void takeCode(KeyContent content) {
             codes.putIfAbsent(new Which(content.step(), content.code().digest()), content.code());
         }
 
@@ -141,6 +141,7 @@ final class Precedents {
         entries.newest(node, items)
                 .limit(KEPT)
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
+        entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
         return found;
     }
 }

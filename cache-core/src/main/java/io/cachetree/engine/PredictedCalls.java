@@ -94,9 +94,8 @@ final class PredictedCalls {
         return !call.isOfToday(called.step(), called.code()) && !isUsedAllTheSame(called);
     }
 
-    /** By the policy of the tree; one that the step below has itself is not known here. */
     private boolean isUsedAllTheSame(CalledStep called) {
-        return call.scope().settings().onCodeChange() != OnCodeChange.RECOMPUTE
+        return called.policy().orElse(call.scope().settings().onCodeChange()) != OnCodeChange.RECOMPUTE
                 && !called.code().isVersion()
                 && !call.codeOf(called.step()).digest().isVersion();
     }

@@ -40,9 +40,16 @@ final class Rechecking {
 
     /** Takes note of a hit before the caller gets it. */
     void hit(KeyedCall call, EntryRecord record) {
-        if (!call.call().isAsync() && call.scope().settings().takesForRecheck(call.flightKey())) {
+        if (!call.call().isAsync()
+                && isOfTodaysCode(call, record)
+                && call.scope().settings().takesForRecheck(call.flightKey())) {
             recheck(call, record);
         }
+    }
+
+    /** What other code computed may differ, and says nothing of how pure the step is. */
+    private static boolean isOfTodaysCode(KeyedCall call, EntryRecord record) {
+        return call.isOfToday(record.step(), record.code().digest());
     }
 
     private void recheck(KeyedCall call, EntryRecord record) {

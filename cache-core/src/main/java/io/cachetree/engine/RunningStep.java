@@ -5,7 +5,6 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.NodePath;
-import io.cachetree.tree.OnCodeChange;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +35,19 @@ record RunningStep(
     }
 
     /** Takes note of a call: whatever comes of it, this step depends on the code of the called one. */
-    void called(StepId which, NodePath node, CodeDigest code) {
-        calls.add(CalledStep.once(which, node, code));
+    void called(StepCall call, NodePath node, CodeDigest code) {
+        calls.add(new CalledStep(call.step(), node, code, 1, call.onCodeChange()));
     }
 
-    /**
-     * Takes note of an entry that a call found, which other code may have computed than that of today. Where the author of
-     * the called step says that this is no matter, it is none for the caller either: it would else run on every run.
-     */
+    /** Takes note of an entry that a call found, which other code may have computed than that of today. */
     void used(KeyedCall call, EntryRecord record) {
-        if (call.call().onCodeChange().filter(OnCodeChange.IGNORE::equals).isPresent()) {
-            record.calls()
-                    .forEach(
-                            each -> calls.add(each.with(call.codeOf(each.step()).digest())));
-        } else {
-            calls.add(new CalledStep(
-                    record.step(), call.invocation().node(), record.code().digest(), 0));
-            calls.addAll(record.calls());
-        }
+        calls.add(new CalledStep(
+                record.step(),
+                call.invocation().node(),
+                record.code().digest(),
+                0,
+                call.call().onCodeChange()));
+        calls.addAll(record.calls());
     }
 
     /** Takes note of what a flight called that failed: this step may go on without its result. */

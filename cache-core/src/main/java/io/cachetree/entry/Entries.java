@@ -208,6 +208,18 @@ public final class Entries {
                 .flatMap(item -> readable(node, item).stream());
     }
 
+    /**
+     * Returns the oldest whole record of a node, if it can be read and was not superseded.
+     *
+     * @param items what a listing of the node showed
+     */
+    public Optional<EntryRecord> oldest(NodePath node, List<StoreItem> items) {
+        return items.stream()
+                .filter(item -> EntryNames.isRecord(item.name()))
+                .min(Comparator.comparing(StoreItem::modified))
+                .flatMap(item -> readable(node, item));
+    }
+
     private Optional<EntryRecord> readable(NodePath node, StoreItem item) {
         try {
             return record(node, item.name());

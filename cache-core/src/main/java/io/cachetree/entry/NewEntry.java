@@ -2,6 +2,7 @@ package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.KeyContent;
+import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
@@ -65,6 +66,9 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
             log.debug("Attempt {} keeps the mark of its owner", stage.directory(), e);
         }
     }
+
+    /** What stands for the step in an entry that was made by hand. */
+    public static final StepId BY_HAND = new StepId("io.cachetree.CacheDirectory", "commit", "()V");
 
     /** Returns the record of an entry that was made by hand, whose result is its files. */
     public EntryRecord record(CacheKey key, KeyContent content) {

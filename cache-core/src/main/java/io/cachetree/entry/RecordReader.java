@@ -10,6 +10,7 @@ import io.cachetree.key.StepId;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.OnCodeChange;
 import io.cachetree.tree.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -178,7 +180,8 @@ final class RecordReader {
                 StepId.parse(required(members, "step")),
                 NodePath.parse(members.getOrDefault("node", "")),
                 CodeDigest.parse(required(members, "code")),
-                Long.parseLong(members.getOrDefault("times", "1")));
+                Long.parseLong(members.getOrDefault("times", "1")),
+                Optional.ofNullable(members.get("on-code-change")).map(OnCodeChange::valueOf));
     }
 
     private static Acceptance acceptance(Map<String, String> members) {

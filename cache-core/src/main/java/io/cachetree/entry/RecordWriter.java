@@ -103,6 +103,7 @@ final class RecordWriter {
             json.writeStringProperty("node", call.node().toString());
             json.writeNumberProperty("times", call.times());
             json.writeStringProperty("code", call.code().toString());
+            call.policy().ifPresent(policy -> json.writeStringProperty("on-code-change", policy.name()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -6,6 +6,7 @@ import io.cachetree.entry.Entries;
 import io.cachetree.entry.Entries.Search;
 import io.cachetree.entry.Entries.Vacancy;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.NewEntry;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.KeyContent;
@@ -92,7 +93,9 @@ public final class Accept {
     }
 
     private void accept(NodePath node) {
-        entries.newest(node, store.list(node.toString())).forEach(record -> accept(node, record));
+        entries.newest(node, store.list(node.toString()))
+                .filter(record -> !record.step().equals(NewEntry.BY_HAND))
+                .forEach(record -> accept(node, record));
     }
 
     private void accept(NodePath node, EntryRecord record) {

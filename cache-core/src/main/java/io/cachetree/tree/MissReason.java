@@ -144,6 +144,14 @@ public sealed interface MissReason {
         }
     }
 
+    /** In a plan: the options in force have the step run as a plain method, which reads and commits nothing. */
+    record Skipped() implements MissReason {
+        @Override
+        public String text() {
+            return "runs without the cache";
+        }
+    }
+
     /** The options in force ask for a new result. */
     record RefreshAsked() implements MissReason {
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names of steps that cannot be those of nodes. The messages are those of the run time, from the same files. */
+/** Names of steps that cannot be those of nodes. The messages are those of the run time, from the same file. */
 class NameCheckTest {
 
     @TempDir
@@ -25,9 +25,16 @@ class NameCheckTest {
         javac = new CheckTester(root);
     }
 
-    private static String atRunTime(String golden) throws IOException {
-        try (InputStream in = NameCheckTest.class.getResourceAsStream("/messages/" + golden + ".txt")) {
-            return new String(Objects.requireNonNull(in, golden).readAllBytes(), StandardCharsets.UTF_8).strip();
+    /** Returns what Guice's audit says of the same mistake. */
+    private static String atRunTime(String method) throws IOException {
+        try (InputStream in = NameCheckTest.class.getResourceAsStream("/messages/declarations-guice.txt")) {
+            String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String line = all.lines()
+                    .filter(each -> each.contains("Steps." + method + "("))
+                    .findFirst()
+                    .orElseThrow();
+            return "The step Steps.%s is not declared right: %s"
+                    .formatted(method, line.substring(line.indexOf("): ") + "): ".length()));
         }
     }
 
@@ -39,11 +46,11 @@ class NameCheckTest {
     void nameThatCannotBeANode() throws IOException {
         javac.finds(
                 Rule.BAD_NAME,
-                atRunTime("name-that-cannot-be-a-node"),
+                atRunTime("badName"),
                 steps("@Cached(name = §\"region {region}\") int badName(String region) { return 1; }"));
         javac.finds(
                 Rule.BAD_NAME,
-                atRunTime("reserved-name"),
+                atRunTime("reserved"),
                 steps("@Cached(name = §\"current\") int reserved() { return 1; }"));
         javac.isClean(
                 steps("@Cached(name = \"region-{region}\", version = \"2\") int step(String region) { return 1; }"));
@@ -55,7 +62,7 @@ class NameCheckTest {
                 "@Cached(name = %s\"region-{zone}\") int noSuchParameter(String %s, int threshold) { return 1; }";
         javac.finds(
                 Rule.UNKNOWN_PARAMETER_IN_NAME,
-                atRunTime("template-names-no-parameter"),
+                atRunTime("noSuchParameter"),
                 steps(source.formatted("§", "region")));
         javac.isClean(steps(source.formatted("", "zone")));
     }
@@ -65,7 +72,7 @@ class NameCheckTest {
         String source = "@Cached(name = %s\"on-{day}\") int dayInName(%s day) { return 1; }";
         javac.finds(
                 Rule.PARAMETER_WITHOUT_TEXT_IN_NAME,
-                atRunTime("template-with-a-date"),
+                atRunTime("dayInName"),
                 steps(source.formatted("§", "java.time.LocalDate")));
         javac.isClean(steps(source.formatted("", "Integer")));
         javac.isClean(steps(source.formatted("", "java.time.DayOfWeek")));
