@@ -49,9 +49,10 @@ final class CodeCheck {
         List<MissReason> warnings = new ArrayList<>();
         if (!call.isOfToday(record.step(), record.code().digest())) {
             OnCodeChange policy = policy(record.code().digest(), call.content().code(), call.onCodeChange());
-            call.content()
-                    .codeDifference(record.code())
-                    .ifPresent(change -> sort(change, policy, objections, warnings));
+            StepCode before = precedents
+                    .codeBy(call.invocation().node(), record.code().digest())
+                    .orElse(record.code());
+            call.content().codeDifference(before).ifPresent(change -> sort(change, policy, objections, warnings));
         }
         for (CalledStep called : record.calls()) {
             if (!call.isOfToday(called.step(), called.code())) {

@@ -57,7 +57,7 @@ final class Committing {
             vacancy = search.vacancy();
         }
         marks.committed(call.invocation().node(), record, stage);
-        published(call, record);
+        published(call);
         listener.on(new CacheEvent.StepCommitted(call.invocation(), call.ended()));
         return readBack;
     }
@@ -66,15 +66,15 @@ final class Committing {
         KeyedCall call = execution.call();
         execution.attempt().discard();
         call.scope().step().ifPresent(step -> step.used(call, winner.record()));
-        published(call, winner.record());
+        published(call);
         listener.on(
                 new CacheEvent.StepAdopted(call.invocation(), winner.record().origin(), call.ended()));
         return winner.value();
     }
 
-    private void published(KeyedCall call, EntryRecord record) {
+    private void published(KeyedCall call) {
         call.scope().settings().ran(call.flightKey());
-        precedents.add(call, record);
+        precedents.add(call);
     }
 
     @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.

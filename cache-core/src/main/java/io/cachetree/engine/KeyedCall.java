@@ -8,6 +8,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope where it was called
  * @param call the call
  * @param invocation how events name it; with its node and key
+ * @param inputs what entered the key, as it was then
  * @param content what the key is made of
  * @param codec the codec of the result
  * @param startNanos when it was called, by {@link System#nanoTime()}
@@ -24,6 +26,7 @@ record KeyedCall(
         Scope scope,
         StepCall call,
         StepInvocation invocation,
+        List<StepCall.Input> inputs,
         KeyContent content,
         Codec<@Nullable Object> codec,
         long startNanos) {

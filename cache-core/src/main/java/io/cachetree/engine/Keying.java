@@ -37,14 +37,15 @@ final class Keying {
     KeyedCall keyed(Scope scope, StepCall call) {
         long start = System.nanoTime();
         Codec<@Nullable Object> codec = codec(call);
-        List<KeyPart> parts = parts(call);
+        List<StepCall.Input> inputs = call.inputs().get();
+        List<KeyPart> parts = parts(call, inputs);
         KeyContent content = new KeyContent(call.step(), scope.engine().codeOf(call.step(), call.loader()), parts);
         NodePath node = scope.nodeOf(call.step(), call.nodeName());
         CacheKey key = content.key();
         long caller = scope.step().map(RunningStep::invocation).orElse(0L);
         scope.step().ifPresent(step -> step.called(call, node, content.code().digest()));
         StepInvocation invocation = new StepInvocation(invocations.incrementAndGet(), caller, node, call.step(), key);
-        return new KeyedCall(scope, call, invocation, content, codec, start);
+        return new KeyedCall(scope, call, invocation, inputs, content, codec, start);
     }
 
     /** The codec was found by the type that it is used for, which the compiler cannot know. */
@@ -58,10 +59,10 @@ final class Keying {
         }
     }
 
-    private List<KeyPart> parts(StepCall call) {
+    private List<KeyPart> parts(StepCall call, List<StepCall.Input> inputs) {
         List<KeyPart> parts = new ArrayList<>();
         List<UnkeyableValueException> unkeyable = new ArrayList<>();
-        for (StepCall.Input input : call.inputs()) {
+        for (StepCall.Input input : inputs) {
             try {
                 parts.add(part(input));
             } catch (UnkeyableValueException e) {

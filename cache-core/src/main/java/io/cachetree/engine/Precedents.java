@@ -1,7 +1,6 @@
 package io.cachetree.engine;
 
 import io.cachetree.entry.Entries;
-import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Leftovers;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
@@ -109,10 +108,9 @@ final class Precedents {
     }
 
     /** Takes note of an entry that was committed by a call of this process. */
-    void add(KeyedCall call, EntryRecord record) {
+    void add(KeyedCall call) {
         known(call.invocation().node())
-                .addFirst(
-                        new Precedent(record.content(), Optional.of(call.scope().run())));
+                .addFirst(new Precedent(call.content(), Optional.of(call.scope().run())));
     }
 
     /** Returns each code by which one of the newest entries of a step was computed, the newest first. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step
  * @param nodeName the name of its node within the caller's node
- * @param inputs what enters the key, in the order of declaration
+ * @param inputs tells what enters the key, in the order of declaration; asked once, when a key is needed
  * @param loader the class loader of the step's class
  * @param onCodeChange what the step's author says about results of other code, if anything
  * @param returnType the declared generic type of the result
@@ -25,16 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record StepCall(
         StepId step,
         String nodeName,
-        List<Input> inputs,
+        Supplier<List<Input>> inputs,
         @Nullable ClassLoader loader,
         Optional<OnCodeChange> onCodeChange,
         Type returnType,
         Body body) {
-
-    /** Copies the inputs. */
-    public StepCall {
-        inputs = List.copyOf(inputs);
-    }
 
     /**
      * An input of a step.

@@ -58,7 +58,7 @@ final class UnchangedInputs {
 
     /** The parts of the key are in the order of the inputs. */
     private Optional<Change> first(KeyedCall call) {
-        List<StepCall.Input> inputs = call.call().inputs();
+        List<StepCall.Input> inputs = call.inputs();
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> change(inputs.get(i), call.content().inputs().get(i)))
                 .flatMap(Optional::stream)

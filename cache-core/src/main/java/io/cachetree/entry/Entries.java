@@ -82,6 +82,7 @@ public final class Entries {
         return find(vacancy.node, vacancy.register, use);
     }
 
+    /** The records that are looked at have no parts of the code. */
     private <T> Search<T> find(NodePath node, Register first, Function<EntryRecord, Lookup<T>> use) {
         Register register = first;
         MissReason reason = new MissReason.NeverRan();
@@ -90,7 +91,7 @@ public final class Entries {
             if (bytes.isEmpty()) {
                 return new Search<>(new Lookup.Miss<>(reason), new Vacancy(node, register));
             }
-            RecordContent content = RecordFormat.read(bytes.get());
+            RecordContent content = RecordFormat.readWithoutParts(bytes.get());
             if (content instanceof RecordContent.Superseded pointer && pointer.by() > register.number()) {
                 register = register.withNumber(pointer.by());
                 reason = new MissReason.RecordDamaged(

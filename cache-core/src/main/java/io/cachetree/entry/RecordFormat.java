@@ -21,12 +21,22 @@ final class RecordFormat {
         return SealedJson.seal(RecordWriter.superseded(by));
     }
 
+    /** Returns what the file of a record holds. */
     static RecordContent read(byte[] bytes) {
+        return read(bytes, RecordReader.Parts.READ);
+    }
+
+    /** The same without the parts of the code, which may be hundreds: for a hit, their digest is enough. */
+    static RecordContent readWithoutParts(byte[] bytes) {
+        return read(bytes, RecordReader.Parts.SKIPPED);
+    }
+
+    private static RecordContent read(byte[] bytes, RecordReader.Parts parts) {
         if (!SealedJson.isWhole(bytes)) {
             return new RecordContent.Unusable(bytes.length == 0 ? "it is empty" : "its checksum does not fit");
         }
         try {
-            return new RecordReader(bytes).read();
+            return new RecordReader(bytes, parts).read();
         } catch (JacksonException | IllegalArgumentException | DateTimeException | InvalidStepException e) {
             return new RecordContent.Unusable("it cannot be understood: " + e.getMessage());
         }

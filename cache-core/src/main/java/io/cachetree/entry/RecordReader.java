@@ -36,6 +36,7 @@ final class RecordReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
+    private final Parts parts;
     private final Map<String, String> texts = new HashMap<>();
     private Map<String, String> origin = Map.of();
     private List<KeyPart> inputs = List.of();
@@ -46,8 +47,15 @@ final class RecordReader {
     private List<StoredFile> outputs = List.of();
     private byte @Nullable [] result;
 
-    RecordReader(byte[] bytes) {
+    /** What to do with the parts of the step's code. */
+    enum Parts {
+        READ,
+        SKIPPED
+    }
+
+    RecordReader(byte[] bytes, Parts parts) {
         this.bytes = bytes;
+        this.parts = parts;
     }
 
     RecordContent read() {
@@ -68,11 +76,19 @@ final class RecordReader {
             case "inputs" -> inputs = array(json, RecordReader::input);
             case "calls" -> calls = array(json, RecordReader::call);
             case "accepted" -> acceptances = array(json, RecordReader::acceptance);
-            case "methods" -> methods = object(json);
-            case "libraries" -> libraries = object(json);
+            case "methods" -> methods = ofParts(json);
+            case "libraries" -> libraries = ofParts(json);
             case "outputs" -> outputs = array(json, RecordReader::output);
             default -> scalar(json, name);
         }
+    }
+
+    private Map<String, String> ofParts(JsonParser json) {
+        if (parts == Parts.READ) {
+            return object(json);
+        }
+        json.skipChildren();
+        return Map.of();
     }
 
     private void scalar(JsonParser json, String name) {

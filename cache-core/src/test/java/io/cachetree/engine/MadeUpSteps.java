@@ -118,7 +118,7 @@ final class MadeUpSteps {
         Object result = scope.call(new StepCall(
                 id(step),
                 step,
-                named(inputs),
+                () -> named(inputs),
                 null,
                 Optional.ofNullable(policies.get(id(step))),
                 int.class,

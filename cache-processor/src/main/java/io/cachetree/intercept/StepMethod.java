@@ -105,7 +105,7 @@ final class StepMethod {
         return new StepCall(
                 id,
                 name.name(names, arguments),
-                inputs(self, arguments),
+                () -> inputs(self, arguments),
                 method.getDeclaringClass().getClassLoader(),
                 onCodeChange,
                 returnType,

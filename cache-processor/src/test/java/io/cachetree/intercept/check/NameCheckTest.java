@@ -61,9 +61,7 @@ class NameCheckTest {
         String source =
                 "@Cached(name = %s\"region-{zone}\") int noSuchParameter(String %s, int threshold) { return 1; }";
         javac.finds(
-                Rule.UNKNOWN_PARAMETER_IN_NAME,
-                atRunTime("noSuchParameter"),
-                steps(source.formatted("§", "region")));
+                Rule.UNKNOWN_PARAMETER_IN_NAME, atRunTime("noSuchParameter"), steps(source.formatted("§", "region")));
         javac.isClean(steps(source.formatted("", "zone")));
     }
 
