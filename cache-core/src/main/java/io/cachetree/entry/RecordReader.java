@@ -156,7 +156,8 @@ final class RecordReader {
         return new StepCode(
                 CodeDigest.parse(required(texts, "code")),
                 PartsText.parse(methods, libraries),
-                lines(texts.getOrDefault("unfollowed", "")));
+                lines(texts.getOrDefault("unfollowed", "")),
+                List.of());
     }
 
     private static List<String> lines(String text) {

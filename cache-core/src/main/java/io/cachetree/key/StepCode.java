@@ -14,13 +14,17 @@ import java.util.Map;
  * @param parts what the digest is made of, sorted by kind, owner and name; empty where the digest is not made of parts
  * @param unfollowed what the step reaches and nobody can look into, for people: {@code native Fast.fourier},
  *     {@code reflection in Plugins.load}; sorted
+ * @param steps the other steps that it may call, by the classes of the objects that they may be called on; sorted by their
+ *     texts. They do not enter the digest and are not recorded; empty where the code was not followed, as for a step with a
+ *     version
  */
-public record StepCode(CodeDigest digest, List<CodePart> parts, List<String> unfollowed) {
+public record StepCode(CodeDigest digest, List<CodePart> parts, List<String> unfollowed, List<StepId> steps) {
 
     /** Copies the lists. */
     public StepCode {
         parts = List.copyOf(parts);
         unfollowed = List.copyOf(unfollowed);
+        steps = List.copyOf(steps);
     }
 
     /** Returns what of this code was not so before; empty where nothing is known of the parts of either. */
@@ -41,6 +45,6 @@ public record StepCode(CodeDigest digest, List<CodePart> parts, List<String> unf
 
     /** Returns code of which only the digest is known. */
     public static StepCode of(CodeDigest digest) {
-        return new StepCode(digest, List.of(), List.of());
+        return new StepCode(digest, List.of(), List.of(), List.of());
     }
 }

@@ -48,7 +48,7 @@ final class MadeUpSteps {
                 .map(words -> new CodePart(CodePart.Kind.METHOD, words[0], words[1], words[2]))
                 .toList();
         CodeDigest digest = new CodeDigest(CodeDigest.Kind.CLASS_FILE, Integer.toHexString(list.hashCode()));
-        code.put(id(step), new StepCode(digest, list, List.of()));
+        code.put(id(step), new StepCode(digest, list, List.of(), List.of()));
     }
 
     void version(String step, String version) {
@@ -73,7 +73,7 @@ final class MadeUpSteps {
         earlierForms.put(id(step), before.digest());
         CodeDigest digest =
                 new CodeDigest(CodeDigest.Kind.BYTECODE, "1-" + before.digest().value());
-        code.put(id(step), new StepCode(digest, List.of(), List.of()));
+        code.put(id(step), new StepCode(digest, List.of(), List.of(), List.of()));
     }
 
     CodeIdentity code() {

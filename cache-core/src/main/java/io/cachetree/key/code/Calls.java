@@ -71,6 +71,21 @@ final class Calls {
                 .toList();
     }
 
+    /** Returns the classes of the objects that have exactly this method; its own class if it is static, or none is known. */
+    List<String> objectsWith(Target target) {
+        String owner = target.owner().name();
+        Set<String> possible = new LinkedHashSet<>(Set.of(owner));
+        if (!target.method().isStatic()) {
+            possible.addAll(universe.allBelow(owner));
+        }
+        List<String> found = possible.stream()
+                .filter(each -> universe.own(each).filter(ClassCode::isConcrete).isPresent())
+                .filter(each ->
+                        find(each, target.method().key()).filter(target::equals).isPresent())
+                .toList();
+        return found.isEmpty() ? List.of(owner) : found;
+    }
+
     /** Returns the own classes whose objects can be called by the name of a library's type. */
     Set<String> belowLibrary(String className) {
         Set<String> found = new LinkedHashSet<>();

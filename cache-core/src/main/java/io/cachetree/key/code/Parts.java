@@ -3,12 +3,14 @@ package io.cachetree.key.code;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodePart;
 import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import io.cachetree.key.code.internal.Bodies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ final class Parts {
     private final Set<Piece> pieces = new java.util.HashSet<>();
     private final Set<CodePart> libraries = new java.util.HashSet<>();
     private final Set<String> unfollowed = new TreeSet<>();
+    private final SortedMap<String, StepId> steps = new TreeMap<>();
 
     /** Adds what a method does; the class by its internal name. */
     void method(String owner, String name, String descriptor, String digest) {
@@ -38,6 +41,12 @@ final class Parts {
         unfollowed.add(what + " " + place.shortForm());
     }
 
+    /** Adds a step that may be called on objects of a class, which is given by its internal name. */
+    void step(String className, String method, String descriptor) {
+        StepId step = new StepId(className.replace('/', '.'), method, descriptor);
+        steps.put(step.toString(), step);
+    }
+
     void missing(String className) {
         unfollowed.add("missing class " + className.replace('/', '.'));
     }
@@ -51,7 +60,8 @@ final class Parts {
                 .thenComparing(CodePart::owner)
                 .thenComparing(CodePart::name)
                 .thenComparing(CodePart::digest));
-        return new StepCode(CodeDigest.ofParts(format, parts), parts, List.copyOf(unfollowed));
+        return new StepCode(
+                CodeDigest.ofParts(format, parts), parts, List.copyOf(unfollowed), List.copyOf(steps.values()));
     }
 
     /** Methods of one name show their descriptors; what stands inside one method is one part. */

@@ -70,7 +70,8 @@ final class Project {
     /** Where classes cannot be listed, as in a jar within a jar, the class file of the step is all that is known. */
     private Optional<StepCode> unlisted(StepId step) {
         return classFiles(step)
-                .map(digest -> new StepCode(digest, List.of(), List.of("code around " + step.declaringClass())));
+                .map(digest ->
+                        new StepCode(digest, List.of(), List.of("code around " + step.declaringClass()), List.of()));
     }
 
     private Universe universe(StepId step) {

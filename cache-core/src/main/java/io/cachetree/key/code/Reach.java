@@ -242,8 +242,18 @@ final class Reach {
 
     private void enter(Target target) {
         boolean isNew = seen.add(target.owner().name() + "." + target.method().key());
-        if (isNew && !target.method().isAbstract() && !steps.isStep(target.owner(), target.method())) {
-            enterBody(target.owner(), target.method());
+        if (isNew && !target.method().isAbstract()) {
+            if (steps.isStep(target.owner(), target.method())) {
+                addStep(target);
+            } else {
+                enterBody(target.owner(), target.method());
+            }
+        }
+    }
+
+    private void addStep(Target target) {
+        for (String each : calls.objectsWith(target)) {
+            parts.step(each, target.method().name(), target.method().descriptor());
         }
     }
 

@@ -3,6 +3,7 @@ package io.cachetree.key.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class CodeIndexTest {
     void compile() throws IOException {
         classes = Program.compile(Program.directory(temporary, "classes"), Edit.PROGRAM);
         withoutIndex = Program.code(classes);
+        assertThat(withoutIndex.steps()).containsExactly(new StepId("lab.Step", "inner", "(D)D"));
         CodeIndex.write(classes);
     }
 

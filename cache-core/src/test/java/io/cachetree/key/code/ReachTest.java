@@ -3,6 +3,7 @@ package io.cachetree.key.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.key.StepCode;
+import io.cachetree.key.StepId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,28 @@ class ReachTest {
                                 class Upper implements Filter<String> { public String apply(String value) { return value; } }
                                 """)))
                 .containsExactly("Step.constructor", "Step.filter", "Step.run", "Upper.apply", "Upper.constructor");
+    }
+
+    @Test
+    void stepsThatItMayCallAreNamedByTheClassesOfTheirObjects() {
+        StepCode code = code("""
+                class Step {
+                    private Level level;
+                    @Cached double run(double x) { return helper(x) + Fixed.of(x); }
+                    double helper(double x) { return level.of(x) + inner(x); }
+                    @Cached double inner(double x) { return behind(x); }
+                    @Cached double behind(double x) { return x; }
+                }
+                interface Level { @Cached double of(double x); }
+                abstract class Base implements Level { public double of(double x) { return x; } }
+                class Otsu extends Base { }
+                class Triangle extends Base { @Override public double of(double x) { return -x; } }
+                class Fixed { @Cached static double of(double x) { return x; } }
+                """);
+
+        assertThat(code.steps())
+                .extracting(StepId::toString)
+                .containsExactly("lab.Fixed.of(D)D", "lab.Otsu.of(D)D", "lab.Step.inner(D)D", "lab.Triangle.of(D)D");
     }
 
     @Test
