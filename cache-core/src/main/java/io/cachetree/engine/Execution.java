@@ -39,6 +39,7 @@ record Execution(
     void passCallsOn() {
         call.scope()
                 .step()
-                .ifPresent(caller -> caller.calls().addAll(step.calls().inOrder()));
+                .ifPresent(caller ->
+                        caller.calls().addBelow(call.call(), step.calls().inOrder()));
     }
 }

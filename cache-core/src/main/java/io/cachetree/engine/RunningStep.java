@@ -47,7 +47,7 @@ record RunningStep(
                 record.code().digest(),
                 0,
                 call.call().onCodeChange()));
-        calls.addAll(record.calls());
+        calls.addBelow(call.call(), record.calls());
     }
 
     /** Takes note of what a flight called that failed: this step may go on without its result. */

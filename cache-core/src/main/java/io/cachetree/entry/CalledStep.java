@@ -22,6 +22,11 @@ public record CalledStep(StepId step, NodePath node, CodeDigest code, long times
         return new CalledStep(step, node, code, times + other.times, policy);
     }
 
+    /** Returns the same as a step around it has it whose author said that: the innermost word counts. */
+    public CalledStep within(Optional<OnCodeChange> ofCaller) {
+        return policy.isPresent() || ofCaller.isEmpty() ? this : new CalledStep(step, node, code, times, ofCaller);
+    }
+
     /** Returns the same with other code. */
     public CalledStep with(CodeDigest other) {
         return new CalledStep(step, node, other, times, policy);

@@ -24,8 +24,11 @@ import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,11 +129,30 @@ public final class Accept {
         Origin here = ThisProcess.origin(Instant.now(), Duration.ZERO);
         Acceptance acceptance = new Acceptance(
                 here.user() + "@" + here.host(), here.started(), record.code().digest(), List.of(change.text()));
-        List<CalledStep> calls =
-                record.calls().stream().map(call -> call.with(digest(call))).toList();
-        if (entries.publish(vacancy, record.accepted(today, calls, acceptance), null, Durability.POWER)) {
+        if (entries.publish(
+                vacancy, record.accepted(today, calls(record, today), acceptance), null, Durability.POWER)) {
             accepted.add(new Accepted(node, record.attempt(), change));
         }
+    }
+
+    /**
+     * Returns the steps below as they are now. What a refactoring made a step of its own was not called when the entry was
+     * computed, and counts from now on all the same.
+     */
+    private List<CalledStep> calls(EntryRecord record, StepCode today) {
+        Map<StepId, CalledStep> calls = new LinkedHashMap<>();
+        record.calls().forEach(call -> calls.put(call.step(), call.with(digest(call))));
+        Deque<StepId> waiting = new ArrayDeque<>(today.steps());
+        while (!waiting.isEmpty()) {
+            StepId step = waiting.remove();
+            Optional<StepCode> now = code.current(step, loader);
+            if (now.isPresent() && !calls.containsKey(step)) {
+                calls.put(step, new CalledStep(step, NodePath.ROOT, now.get().digest(), 0, Optional.empty()));
+                waiting.addAll(now.get().steps());
+            }
+        }
+        calls.remove(record.step());
+        return List.copyOf(calls.values());
     }
 
     /** Returns what changed since an entry was computed, in its own code and in that of the steps below. */

@@ -70,6 +70,24 @@ class AcceptTest {
     }
 
     @Test
+    void aStepThatTheNewCodeMayCallCountsFromThenOn() throws Throwable {
+        steps.run("smooth", 7);
+        steps.code("smooth", "Lab smooth 2");
+        steps.mayCall("smooth", "split");
+        steps.mayCall("split", "count");
+        accept("");
+        steps.ran.clear();
+        steps.run("smooth", 7);
+        assertThat(steps.ran).isEmpty();
+        steps.code("count", "Lab count 2");
+
+        steps.run("smooth", 7);
+
+        assertThat(steps.ran).containsExactly("smooth");
+        assertThat(steps.reasons()).last().isEqualTo("code of Cells.count, which it calls, changed");
+    }
+
+    @Test
     void acceptingTwiceChangesNothingMore() throws Throwable {
         steps.run("measure", 7, 1);
         steps.code("split", "Lab split 2");

@@ -117,6 +117,18 @@ class CodeChangesTest {
     }
 
     @Test
+    void aVersionBelowThatTheAuthorChangedCountsUnderAnyPolicy() throws Throwable {
+        steps.version("split", "1");
+        steps.run("measure", 7, 1);
+        steps.version("split", "2");
+        steps.ran.clear();
+
+        steps.run(IGNORE, "measure", 7, 1);
+
+        assertThat(steps.ran).containsExactly("measure", "segment", "split");
+    }
+
+    @Test
     void aStepBelowWithOtherCodeIsNamedByItsPathAndMethod() throws Throwable {
         steps.run("measure", 7, 1);
         steps.code("segment", "Lab segment 2");
@@ -205,7 +217,7 @@ class CodeChangesTest {
     }
 
     @Test
-    void aStepThatIgnoresItsCodeHasItsCallerComputedAgainOnceAndNotOnEveryRun() throws Throwable {
+    void aStepThatIgnoresItsCodeLeavesItsCallerValid() throws Throwable {
         steps.policy("segment", OnCodeChange.IGNORE);
         steps.run("measure", 7, 1);
         steps.code("segment", "Lab segment 2");
@@ -213,9 +225,26 @@ class CodeChangesTest {
         steps.ran.clear();
 
         steps.run("measure", 7, 1);
+
+        assertThat(steps.ran).isEmpty();
+    }
+
+    @Test
+    void aStepThatWarnsOfItsCodeLeavesItsCallerValidWithAWarningOnEveryRun() throws Throwable {
+        steps.policy("segment", OnCodeChange.WARN);
+        steps.run("measure", 7, 1);
+        steps.code("segment", "Lab segment 2");
+        steps.ran.clear();
+
+        steps.run("measure", 7, 1);
         steps.run("measure", 7, 1);
 
-        assertThat(steps.ran).containsExactly("measure");
+        assertThat(steps.ran).isEmpty();
+        assertThat(steps.events)
+                .filteredOn(CodeDiffers.class::isInstance)
+                .extracting(event -> ((CodeDiffers) event).change().text())
+                .containsOnly("code of measure/segment, which it calls, changed: Lab.segment")
+                .hasSize(2);
     }
 
     @Test

@@ -51,6 +51,13 @@ final class MadeUpSteps {
         code.put(id(step), new StepCode(digest, list, List.of(), List.of()));
     }
 
+    /** Says of a step's code that it may call other steps. */
+    void mayCall(String step, String... called) {
+        List<StepId> steps = Stream.of(called).map(MadeUpSteps::id).toList();
+        code.computeIfPresent(
+                id(step), (id, before) -> new StepCode(before.digest(), before.parts(), before.unfollowed(), steps));
+    }
+
     void version(String step, String version) {
         code.put(id(step), StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, version)));
     }

@@ -79,6 +79,16 @@ class PlanTest {
     }
 
     @Test
+    void aStepThatSkipsTheCacheRunsWhateverIsCommitted() throws Throwable {
+        steps.run("smooth", 7);
+
+        try (CacheTree tree = steps.open(CacheOptions.of(Reuse.SKIP))) {
+            assertThat(outcomes(tree.plan(() -> steps.call("smooth", 7))))
+                    .containsExactly("smooth compute EXACT runs without the cache");
+        }
+    }
+
+    @Test
     void aChangeOfCodeBelowIsFollowedUpAndToWhatComesAfter() throws Throwable {
         steps.run("measure", 7, 1);
         steps.code("split", "Lab split 2");
