@@ -117,6 +117,32 @@ class WeaverTest {
         }
     }
 
+    public static class NamedLikeABody {
+        @Cached
+        int step() {
+            return bar$cachetree() + step$cachetree(1);
+        }
+
+        public int bar$cachetree() {
+            return 1;
+        }
+
+        public int step$cachetree(int x) {
+            return x;
+        }
+    }
+
+    static class Taken {
+        @Cached
+        int step(int x) {
+            return step$cachetree(x);
+        }
+
+        int step$cachetree(int x) {
+            return x;
+        }
+    }
+
     /** A loop at its very start needs a frame there. */
     static class Initialized {
         static int turns;
@@ -317,6 +343,26 @@ class WeaverTest {
                 .hasMessageMatching("Cannot weave \"io.cachetree.ways.Pipeline\": the body of [a-z]+ would be named"
                         + " \"[a-z]+\\$x1y2\", and not \"[a-z]+\\$cachetree\". Set <suffix>cachetree</suffix> in the"
                         + " configuration of byte-buddy-maven-plugin.");
+    }
+
+    @Test
+    void methodsThatOnlyTheirAuthorNamedLikeABodyStayAsTheyWere() throws Exception {
+        Class<?> woven = weave(NamedLikeABody.class)
+                .make()
+                .load(getClass().getClassLoader(), ClassLoadingStrategy.Default.CHILD_FIRST)
+                .getLoaded();
+        assertThat(woven.getMethods()).extracting(Method::getName).contains("bar$cachetree", "step$cachetree");
+        assertThat(Modifier.isPrivate(woven.getDeclaredMethod("step$cachetree").getModifiers()))
+                .isTrue();
+    }
+
+    @Test
+    void methodInThePlaceOfABodyIsRefused() {
+        assertThatThrownBy(() -> weave(Taken.class))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("Taken.step(WeaverTest.java:")
+                .hasMessageContaining(
+                        " cannot move its body to step$cachetree, for the class has such a method." + " Rename that.");
     }
 
     @Test
