@@ -37,6 +37,21 @@ public final class StepAnnotations {
                 .toList();
     }
 
+    /**
+     * Returns whether a class has steps, be it without a body. One whose methods name classes that are not there cannot be
+     * looked at; it has no step that could run.
+     */
+    static boolean areIn(Class<?> type) {
+        try {
+            return StepClasses.above(type).stream()
+                    .filter(each -> each.getClassLoader() != null)
+                    .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+                    .anyMatch(method -> of(method).cached().isPresent());
+        } catch (LinkageError incomplete) {
+            return false;
+        }
+    }
+
     /** Returns the annotation that makes the method a step, if it is one; bridge methods never are. */
     public Optional<Cached> cached() {
         if (method.isSynthetic()) {
