@@ -45,7 +45,7 @@ final class KeyedFields {
         }
         keyed.sort(Comparator.comparing(ObjectField::qualifiedName));
         others.sort(Comparator.comparing(ObjectField::qualifiedName));
-        hasSteps = hasSteps(type);
+        hasSteps = StepAnnotations.areIn(type);
     }
 
     private void add(Field field) {
@@ -59,18 +59,6 @@ final class KeyedFields {
     private static boolean isKeyed(Field field) {
         return field.isAnnotationPresent(Keyed.class)
                 || (field.getDeclaringClass().isRecord() && !field.isAnnotationPresent(Unkeyed.class));
-    }
-
-    /** A class whose methods name classes that are not there cannot be looked at; it has no step that could run. */
-    private static boolean hasSteps(Class<?> type) {
-        try {
-            return StepClasses.above(type).stream()
-                    .filter(each -> each.getClassLoader() != null)
-                    .flatMap(each -> Stream.of(each.getDeclaredMethods()))
-                    .anyMatch(method -> StepAnnotations.of(method).cached().isPresent());
-        } catch (LinkageError incomplete) {
-            return false;
-        }
     }
 
     /**
@@ -99,22 +87,25 @@ final class KeyedFields {
             inputs.add(new StepCall.Input(KeyPart.Kind.FIELD, name, constant));
         }
         for (ObjectField field : fields.keyed) {
-            requireReadable(field, lookup);
+            require(field.isReadable(lookup), "@Keyed field", field, lookup);
             inputs.add(field.input(prefix, self, lookup));
         }
         for (ObjectField field : fields.others) {
-            Object held = field.isReadable(lookup) ? field.value(self, lookup) : null;
+            boolean isReadable = field.isReadable(lookup);
+            require(isReadable || !field.mayHoldSteps(), "field", field, lookup);
+            Object held = isReadable ? field.value(self, lookup) : null;
             if (held != null) {
                 collect(held, lookup, prefix + field.name() + ".", inputs, seen);
             }
         }
     }
 
-    private static void requireReadable(ObjectField field, @Nullable Lookup lookup) {
-        if (!field.isReadable(lookup)) {
+    /** A step that is woven can read its own module: it is another module's field that it cannot. */
+    private static void require(boolean condition, String kind, ObjectField field, @Nullable Lookup lookup) {
+        if (!condition) {
             throw new InvalidStepException(
-                    "Cannot read the @Keyed field %s: its module keeps it closed. Open the package to io.cachetree.intercept, or weave its class."
-                            .formatted(field.qualifiedName()));
+                    "Cannot read the %s %s: its module keeps it closed. Open the package to io.cachetree.intercept%s."
+                            .formatted(kind, field.qualifiedName(), lookup == null ? ", or weave its class" : ""));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.intercept;
 
+import io.cachetree.annotation.Cached;
 import io.cachetree.engine.StepCall;
 import io.cachetree.key.KeyPart;
 import java.lang.invoke.MethodHandle;
@@ -22,11 +23,27 @@ final class ObjectField {
 
     private final Field field;
     private final boolean isOpen;
+    private final boolean mayHoldSteps;
     private volatile @Nullable MethodHandle getter;
 
     ObjectField(Field field) {
         this.field = field;
         this.isOpen = field.trySetAccessible();
+        this.mayHoldSteps = !isOpen && mayHoldSteps(field);
+    }
+
+    /** Classes of the JDK and of libraries that know nothing of steps have closed fields too. */
+    private static boolean mayHoldSteps(Field field) {
+        Class<?> type = field.getType();
+        return field.getDeclaringClass().getModule().canRead(Cached.class.getModule())
+                && !type.isPrimitive()
+                && !type.isArray()
+                && (!Modifier.isFinal(type.getModifiers()) || StepAnnotations.areIn(type));
+    }
+
+    /** Returns whether the field is closed, and an object with steps could be in it: its class or a subclass has some. */
+    boolean mayHoldSteps() {
+        return mayHoldSteps;
     }
 
     /** Returns the name of the field's class, and its own: one class cannot have two, but its superclass can have another. */
@@ -63,9 +80,13 @@ final class ObjectField {
                 Modifier.isFinal(field.getModifiers()) ? null : () -> value(self, lookup));
     }
 
+    /** What another module may read must not depend on whether its owner has read it before. */
     private @Nullable MethodHandle getter(@Nullable Lookup lookup) {
+        if (lookup == null || !isOfModule(lookup)) {
+            return null;
+        }
         MethodHandle known = getter;
-        if (known == null && lookup != null && isOfModule(lookup)) {
+        if (known == null) {
             known = find(lookup);
             getter = known;
         }

@@ -1,5 +1,6 @@
 package io.cachetree.intercept;
 
+import com.google.common.reflect.TypeToken;
 import io.cachetree.annotation.Cached;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -35,6 +36,21 @@ public final class StepAnnotations {
                 .filter(method -> !Modifier.isAbstract(method.getModifiers()))
                 .filter(method -> of(method).cached().isPresent())
                 .toList();
+    }
+
+    /**
+     * Returns whether a class has steps, be it without a body. One whose methods name classes that are not there cannot be
+     * looked at; it has no step that could run.
+     */
+    static boolean areIn(Class<?> type) {
+        try {
+            return StepClasses.above(type).stream()
+                    .filter(each -> each.getClassLoader() != null)
+                    .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+                    .anyMatch(method -> of(method).cached().isPresent());
+        } catch (LinkageError incomplete) {
+            return false;
+        }
     }
 
     /** Returns the annotation that makes the method a step, if it is one; bridge methods never are. */
@@ -84,17 +100,25 @@ public final class StepAnnotations {
         return (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0;
     }
 
-    /** A generic interface declares wider types than its implementation; their number and erasure must fit. */
+    /** A generic interface declares wider types than its implementation, whose class says what they stand for. */
     private boolean hasSameParameters(Method other) {
         Class<?>[] mine = method.getParameterTypes();
         Class<?>[] theirs = other.getParameterTypes();
         if (Arrays.equals(mine, theirs)) {
             return true;
         }
-        boolean fits = mine.length == theirs.length && other.getDeclaringClass().getTypeParameters().length > 0;
+        boolean fits = mine.length == theirs.length;
         for (int i = 0; fits && i < mine.length; i++) {
             fits = theirs[i].isAssignableFrom(mine[i]);
         }
-        return fits;
+        return fits && Arrays.equals(mine, parametersHere(other));
+    }
+
+    /** Returns the types of another method's parameters as they are in this method's class. */
+    private Class<?>[] parametersHere(Method other) {
+        TypeToken<?> here = TypeToken.of(method.getDeclaringClass());
+        return Stream.of(other.getGenericParameterTypes())
+                .map(each -> here.resolveType(each).getRawType())
+                .toArray(Class<?>[]::new);
     }
 }

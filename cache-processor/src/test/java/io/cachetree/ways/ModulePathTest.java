@@ -87,6 +87,72 @@ class ModulePathTest {
             }
             """;
 
+    /** Calls a step with what its class sees of its module, and without. */
+    private static final String CLOSED = """
+            package org.lab;
+
+            import io.cachetree.CacheTree;
+            import io.cachetree.annotation.Cached;
+            import io.cachetree.annotation.Keyed;
+            import io.cachetree.intercept.StepDeclaration;
+            import io.cachetree.intercept.StepInterceptor;
+            import io.cachetree.tree.InvalidStepException;
+            import java.lang.invoke.MethodHandles;
+            import java.lang.reflect.Method;
+            import java.util.Optional;
+
+            public class Program {
+                static final class Threshold {
+                    @Keyed
+                    private final int level = 3;
+
+                    @Cached
+                    int apply(int voxel) {
+                        return voxel > level ? 1 : 0;
+                    }
+                }
+
+                static class Pipeline {
+                    private final String name = "of no concern";
+                    private final Threshold threshold = new Threshold();
+
+                    @Cached
+                    int run(int voxel) {
+                        return threshold.apply(voxel);
+                    }
+                }
+
+                public static void main(String[] arguments) throws Exception {
+                    Method run = Pipeline.class.getDeclaredMethod("run", int.class);
+                    try (CacheTree tree = CacheTree.open("memory:")) {
+                        print(tree, StepDeclaration.of(run));
+                        print(tree, StepDeclaration.of(run, MethodHandles.lookup()));
+                        print(tree, StepDeclaration.of(run));
+                    }
+                }
+
+                static void print(CacheTree tree, StepDeclaration step) {
+                    Pipeline pipeline = new Pipeline();
+                    try {
+                        System.out.println(tree.call(() -> call(step, pipeline)));
+                    } catch (InvalidStepException e) {
+                        System.out.println(e.getMessage());
+                    }
+                }
+
+                static Object call(StepDeclaration step, Pipeline pipeline) {
+                    try {
+                        return new StepInterceptor(Optional.empty())
+                                .call(step, pipeline, new Object[] {5}, () -> pipeline.run(5));
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Throwable e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            }
+            """;
+
     @TempDir
     private Path temp;
 
@@ -102,6 +168,21 @@ class ModulePathTest {
                         .lines()
                         .filter(line -> !line.startsWith("SLF4J")))
                 .containsExactly("14 after 3 in org.lab", "14 after 3 in org.lab", "17 after 5 in org.lab");
+    }
+
+    @Test
+    void whatAClosedModuleHoldsIsReadOnlyWithWhatTheStepSeesOfItWhoeverReadItBefore() throws Exception {
+        List<Path> path = modulePath();
+        path.add(compile(path, MODULE, CLOSED, "-g"));
+        String error = "Cannot read the field Pipeline.threshold: its module keeps it closed. Open the package to"
+                + " io.cachetree.intercept, or weave its class.";
+
+        assertThat(ChildJvm.ofModule(temp, path, "org.lab/org.lab.Program")
+                        .with("--add-modules", "ALL-MODULE-PATH")
+                        .runToTheEnd()
+                        .lines()
+                        .filter(line -> !line.startsWith("SLF4J")))
+                .containsExactly(error, "1", error);
     }
 
     @Test

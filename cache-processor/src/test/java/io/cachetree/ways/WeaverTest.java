@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -35,6 +36,8 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -114,6 +117,101 @@ class WeaverTest {
 
         int hidden(int x) {
             return x;
+        }
+    }
+
+    public static class NamedLikeABody {
+        @Cached
+        int step() {
+            return bar$cachetree() + step$cachetree(1);
+        }
+
+        public int bar$cachetree() {
+            return 1;
+        }
+
+        public int step$cachetree(int x) {
+            return x;
+        }
+    }
+
+    static class Taken {
+        @Cached
+        int step(int x) {
+            return step$cachetree(x);
+        }
+
+        int step$cachetree(int x) {
+            return x;
+        }
+    }
+
+    interface Converting<T> {
+        @Cached
+        Object step(T t);
+
+        @Cached
+        <U extends T> Object bounded(U u, T[] more);
+    }
+
+    interface ConvertingLists<E> extends Converting<List<E>> {}
+
+    static class Converter implements Converting<String> {
+        @Override
+        public Object step(String text) {
+            return text;
+        }
+
+        public Object step(List<String> texts) {
+            return texts;
+        }
+
+        @Override
+        public <U extends String> Object bounded(U u, String[] more) {
+            return u;
+        }
+
+        public Object bounded(Integer u, Integer[] more) {
+            return u;
+        }
+    }
+
+    abstract static class ConverterOfLists<E> implements ConvertingLists<E> {
+        public Object step(String text) {
+            return text;
+        }
+    }
+
+    static class ConverterOfNames extends ConverterOfLists<String> {
+        @Override
+        public Object step(List<String> texts) {
+            return texts;
+        }
+
+        public Object step(Integer number) {
+            return number;
+        }
+
+        @Override
+        public <U extends List<String>> Object bounded(U u, List<String>[] more) {
+            return u;
+        }
+    }
+
+    @SuppressWarnings("rawtypes")
+    static class RawConverter implements Converting {
+        @Override
+        public Object step(Object any) {
+            return any;
+        }
+
+        public Object step(String text) {
+            return text;
+        }
+
+        @Override
+        public Object bounded(Object u, Object[] more) {
+            return u;
         }
     }
 
@@ -317,6 +415,65 @@ class WeaverTest {
                 .hasMessageMatching("Cannot weave \"io.cachetree.ways.Pipeline\": the body of [a-z]+ would be named"
                         + " \"[a-z]+\\$x1y2\", and not \"[a-z]+\\$cachetree\". Set <suffix>cachetree</suffix> in the"
                         + " configuration of byte-buddy-maven-plugin.");
+    }
+
+    @Test
+    void methodsThatOnlyTheirAuthorNamedLikeABodyStayAsTheyWere() throws Exception {
+        Class<?> woven = weave(NamedLikeABody.class)
+                .make()
+                .load(getClass().getClassLoader(), ClassLoadingStrategy.Default.CHILD_FIRST)
+                .getLoaded();
+        assertThat(woven.getMethods()).extracting(Method::getName).contains("bar$cachetree", "step$cachetree");
+        assertThat(Modifier.isPrivate(woven.getDeclaredMethod("step$cachetree").getModifiers()))
+                .isTrue();
+    }
+
+    @Test
+    void methodInThePlaceOfABodyIsRefused() {
+        assertThatThrownBy(() -> weave(Taken.class))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageContaining("Taken.step(WeaverTest.java:")
+                .hasMessageContaining(
+                        " cannot move its body to step$cachetree, for the class has such a method." + " Rename that.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Converter        | bounded(class java.lang.String) step(class java.lang.String)
+            ConverterOfLists |
+            ConverterOfNames | bounded(interface java.util.List) step(interface java.util.List)
+            RawConverter     | bounded(class java.lang.Object) step(class java.lang.Object)
+            """)
+    void overloadOfAGenericInterfacesStepIsNone(String type, @Nullable String steps) throws Exception {
+        Class<?> converter = Class.forName(WeaverTest.class.getName() + "$" + type);
+        String expected = steps == null ? "" : steps;
+        TypeDescription described = TypePool.Default.of(getClass().getClassLoader())
+                .describe(converter.getName())
+                .resolve();
+
+        assertThat(Stream.of(converter.getDeclaredMethods())
+                        .filter(each -> StepAnnotations.of(each).cached().isPresent())
+                        .map(each -> each.getName() + "(" + each.getParameterTypes()[0] + ")")
+                        .sorted()
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        assertThat(new WeavingPlugin().matches(described)).isEqualTo(!expected.isEmpty());
+        assertThat(wovenSteps(converter)).isEqualTo(expected);
+    }
+
+    /** The steps of a woven class are marked as generated. */
+    private static String wovenSteps(Class<?> type) {
+        ClassFileLocator files = new ClassFileLocator.Compound(
+                ClassFileLocator.Simple.of(type.getName(), weave(type).make().getBytes()),
+                ClassFileLocator.ForClassLoader.of(type.getClassLoader()));
+        TypeDescription woven =
+                TypePool.Default.of(files).describe(type.getName()).resolve();
+        return woven.getDeclaredMethods().stream()
+                .filter(each -> each.getDeclaredAnnotations().isAnnotationPresent(GeneratedStepCall.class))
+                .map(each -> each.getName() + "("
+                        + each.getParameters().get(0).getType().asErasure() + ")")
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     @Test

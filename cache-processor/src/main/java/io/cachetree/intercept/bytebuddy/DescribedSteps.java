@@ -97,7 +97,7 @@ final class DescribedSteps {
         return superclasses(type)
                 .flatMap(each -> each.getDeclaredMethods().stream()
                         .filter(own -> own.getName().equals(method.getName()) && own.isVirtual() && !own.isSynthetic())
-                        .filter(own -> !own.isAbstract() && hasSameParameters(own, method)))
+                        .filter(own -> !own.isAbstract() && hasSameParameters(type, own, method)))
                 .findFirst();
     }
 
@@ -122,21 +122,33 @@ final class DescribedSteps {
         return method.isVirtual()
                 ? type.getDeclaredMethods().stream()
                         .filter(each -> each.getName().equals(method.getName()) && !each.isSynthetic())
-                        .filter(each -> each.isVirtual() && hasSameParameters(method, each))
+                        .filter(each -> each.isVirtual() && hasSameParameters(method.getDeclaringType(), method, each))
                 : Stream.empty();
     }
 
-    /** A generic interface declares wider types than its implementation; their number and erasure must fit. */
+    /** A generic interface declares wider types than its implementation, whose class says what they stand for. */
     private static boolean hasSameParameters(
-            MethodDescription.InDefinedShape mine, MethodDescription.InDefinedShape theirs) {
+            TypeDescription type, MethodDescription.InDefinedShape mine, MethodDescription.InDefinedShape theirs) {
         List<TypeDescription> ours = mine.getParameters().asTypeList().asErasures();
         List<TypeDescription> others = theirs.getParameters().asTypeList().asErasures();
         if (ours.equals(others)) {
             return true;
         }
         return ours.size() == others.size()
-                && theirs.getDeclaringType().isGenerified()
-                && IntStream.range(0, ours.size()).allMatch(i -> others.get(i).isAssignableFrom(ours.get(i)));
+                && IntStream.range(0, ours.size()).allMatch(i -> others.get(i).isAssignableFrom(ours.get(i)))
+                && parametersIn(type, theirs).anyMatch(ours::equals);
+    }
+
+    /** Returns the types of a method's parameters as they are in a type below the method's. */
+    private static Stream<List<TypeDescription>> parametersIn(
+            TypeDefinition type, MethodDescription.InDefinedShape method) {
+        return type.asErasure().equals(method.getDeclaringType())
+                ? type.getDeclaredMethods().stream()
+                        .filter(each -> each.asDefined().equals(method))
+                        .map(each -> each.getParameters().asTypeList().asErasures())
+                : Stream.concat(Stream.ofNullable(type.getSuperClass()), type.getInterfaces().stream())
+                        .filter(above -> !isOfJdk(above.asErasure()))
+                        .flatMap(above -> parametersIn(above, method));
     }
 
     /** Returns the class and its superclasses, up to those of the JDK. */

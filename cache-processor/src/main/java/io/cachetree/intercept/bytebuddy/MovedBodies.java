@@ -1,8 +1,12 @@
 package io.cachetree.intercept.bytebuddy;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
@@ -21,6 +25,19 @@ final class MovedBodies implements AsmVisitorWrapper {
 
     /** What stands behind the name of a step in the name of its body. */
     static final String SUFFIX = "cachetree";
+
+    private final Set<String> bodies;
+
+    /** Changes the bodies of the given steps, and no other method whose author named it so. */
+    MovedBodies(Collection<MethodDescription.InDefinedShape> steps) {
+        this.bodies = steps.stream()
+                .map(step -> nameOfBody(step) + step.getDescriptor())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String nameOfBody(MethodDescription step) {
+        return step.getInternalName() + "$" + SUFFIX;
+    }
 
     @Override
     public int mergeWriter(int flags) {
@@ -50,7 +67,7 @@ final class MovedBodies implements AsmVisitorWrapper {
                     String descriptor,
                     @Nullable String signature,
                     String @Nullable [] exceptions) {
-                int ours = name.endsWith("$" + SUFFIX) ? asPrivate(access) : access;
+                int ours = bodies.contains(name + descriptor) ? asPrivate(access) : access;
                 MethodVisitor to = super.visitMethod(ours, name, descriptor, signature, exceptions);
                 return to != null && name.equals("<clinit>") && hasRoomForMore(context) ? new KeptInitializer(to) : to;
             }

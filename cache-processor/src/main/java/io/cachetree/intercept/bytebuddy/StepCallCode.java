@@ -97,7 +97,7 @@ final class StepCallCode implements Implementation {
 
     /** By default the Maven plugin makes up another name for each build. */
     private static void requireName(JavaConstant.MethodHandle body, TypeDescription type, MethodDescription method) {
-        String expected = method.getInternalName() + "$" + MovedBodies.SUFFIX;
+        String expected = MovedBodies.nameOfBody(method);
         if (body.getOwnerType().equals(type) && !body.getName().equals(expected)) {
             throw new InvalidStepException(
                     "Cannot weave \"%s\": the body of %s would be named \"%s\", and not \"%s\". Set <suffix>%s</suffix> in the configuration of byte-buddy-maven-plugin."

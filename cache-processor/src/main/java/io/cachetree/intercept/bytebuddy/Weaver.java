@@ -2,6 +2,7 @@ package io.cachetree.intercept.bytebuddy;
 
 import io.cachetree.intercept.woven.GeneratedStepCall;
 import io.cachetree.intercept.woven.Woven;
+import io.cachetree.tree.InvalidStepException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,9 +30,10 @@ final class Weaver {
      * @param described the type, with the names of parameters from its debug information
      */
     static DynamicType.Builder<?> weave(DynamicType.Builder<?> builder, TypeDescription described) {
-        List<MethodDescription.SignatureToken> steps = DescribedSteps.bodies(described).stream()
-                .map(MethodDescription::asSignatureToken)
-                .toList();
+        List<MethodDescription.InDefinedShape> bodies = DescribedSteps.bodies(described);
+        bodies.forEach(Weaver::requireFreeName);
+        List<MethodDescription.SignatureToken> steps =
+                bodies.stream().map(MethodDescription::asSignatureToken).toList();
         return builder.method(method -> method.getDeclaringType().asErasure().equals(described)
                         && steps.contains(method.asSignatureToken()))
                 .intercept(new StepCallCode(namesIn(described)))
@@ -40,7 +42,26 @@ final class Weaver {
                 .annotateType(AnnotationDescription.Builder.ofType(Woven.class)
                         .define("format", Woven.FORMAT)
                         .build())
-                .visit(new MovedBodies());
+                .visit(new MovedBodies(bodies));
+    }
+
+    private static void requireFreeName(MethodDescription.InDefinedShape step) {
+        if (hasNamesakeOfBody(step)) {
+            throw new InvalidStepException("Cannot weave \"%s\": %s"
+                    .formatted(step.getDeclaringType().getName(), namesakeOfBody(step.getName(), step)));
+        }
+    }
+
+    /** Returns whether a class has a method of its own where the body of a step would move. */
+    static boolean hasNamesakeOfBody(MethodDescription.InDefinedShape step) {
+        return step.getDeclaringType().getDeclaredMethods().stream()
+                .anyMatch(each -> each.getInternalName().equals(MovedBodies.nameOfBody(step))
+                        && each.getDescriptor().equals(step.getDescriptor()));
+    }
+
+    static String namesakeOfBody(String where, MethodDescription step) {
+        return "%s cannot move its body to %s, for the class has such a method. Rename that."
+                .formatted(where, MovedBodies.nameOfBody(step));
     }
 
     /** The names of parameters, where the class was compiled with them or with debug information. */
