@@ -130,7 +130,7 @@ final class CodeDigests {
                 .mapToObj(number -> new CodePart(
                         CodePart.Kind.METHOD, "lab.Part" + number, "measure(I)I", "%032x".formatted(number)))
                 .toList();
-        StepCode code = new StepCode(CodeDigest.ofParts(1, parts), parts, List.of());
+        StepCode code = new StepCode(CodeDigest.ofParts(1, parts), parts, List.of(), List.of());
         return (step, loader) -> Optional.of(code);
     }
 }
