@@ -141,7 +141,7 @@ class EditedExampleTest {
 
     /** Where the golden text shall be written anew, it is, and the test says so. */
     private static String golden(String printed) throws IOException {
-        if (Boolean.getBoolean("cachetree.golden")) {
+        if (Boolean.getBoolean("cachetree.rewrite")) {
             Path file = Path.of("src/test/resources/messages/edited-example.txt");
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, printed);
