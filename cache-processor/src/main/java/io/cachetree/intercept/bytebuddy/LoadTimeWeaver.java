@@ -2,6 +2,7 @@ package io.cachetree.intercept.bytebuddy;
 
 import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.intercept.woven.WovenStep;
+import io.cachetree.tree.InvalidStepException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class LoadTimeWeaver {
     }
 
     private static boolean hasStepsToWeave(TypeDescription type) {
-        return DescribedSteps.wovenFormat(type).isEmpty() && DescribedSteps.any(type);
+        return !Weaver.isWoven(type) && DescribedSteps.any(type);
     }
 
     private static boolean isTooLate(Class<?> type) {
@@ -65,9 +66,13 @@ final class LoadTimeWeaver {
                 @Nullable JavaModule module,
                 boolean isLoaded,
                 Throwable thrown) {
-            to.printf(
-                    "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built.%n",
-                    type, thrown);
+            if (thrown instanceof InvalidStepException) {
+                to.println(thrown.getMessage());
+            } else {
+                to.printf(
+                        "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built.%n",
+                        type, thrown);
+            }
         }
     }
 }
