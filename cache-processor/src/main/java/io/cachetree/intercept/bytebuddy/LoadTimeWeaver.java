@@ -8,6 +8,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.JavaModule;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,20 @@ final class LoadTimeWeaver {
     }
 
     private static boolean hasStepsToWeave(TypeDescription type) {
-        return !Weaver.isWoven(type) && DescribedSteps.any(type);
+        try {
+            return !Weaver.isWoven(type) && DescribedSteps.any(type);
+        } catch (TypePool.Resolution.NoSuchTypeException e) {
+            throw new UnknownStepsException(e);
+        }
+    }
+
+    /** A type above another was not found, so that nobody knows whether that has steps. */
+    private static final class UnknownStepsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnknownStepsException(TypePool.Resolution.NoSuchTypeException cause) {
+            super("\"%s\" was not found".formatted(cause.getName()), cause);
+        }
     }
 
     private static boolean isTooLate(Class<?> type) {
@@ -66,13 +80,18 @@ final class LoadTimeWeaver {
                 @Nullable JavaModule module,
                 boolean isLoaded,
                 Throwable thrown) {
+            to.println(message(type, thrown));
+        }
+
+        private static String message(String type, Throwable thrown) {
             if (thrown instanceof InvalidStepException) {
-                to.println(thrown.getMessage());
-            } else {
-                to.printf(
-                        "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built.%n",
-                        type, thrown);
+                return String.valueOf(thrown.getMessage());
             }
+            return thrown instanceof UnknownStepsException
+                    ? "Cannot see whether \"%s\" has steps: %s. If it has, weave it while it is built."
+                            .formatted(type, thrown.getMessage())
+                    : "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built."
+                            .formatted(type, thrown);
         }
     }
 }
