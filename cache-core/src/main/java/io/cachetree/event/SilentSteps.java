@@ -14,7 +14,8 @@ public record SilentSteps(List<StepId> steps) {
     private static final int NAMED = 5;
     private static final String REMEDY =
             "Weave them (docs/guide/interception.md), start the JVM with -javaagent:cache-processor.jar, or let Guice make"
-                    + " their objects with CacheTreeModule.";
+                    + " their objects with CacheTreeModule. If Guice or CachedObjects makes them, make the injector or the"
+                    + " objects before tree.call.";
 
     /** Copies the list. */
     public SilentSteps {

@@ -18,7 +18,8 @@ class SilentStepsTest {
     private static final String NEVER_WOVEN = "io.cachetree.ways.WeaverTest$Overridden.step()I";
     private static final String REMEDY =
             " Weave them (docs/guide/interception.md), start the JVM with -javaagent:cache-processor.jar, or let Guice"
-                    + " make their objects with CacheTreeModule.";
+                    + " make their objects with CacheTreeModule. If Guice or CachedObjects makes them, make the injector or"
+                    + " the objects before tree.call.";
 
     @TempDir
     private Path temp;

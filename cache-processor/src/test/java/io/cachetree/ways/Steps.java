@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Steps of every kind. They have versions, because a woven class file has another digest than the compiled one. */
+/** Steps of every kind. They have versions, which {@link CodeOfWovenStepsTest} takes away to see their code. */
 final class Steps {
 
     private Steps() {}

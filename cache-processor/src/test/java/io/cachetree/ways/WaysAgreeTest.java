@@ -52,6 +52,19 @@ class WaysAgreeTest {
     }
 
     @Test
+    void agentSaysOnlyWhatItKnowsOfAClassWhoseSuperclassItCannotSee() throws Exception {
+        assertThat(new Program(temp)
+                        .run(MadeUpSuperclassProgram.class, Way.AGENT)
+                        .lines())
+                .filteredOn(line -> line.contains("org.lab"))
+                .contains(
+                        "Cannot see whether \"org.lab.Without\" has steps: \"org.lab.Above\" was not found. If it has, weave"
+                                + " it while it is built.",
+                        "loaded org.lab.Without")
+                .noneMatch(line -> line.startsWith("Cannot weave the steps of \"org.lab.Without\""));
+    }
+
+    @Test
     void guiceMakesObjectsOfWovenClassesAndCountsTheirStepsInItsTree() throws Exception {
         assertThat(new Program(temp).run(GuiceOnWovenProgram.class, Way.WOVEN).lines())
                 .filteredOn(line -> line.endsWith("steps ran"))

@@ -81,6 +81,22 @@ class WeaverTest {
         }
     }
 
+    interface Promising {
+        int later();
+    }
+
+    static class Implementing implements Promising {
+        @Cached
+        int step() {
+            return 1;
+        }
+
+        @Override
+        public int later() {
+            return 2;
+        }
+    }
+
     static class Native {
         @Cached
         native int step();
@@ -407,6 +423,35 @@ class WeaverTest {
                         + " Run a clean build.");
     }
 
+    /** The interface is compiled again, in another module, and the class is not. */
+    @Test
+    void wovenClassThatGotAStepSinceAsksForACleanBuild() {
+        DynamicType woven = weave(Implementing.class).make();
+        DynamicType promising = new ByteBuddy()
+                .redefine(Promising.class)
+                .method(ElementMatchers.named("later"))
+                .withoutCode()
+                .annotateMethod(
+                        AnnotationDescription.Builder.ofType(Cached.class).build())
+                .make();
+
+        assertThat(new WeavingPlugin().matches(described(woven))).isFalse();
+        assertThatThrownBy(() -> new WeavingPlugin().matches(described(woven, promising)))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("Cannot weave \"io.cachetree.ways.WeaverTest$Implementing\": it was woven before its method"
+                        + " later became a step. Run a clean build.");
+    }
+
+    private TypeDescription described(DynamicType type, DynamicType... others) {
+        List<ClassFileLocator> files = new ArrayList<>();
+        files.add(type);
+        files.addAll(List.of(others));
+        files.add(ClassFileLocator.ForClassLoader.of(getClass().getClassLoader()));
+        return TypePool.Default.of(new ClassFileLocator.Compound(files))
+                .describe(type.getTypeDescription().getName())
+                .resolve();
+    }
+
     @Test
     void otherNamesForBodiesAreRefused() {
         assertThatThrownBy(() -> weave(Pipeline.class, new MethodNameTransformer.Suffixing("x1y2"))
@@ -462,13 +507,8 @@ class WeaverTest {
     }
 
     /** The steps of a woven class are marked as generated. */
-    private static String wovenSteps(Class<?> type) {
-        ClassFileLocator files = new ClassFileLocator.Compound(
-                ClassFileLocator.Simple.of(type.getName(), weave(type).make().getBytes()),
-                ClassFileLocator.ForClassLoader.of(type.getClassLoader()));
-        TypeDescription woven =
-                TypePool.Default.of(files).describe(type.getName()).resolve();
-        return woven.getDeclaredMethods().stream()
+    private String wovenSteps(Class<?> type) {
+        return described(weave(type).make()).getDeclaredMethods().stream()
                 .filter(each -> each.getDeclaredAnnotations().isAnnotationPresent(GeneratedStepCall.class))
                 .map(each -> each.getName() + "("
                         + each.getParameters().get(0).getType().asErasure() + ")")

@@ -44,7 +44,7 @@ final class DeclarationErrors {
         if (method.isNative()) {
             return Stream.of(line(method) + " is native, and has no body to weave. Call it from a step.");
         }
-        if (Weaver.hasNamesakeOfBody(method)) {
+        if (Weaver.hasBodyMethod(method)) {
             return Stream.of(Weaver.namesakeOfBody(line(method), method));
         }
         List<StepParameter> parameters = method.getParameters().stream()

@@ -2,11 +2,13 @@ package io.cachetree.intercept.bytebuddy;
 
 import io.cachetree.intercept.StepAnnotations;
 import io.cachetree.intercept.woven.WovenStep;
+import io.cachetree.tree.InvalidStepException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.JavaModule;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,20 @@ final class LoadTimeWeaver {
     }
 
     private static boolean hasStepsToWeave(TypeDescription type) {
-        return DescribedSteps.wovenFormat(type).isEmpty() && DescribedSteps.any(type);
+        try {
+            return !Weaver.isWoven(type) && DescribedSteps.any(type);
+        } catch (TypePool.Resolution.NoSuchTypeException e) {
+            throw new UnknownStepsException(e);
+        }
+    }
+
+    /** A type above another was not found, so that nobody knows whether that has steps. */
+    private static final class UnknownStepsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnknownStepsException(TypePool.Resolution.NoSuchTypeException cause) {
+            super("\"%s\" was not found".formatted(cause.getName()), cause);
+        }
     }
 
     private static boolean isTooLate(Class<?> type) {
@@ -65,9 +80,18 @@ final class LoadTimeWeaver {
                 @Nullable JavaModule module,
                 boolean isLoaded,
                 Throwable thrown) {
-            to.printf(
-                    "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built.%n",
-                    type, thrown);
+            to.println(message(type, thrown));
+        }
+
+        private static String message(String type, Throwable thrown) {
+            if (thrown instanceof InvalidStepException) {
+                return String.valueOf(thrown.getMessage());
+            }
+            return thrown instanceof UnknownStepsException
+                    ? "Cannot see whether \"%s\" has steps: %s. If it has, weave it while it is built."
+                            .formatted(type, thrown.getMessage())
+                    : "Cannot weave the steps of \"%s\": %s. They are not cached. Weave it while it is built."
+                            .formatted(type, thrown);
         }
     }
 }

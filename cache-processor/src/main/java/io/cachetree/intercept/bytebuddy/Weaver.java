@@ -4,6 +4,7 @@ import io.cachetree.intercept.woven.GeneratedStepCall;
 import io.cachetree.intercept.woven.Woven;
 import io.cachetree.tree.InvalidStepException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -21,6 +22,33 @@ final class Weaver {
     /** Returns how moved bodies are named; a fixed name, so that the same class is always woven to the same bytes. */
     static MethodNameTransformer names() {
         return new MethodNameTransformer.Suffixing(MovedBodies.SUFFIX);
+    }
+
+    /**
+     * Returns whether a type is woven already, with all of its steps: an interface that is compiled elsewhere can make
+     * another of its methods a step later.
+     *
+     * @throws InvalidStepException if it was woven otherwise than it would be now
+     */
+    static boolean isWoven(TypeDescription type) {
+        Optional<Integer> format = DescribedSteps.wovenFormat(type);
+        if (format.isPresent() && format.get() != Woven.FORMAT) {
+            throw new InvalidStepException(
+                    "Cannot weave \"%s\": it was woven in form %d, and this release weaves form %d. Run a clean build."
+                            .formatted(type.getName(), format.get(), Woven.FORMAT));
+        }
+        if (format.isPresent()) {
+            DescribedSteps.bodies(type).forEach(Weaver::requireMoved);
+        }
+        return format.isPresent();
+    }
+
+    private static void requireMoved(MethodDescription.InDefinedShape step) {
+        if (!hasBodyMethod(step)) {
+            throw new InvalidStepException(
+                    "Cannot weave \"%s\": it was woven before its method %s became a step. Run a clean build."
+                            .formatted(step.getDeclaringType().getName(), step.getName()));
+        }
     }
 
     /**
@@ -46,14 +74,14 @@ final class Weaver {
     }
 
     private static void requireFreeName(MethodDescription.InDefinedShape step) {
-        if (hasNamesakeOfBody(step)) {
+        if (hasBodyMethod(step)) {
             throw new InvalidStepException("Cannot weave \"%s\": %s"
                     .formatted(step.getDeclaringType().getName(), namesakeOfBody(step.getName(), step)));
         }
     }
 
-    /** Returns whether a class has a method of its own where the body of a step would move. */
-    static boolean hasNamesakeOfBody(MethodDescription.InDefinedShape step) {
+    /** Returns whether a class has a method where the body of a step moves. */
+    static boolean hasBodyMethod(MethodDescription.InDefinedShape step) {
         return step.getDeclaringType().getDeclaredMethods().stream()
                 .anyMatch(each -> each.getInternalName().equals(MovedBodies.nameOfBody(step))
                         && each.getDescriptor().equals(step.getDescriptor()));

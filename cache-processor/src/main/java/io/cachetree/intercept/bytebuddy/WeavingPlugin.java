@@ -1,6 +1,5 @@
 package io.cachetree.intercept.bytebuddy;
 
-import io.cachetree.intercept.woven.Woven;
 import io.cachetree.key.code.CodeIndex;
 import io.cachetree.tree.InvalidStepException;
 import java.io.File;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The body of each method annotated {@link io.cachetree.annotation.Cached} moves to a private method beside it;
  *       the method itself calls the interceptor. So private, final and static methods are steps too, and those of
  *       records, enums and interfaces, whoever makes the object.
- *   <li>A class that is woven already stays as it is; one that another release wove in another form is an error.
+ *   <li>A class that is woven already stays as it is; one that another release wove in another form is an error,
+ *       and so is one that has got a step since, by an interface.
  *   <li>The same class is always woven to the same bytes.
  *   <li>At the end, {@link CodeIndex} is written, so that the first run need not read bytecode to know the code of its steps.
  *   <li>A step that is not declared right is an error.
@@ -52,17 +51,7 @@ public final class WeavingPlugin implements Plugin {
 
     @Override
     public boolean matches(@Nullable TypeDescription type) {
-        return type != null && !isWoven(type) && needsWeaving(type);
-    }
-
-    private static boolean isWoven(TypeDescription type) {
-        Optional<Integer> format = DescribedSteps.wovenFormat(type);
-        if (format.isPresent() && format.get() != Woven.FORMAT) {
-            throw new InvalidStepException(
-                    "Cannot weave \"%s\": it was woven in form %d, and this release weaves form %d. Run a clean build."
-                            .formatted(type.getName(), format.get(), Woven.FORMAT));
-        }
-        return format.isPresent();
+        return type != null && !Weaver.isWoven(type) && needsWeaving(type);
     }
 
     /** What is declared wrong is looked at too, even if there is nothing to weave. */
