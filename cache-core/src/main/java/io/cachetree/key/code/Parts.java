@@ -6,6 +6,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.key.code.internal.Bodies;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class Parts {
     /** Adds what a method does; the class by its internal name. */
     void method(String owner, String name, String descriptor, String digest) {
         pieces.add(new Piece(owner.replace('/', '.'), name, descriptor, digest));
+    }
+
+    /** Adds which of the types that the code tests for a class inherits from; by their internal names. */
+    void types(String className, Collection<String> inherited) {
+        method(className, "<types>", "", Bodies.digest(String.join(" ", inherited)));
     }
 
     void library(CodePart library) {

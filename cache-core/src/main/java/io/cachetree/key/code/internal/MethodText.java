@@ -120,9 +120,18 @@ final class MethodText extends MethodVisitor {
         String text = "type " + opcode + " " + Marks.type(type);
         if (opcode == Opcodes.NEW) {
             line(opcode, text, new Reference(Kind.CREATE, type, "", ""));
-        } else {
+        } else if (opcode == Opcodes.ANEWARRAY) {
             line(opcode, text);
+        } else {
+            add(opcode, text, tests(Type.getObjectType(type)));
         }
+    }
+
+    private static List<Reference> tests(Type type) {
+        Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        return element.getSort() == Type.OBJECT
+                ? List.of(new Reference(Kind.TEST, element.getInternalName(), "", ""))
+                : List.of();
     }
 
     @Override
@@ -217,6 +226,7 @@ final class MethodText extends MethodVisitor {
         if (value instanceof String text) {
             return Marks.quote(text);
         } else if (value instanceof Type type) {
+            references.addAll(tests(type));
             return "type " + Marks.descriptor(type.getDescriptor());
         } else if (value instanceof Handle handle) {
             return handle(handle, references);
@@ -278,7 +288,12 @@ final class MethodText extends MethodVisitor {
 
     @Override
     public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-        code.handle(start, end, handler, type == null ? "any" : Marks.type(type));
+        code.handle(
+                start,
+                end,
+                handler,
+                type == null ? "any" : Marks.type(type),
+                type == null ? List.of() : tests(Type.getObjectType(type)));
     }
 
     @Override

@@ -30,7 +30,9 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
         /** A static field is read or written. */
         STATIC_FIELD('f'),
         /** A field of an object is read or written. */
-        FIELD('o');
+        FIELD('o'),
+        /** An object is tested for the type, or cast to it. */
+        TEST('t');
 
         private final char letter;
 
