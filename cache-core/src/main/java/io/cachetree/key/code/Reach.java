@@ -114,7 +114,8 @@ final class Reach {
     private void followOwn(Reference reference, String owner) {
         switch (reference.kind()) {
             case CREATE -> create(owner);
-            case FIELD -> useIfEnum(owner);
+            case FIELD -> readField(owner);
+            case OWN_FIELD -> useIfEnum(owner);
             case TEST -> tested.add(owner);
             case STATIC_FIELD -> useField(owner, reference.name());
             case VIRTUAL -> call(owner, reference.key());
@@ -219,6 +220,12 @@ final class Reach {
             use(enumClass);
             enter(each);
         }
+    }
+
+    private void readField(String owner) {
+        useIfEnum(owner);
+        universe.own(owner).ifPresent(this::receive);
+        universe.allBelow(owner).forEach(each -> universe.own(each).ifPresent(this::receive));
     }
 
     private void useIfEnum(String owner) {

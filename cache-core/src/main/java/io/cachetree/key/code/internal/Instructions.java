@@ -46,6 +46,11 @@ final class Instructions {
         handlers.add(new Handler(start, end, handler, type, references));
     }
 
+    /** Returns whether the next instruction can be jumped to. */
+    boolean isTarget() {
+        return places.containsValue(lines.size());
+    }
+
     /** Returns how many there are, with those that were removed. */
     int size() {
         return lines.size();

@@ -29,6 +29,7 @@ final class MethodText extends MethodVisitor {
     private static final String CACHED = "Lio/cachetree/annotation/Cached;";
     private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
     private static final String ORDINAL = "virtual ordinal of ";
+    private static final String THIS = "variable " + Opcodes.ALOAD + " 0";
     private static final int[] ASSERTIONS = {
         Opcodes.LDC, Opcodes.INVOKEVIRTUAL, Opcodes.IFNE, Opcodes.ICONST_1, Opcodes.GOTO, Opcodes.ICONST_0
     };
@@ -147,9 +148,18 @@ final class MethodText extends MethodVisitor {
         }
     }
 
-    private static Reference fieldOf(int opcode, String owner, String name) {
+    private Reference fieldOf(int opcode, String owner, String name) {
         boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-        return isStatic ? new Reference(Kind.STATIC_FIELD, owner, name, "") : new Reference(Kind.FIELD, owner, "", "");
+        if (isStatic) {
+            return new Reference(Kind.STATIC_FIELD, owner, name, "");
+        }
+        boolean isElsewhere = opcode == Opcodes.GETFIELD && !isThis();
+        return new Reference(isElsewhere ? Kind.FIELD : Kind.OWN_FIELD, owner, "", "");
+    }
+
+    /** Returns whether the last instruction put the method's own object on the stack, wherever the code came from. */
+    private boolean isThis() {
+        return !method.isStatic() && code.last(0).equals(THIS) && !code.isTarget();
     }
 
     /**
@@ -252,7 +262,8 @@ final class MethodText extends MethodVisitor {
 
     private static List<Reference> referencesOf(int tag, String owner, String name, String descriptor) {
         return switch (tag) {
-            case Opcodes.H_GETFIELD, Opcodes.H_PUTFIELD -> List.of(new Reference(Kind.FIELD, owner, "", ""));
+            case Opcodes.H_GETFIELD -> List.of(new Reference(Kind.FIELD, owner, "", ""));
+            case Opcodes.H_PUTFIELD -> List.of(new Reference(Kind.OWN_FIELD, owner, "", ""));
             case Opcodes.H_GETSTATIC, Opcodes.H_PUTSTATIC -> List.of(new Reference(Kind.STATIC_FIELD, owner, name, ""));
             case Opcodes.H_INVOKESTATIC -> List.of(new Reference(Kind.STATIC, owner, name, descriptor));
             case Opcodes.H_INVOKESPECIAL -> List.of(new Reference(Kind.SPECIAL, owner, name, descriptor));
