@@ -237,6 +237,28 @@ class ReachTest {
         assertThat(Program.difference(before, after)).containsExactly("Mode.static initializer");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "of(Mode::ordinal)",
+                "of(mode::compareTo)",
+                "List.of(mode).stream().sorted(Comparator.comparing(Mode::ordinal)).toList().size()"
+            })
+    void theOrderOfAnEnumCountsWhereAMethodReferenceAsksForIt(String asking) {
+        String program = """
+                class Step {
+                    private Mode mode;
+                    @Cached double run(double x) { return %s; }
+                    double of(ToIntFunction<Mode> f) { return f.applyAsInt(mode); }
+                }
+                enum Mode { %s }
+                """;
+        StepCode before = code(program.formatted(asking, "A, B"));
+        StepCode after = code(program.formatted(asking, "B, A"));
+
+        assertThat(Program.difference(before, after)).containsExactly("Mode.static initializer");
+    }
+
     @Test
     void localClassesAndNestedLambdasArePartOfTheirMethod() {
         assertThat(Program.names(code("""

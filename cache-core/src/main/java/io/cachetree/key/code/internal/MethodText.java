@@ -222,8 +222,22 @@ final class MethodText extends MethodVisitor {
         if (bootstrap.getOwner().equals(LAMBDAS)) {
             references.add(
                     new Reference(Kind.CREATE, Type.getReturnType(descriptor).getInternalName(), "", ""));
+            references.addAll(orderOfEnum(descriptor, arguments));
         }
         add(Opcodes.INVOKEDYNAMIC, text.toString(), references);
+    }
+
+    /** The compiler names {@code Enum} where {@code Mode::ordinal} is written; what it is called on is in the types. */
+    private static List<Reference> orderOfEnum(String descriptor, Object... arguments) {
+        if (arguments.length < 3
+                || !(arguments[1] instanceof Handle called)
+                || !(arguments[2] instanceof Type function)
+                || !called.getOwner().equals("java/lang/Enum")) {
+            return List.of();
+        }
+        Type[] captured = Type.getArgumentTypes(descriptor);
+        Type object = captured.length > 0 ? captured[0] : function.getArgumentTypes()[0];
+        return List.of(new Reference(Kind.VIRTUAL, object.getInternalName(), called.getName(), called.getDesc()));
     }
 
     @Override
