@@ -53,6 +53,11 @@ final class Parts {
         steps.put(step.toString(), step);
     }
 
+    /** Adds a library whose version nobody knows. */
+    void unversioned(String library) {
+        unfollowed.add("library " + library);
+    }
+
     void missing(String className) {
         unfollowed.add("missing class " + className.replace('/', '.'));
     }
