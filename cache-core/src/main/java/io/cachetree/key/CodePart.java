@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param owner the binary name of the class, or the name of the library
  * @param name what the owner has of that name: a method as in {@code level}, with its descriptor as in {@code level([D)D}
- *     where the step reaches several of one name; {@code <init>} or {@code <clinit>} as in a class file; empty for a
- *     library
+ *     where the step reaches several of one name; {@code <init>} or {@code <clinit>} as in a class file, {@code <types>} for
+ *     what the class inherits from; empty for a library
  * @param digest the digest of the method's own code, or the version of the library
  */
 public record CodePart(Kind kind, String owner, String name, String digest) {
@@ -33,6 +33,7 @@ public record CodePart(Kind kind, String owner, String name, String digest) {
         String readable = switch (name) {
             case "<init>" -> "constructor";
             case "<clinit>" -> "static initializer";
+            case "<types>" -> "inherited types";
             default -> name;
         };
         return new StepId(owner, readable, "").shortForm();

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param digest what stands for it in the key
  * @param parts what the digest is made of, sorted by kind, owner and name; empty where the digest is not made of parts
  * @param unfollowed what the step reaches and nobody can look into, for people: {@code native Fast.fourier},
- *     {@code reflection in Plugins.load}; sorted
+ *     {@code reflection in Plugins.load}, {@code library fourier-1.2.jar} for one within another jar; sorted
  * @param steps the other steps that it may call, by the classes of the objects that they may be called on; sorted by their
  *     texts. They do not enter the digest and are not recorded; empty where the code was not followed, as for a step with a
  *     version

@@ -2,6 +2,7 @@ package io.cachetree.key.code;
 
 import io.cachetree.key.code.internal.ClassCode;
 import io.cachetree.key.code.internal.MethodCode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which of the project's own methods a call may mean.
@@ -79,7 +82,7 @@ final class Calls {
             possible.addAll(universe.allBelow(owner));
         }
         List<String> found = possible.stream()
-                .filter(each -> universe.own(each).filter(ClassCode::isConcrete).isPresent())
+                .filter(this::isConcrete)
                 .filter(each ->
                         find(each, target.method().key()).filter(target::equals).isPresent())
                 .toList();
@@ -113,6 +116,52 @@ final class Calls {
                         .filter(method -> !method.isStatic() && !method.isPrivate())
                         .filter(method -> declared.contains(method.key()))
                         .map(method -> new Target(type, method)))
+                .toList();
+    }
+
+    /**
+     * Returns which of the tested types own classes inherit from: those of the given objects, and all below a tested class of
+     * the project, whose objects may come from elsewhere. What is thrown was created by the code.
+     */
+    SortedMap<String, List<String>> inherited(Set<String> tested, Set<String> objects) {
+        Set<String> possible = new LinkedHashSet<>(objects);
+        for (String each : tested) {
+            if (universe.isOwn(each) && !allAbove(each).contains("java/lang/Throwable")) {
+                universe.allBelow(each).stream().filter(this::isConcrete).forEach(possible::add);
+            }
+        }
+        SortedMap<String, List<String>> found = new TreeMap<>();
+        for (String each : possible) {
+            named(each).forEach(type -> found.put(type, testedAbove(type, tested)));
+        }
+        found.values().removeIf(List::isEmpty);
+        return found;
+    }
+
+    private boolean isConcrete(String className) {
+        return universe.own(className).filter(ClassCode::isConcrete).isPresent();
+    }
+
+    /** What a local class names itself stands in its text. */
+    private List<String> named(String className) {
+        Optional<ClassCode> type = universe.own(className);
+        if (type.filter(universe::isLocal).isEmpty()) {
+            return type.map(ClassCode::name).stream().toList();
+        }
+        List<String> named = new ArrayList<>(type.get().interfaces());
+        named.add(String.valueOf(type.get().parent()));
+        return named.stream().flatMap(each -> named(each).stream()).toList();
+    }
+
+    /** The name of an enum's constant says which enum it is of, and every thrown object is throwable. */
+    private List<String> testedAbove(String className, Set<String> tested) {
+        return allAbove(className).stream()
+                .filter(each -> tested.contains(each) && !each.equals(className))
+                .filter(each -> !each.equals("java/lang/Throwable") && !each.equals("java/lang/Object"))
+                .filter(each -> universe.own(each)
+                        .filter(type -> type.isEnum() || universe.isLocal(type))
+                        .isEmpty())
+                .sorted()
                 .toList();
     }
 

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * What is known at build time of the classes in a directory, so that nobody has to read their class files later:
+ * What is known at build time of the classes in a directory, so that nobody has to take their bytecode apart later:
  * {@code META-INF/cachetree/code.idx}.
  *
  * <ul>
  *   <li>The same class files have the same index, byte by byte.
- *   <li>In a directory, it is believed for a class only if no class of the same source file was compiled again since: by size
- *       and time, and where the time is later, by CRC-32. In a jar it is believed.
+ *   <li>It is believed for a class only if all classes of the same source file still have the size and CRC-32 that they had. In
+ *       a jar, the jar's own directory tells; class files in a directory are read for that, but not taken apart.
  *   <li>An index of another format, or a damaged one, counts as none.
  * </ul>
  */

@@ -32,8 +32,8 @@ final class Libraries {
 
     private record Named(String name, String version) {}
 
-    /** Where a class of a library is from: a jar, the JDK, or nowhere. */
-    private record Origin(Optional<CodePart> jar, boolean isMissing) {}
+    /** Where a class of a library is from: a jar, something like a jar that has no version for us, the JDK, or nowhere. */
+    private record Origin(Optional<CodePart> jar, Optional<String> unversioned, boolean isMissing) {}
 
     private final Resources resources;
     private final ConcurrentMap<Path, CodePart> jars = new ConcurrentHashMap<>();
@@ -55,6 +55,7 @@ final class Libraries {
         }
         Origin origin = origins.computeIfAbsent(className, this::origin);
         origin.jar().ifPresent(parts::library);
+        origin.unversioned().ifPresent(parts::unversioned);
         if (origin.isMissing()) {
             parts.missing(className);
         }
@@ -66,7 +67,20 @@ final class Libraries {
         Optional<CodePart> jar = url.flatMap(each -> Place.of(each, file))
                 .filter(place -> !place.isDirectory())
                 .map(place -> jars.computeIfAbsent(place.path(), Libraries::read));
-        return new Origin(jar, url.isEmpty());
+        Optional<String> unversioned = url.filter(each -> !each.getProtocol().equals("jrt"))
+                .filter(each -> Place.of(each, file).isEmpty())
+                .map(each -> container(each.toString(), file));
+        return new Origin(jar, unversioned, url.isEmpty());
+    }
+
+    /** Returns the last name in the address of what a file lies in, such as that of a jar within a jar. */
+    private static String container(String address, String file) {
+        String around = address.substring(0, Math.max(address.length() - file.length(), 0));
+        int end = around.length();
+        while (end > 0 && "!/".indexOf(around.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return around.substring(around.lastIndexOf('/', end - 1) + 1, end);
     }
 
     private static CodePart read(Path path) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,7 +35,59 @@ final class Listing {
         void known(String className, Optional<Path> file, IndexedClass indexed);
     }
 
-    private record Entry(Path file, BasicFileAttributes attributes) {}
+    /** A class file that was found and not yet read. */
+    private interface ClassFile {
+
+        Optional<Path> path();
+
+        long size();
+
+        int checksum() throws IOException;
+
+        byte[] bytes() throws IOException;
+    }
+
+    private record InDirectory(Path file, long size) implements ClassFile {
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.of(file);
+        }
+
+        @Override
+        public int checksum() throws IOException {
+            return CodeIndex.checksum(bytes());
+        }
+
+        @Override
+        public byte[] bytes() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+
+    /** The jar's directory has sizes and checksums. */
+    private record InJar(JarFile jar, JarEntry entry) implements ClassFile {
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long size() {
+            return entry.getSize();
+        }
+
+        @Override
+        public int checksum() {
+            return (int) entry.getCrc();
+        }
+
+        @Override
+        public byte[] bytes() throws IOException {
+            return Listing.bytes(jar, entry);
+        }
+    }
 
     private static final String SUFFIX = ".class";
 
@@ -72,24 +123,13 @@ final class Listing {
     }
 
     private void listDirectory() throws IOException {
-        Map<String, Entry> entries = entries();
         Path file = place.path().resolve(CodeIndex.NAME);
         boolean isIndexed = Files.isRegularFile(file);
-        Map<String, IndexedClass> index = isIndexed ? CodeIndex.read(Files.readAllBytes(file)) : Map.of();
-        Set<String> stale = index.isEmpty() ? Set.of() : stale(index, entries, Files.getLastModifiedTime(file));
-        for (Map.Entry<String, Entry> each : entries.entrySet()) {
-            Optional<Path> path = Optional.of(each.getValue().file());
-            IndexedClass indexed = index.get(each.getKey());
-            if (indexed == null || stale.contains(Bodies.sourceFile(each.getKey()))) {
-                sink.read(each.getKey(), path, Files.readAllBytes(path.get()));
-            } else {
-                sink.known(each.getKey(), path, indexed);
-            }
-        }
+        deliver(inDirectory(), isIndexed ? CodeIndex.read(Files.readAllBytes(file)) : Map.of());
     }
 
-    private Map<String, Entry> entries() throws IOException {
-        Map<String, Entry> entries = new TreeMap<>();
+    private Map<String, ClassFile> inDirectory() throws IOException {
+        Map<String, ClassFile> found = new TreeMap<>();
         // A build tool may have made the directory, or what is in it, a link.
         Set<FileVisitOption> options = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
         Files.walkFileTree(place.path(), options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
@@ -97,56 +137,59 @@ final class Listing {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = place.path().relativize(file).toString().replace('\\', '/');
                 if (isWanted(name)) {
-                    entries.put(className(name), new Entry(file, attributes));
+                    found.put(className(name), new InDirectory(file, attributes.size()));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return entries;
+        return found;
     }
 
-    /** Returns the source files of which a class was compiled, added or deleted after the index was written. */
-    private static Set<String> stale(Map<String, IndexedClass> index, Map<String, Entry> entries, FileTime written)
-            throws IOException {
+    private void listJar() throws IOException {
+        try (JarFile jar = new JarFile(place.path().toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
+            Map<String, ClassFile> found = new TreeMap<>();
+            jar.versionedStream()
+                    .filter(each -> isWanted(each.getName()))
+                    .forEach(each -> found.put(className(each.getName()), new InJar(jar, each)));
+            JarEntry file = jar.getJarEntry(CodeIndex.NAME);
+            deliver(found, file == null ? Map.of() : CodeIndex.read(bytes(jar, file)));
+        }
+    }
+
+    private void deliver(Map<String, ClassFile> files, Map<String, IndexedClass> index) throws IOException {
+        Set<String> stale = index.isEmpty() ? Set.of() : stale(index, files);
+        for (Map.Entry<String, ClassFile> each : files.entrySet()) {
+            ClassFile file = each.getValue();
+            IndexedClass indexed = index.get(each.getKey());
+            if (indexed == null || stale.contains(Bodies.sourceFile(each.getKey()))) {
+                sink.read(each.getKey(), file.path(), file.bytes());
+            } else {
+                sink.known(each.getKey(), file.path(), indexed);
+            }
+        }
+    }
+
+    /** Returns the source files of which a class is another one than the index knows, or was added or deleted. */
+    private static Set<String> stale(Map<String, IndexedClass> index, Map<String, ClassFile> files) throws IOException {
         Set<String> stale = new HashSet<>();
-        for (Map.Entry<String, Entry> each : entries.entrySet()) {
-            if (!isSame(index.get(each.getKey()), each.getValue(), written)) {
+        for (Map.Entry<String, ClassFile> each : files.entrySet()) {
+            if (!isSame(index.get(each.getKey()), each.getValue())) {
                 stale.add(Bodies.sourceFile(each.getKey()));
             }
         }
         for (String each : index.keySet()) {
-            if (!entries.containsKey(each)) {
+            if (!files.containsKey(each)) {
                 stale.add(Bodies.sourceFile(each));
             }
         }
         return stale;
     }
 
-    private static boolean isSame(@Nullable IndexedClass indexed, Entry entry, FileTime written) throws IOException {
-        if (indexed == null || indexed.header().size() != entry.attributes().size()) {
-            return false;
-        }
-        boolean isOlder = entry.attributes().lastModifiedTime().compareTo(written) < 0;
-        return isOlder
-                || CodeIndex.checksum(Files.readAllBytes(entry.file()))
-                        == indexed.header().checksum();
-    }
-
-    private void listJar() throws IOException {
-        try (JarFile jar = new JarFile(place.path().toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
-            JarEntry file = jar.getJarEntry(CodeIndex.NAME);
-            Map<String, IndexedClass> index = file == null ? Map.of() : CodeIndex.read(bytes(jar, file));
-            for (JarEntry entry : (Iterable<JarEntry>) jar.versionedStream()::iterator) {
-                if (isWanted(entry.getName())) {
-                    IndexedClass indexed = index.get(className(entry.getName()));
-                    if (indexed == null) {
-                        sink.read(className(entry.getName()), Optional.empty(), bytes(jar, entry));
-                    } else {
-                        sink.known(className(entry.getName()), Optional.empty(), indexed);
-                    }
-                }
-            }
-        }
+    /** Times tell nothing: tools that copy or restore files keep them, or do not. */
+    private static boolean isSame(@Nullable IndexedClass indexed, ClassFile file) throws IOException {
+        return indexed != null
+                && indexed.header().size() == file.size()
+                && indexed.header().checksum() == file.checksum();
     }
 
     private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {

@@ -6,6 +6,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.key.code.internal.Bodies;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class Parts {
         pieces.add(new Piece(owner.replace('/', '.'), name, descriptor, digest));
     }
 
+    /** Adds which of the types that the code tests for a class inherits from; by their internal names. */
+    void types(String className, Collection<String> inherited) {
+        method(className, "<types>", "", Bodies.digest(String.join(" ", inherited)));
+    }
+
     void library(CodePart library) {
         libraries.add(library);
     }
@@ -45,6 +51,11 @@ final class Parts {
     void step(String className, String method, String descriptor) {
         StepId step = new StepId(className.replace('/', '.'), method, descriptor);
         steps.put(step.toString(), step);
+    }
+
+    /** Adds a library whose version nobody knows. */
+    void unversioned(String library) {
+        unfollowed.add("library " + library);
     }
 
     void missing(String className) {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  *       and Chambers 1995.
  *   <li>A class that is used counts with its static initializer; an object that is created, with what libraries may call:
  *       {@code compare}, {@code run}, {@code toString}; an object that comes from elsewhere, with its constructors as well.
+ *   <li>Where objects are tested for a type or cast to it, it counts which classes inherit from it.
  *   <li>Other steps are not entered, and neither are libraries.
  * </ul>
  *
@@ -47,6 +48,7 @@ final class Reach {
     private final Set<String> used = new HashSet<>();
     private final Set<String> created = new HashSet<>();
     private final Set<String> receivers = new TreeSet<>();
+    private final Set<String> tested = new HashSet<>();
     private final Set<String> contained = new HashSet<>();
     private final SortedMap<String, ClassCode> locals = new TreeMap<>();
 
@@ -74,6 +76,7 @@ final class Reach {
             followAll();
         }
         addLocals();
+        calls.inherited(tested, created).forEach(parts::types);
         return parts;
     }
 
@@ -93,6 +96,8 @@ final class Reach {
         }
         if (universe.isOwn(owner)) {
             followOwn(reference, owner);
+        } else if (reference.kind() == Reference.Kind.TEST) {
+            tested.add(owner);
         } else {
             libraries.add(owner, parts);
             if (reference.kind() == Reference.Kind.VIRTUAL && isOpen(owner)) {
@@ -109,7 +114,9 @@ final class Reach {
     private void followOwn(Reference reference, String owner) {
         switch (reference.kind()) {
             case CREATE -> create(owner);
-            case FIELD -> useIfEnum(owner);
+            case FIELD -> readField(owner);
+            case OWN_FIELD -> useIfEnum(owner);
+            case TEST -> tested.add(owner);
             case STATIC_FIELD -> useField(owner, reference.name());
             case VIRTUAL -> call(owner, reference.key());
             case STATIC, SPECIAL -> callExactly(reference, owner);
@@ -213,6 +220,12 @@ final class Reach {
             use(enumClass);
             enter(each);
         }
+    }
+
+    private void readField(String owner) {
+        useIfEnum(owner);
+        universe.own(owner).ifPresent(this::receive);
+        universe.allBelow(owner).forEach(each -> universe.own(each).ifPresent(this::receive));
     }
 
     private void useIfEnum(String owner) {

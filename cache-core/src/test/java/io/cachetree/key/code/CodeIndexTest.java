@@ -1,5 +1,6 @@
 package io.cachetree.key.code;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.key.StepCode;
@@ -38,23 +39,24 @@ class CodeIndexTest {
     }
 
     @Test
-    void anIndexIsBelievedWithoutReadingClassFiles() throws IOException {
+    void anIndexIsBelievedWithoutTakingClassFilesApart() throws IOException {
         for (Path each : classFiles()) {
-            byte[] nothing = new byte[(int) Files.size(each)];
-            Files.write(each, nothing);
-            Files.setLastModifiedTime(each, FileTime.from(Instant.now().minusSeconds(60)));
+            Files.write(each, sameSizeAndChecksum(each));
         }
 
         assertThat(Program.code(classes)).isEqualTo(withoutIndex);
     }
 
     @Test
-    void aClassThatWasOnlyTouchedIsStillBelieved() throws IOException {
-        for (Path each : classFiles()) {
-            Files.setLastModifiedTime(each, FileTime.from(Instant.now().plusSeconds(60)));
-        }
+    void anEditOfTheSameSizeIsSeenWhateverItsTime() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minusSeconds(3600));
+        Path file = classes.resolve("lab/Otsu.class");
+        long size = Files.size(file);
+        Program.compile(classes, Edit.PROGRAM.replace("v * 0.5", "v * 0.6"));
+        Files.setLastModifiedTime(file, old);
 
-        assertThat(Program.code(classes)).isEqualTo(withoutIndex);
+        assertThat(file).hasSize(size);
+        assertThat(Program.difference(withoutIndex, Program.code(classes))).containsExactly("Otsu.of");
     }
 
     @Test
@@ -93,15 +95,74 @@ class CodeIndexTest {
     }
 
     @Test
-    void anIndexInAJarIsBelieved() throws IOException {
+    void anIndexInAJarIsBelievedWithoutTakingClassFilesApart() throws IOException {
+        Map<String, byte[]> files = files();
+        for (Path each : classFiles()) {
+            files.put(classes.relativize(each).toString(), sameSizeAndChecksum(each));
+        }
+
+        assertThat(Program.code(jar(files))).isEqualTo(withoutIndex);
+    }
+
+    @Test
+    void anOldIndexInAJarIsNotBelieved() throws IOException {
+        byte[] old = Files.readAllBytes(classes.resolve(CodeIndex.NAME));
+        Program.compile(classes, Edit.PROGRAM.replace("v * 0.5", "v * 0.6"));
+        Map<String, byte[]> files = files();
+        files.put(CodeIndex.NAME, old);
+
+        assertThat(Program.difference(withoutIndex, Program.code(jar(files)))).containsExactly("Otsu.of");
+    }
+
+    @Test
+    void theIndexOfAJarIsNotBelievedForClassesOfAnotherRelease() throws IOException {
+        Path later = Program.compile(Program.directory(temporary, "later"), Edit.PROGRAM.replace("v * 0.5", "v * 0.6"));
+        Map<String, byte[]> files = files();
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMulti-Release: true\n".getBytes(US_ASCII));
+        files.put("META-INF/versions/11/lab/Otsu.class", Files.readAllBytes(later.resolve("lab/Otsu.class")));
+
+        assertThat(Program.difference(withoutIndex, Program.code(jar(files)))).containsExactly("Otsu.of");
+    }
+
+    private Path jar(Map<String, byte[]> files) throws IOException {
+        return Program.jar(temporary.resolve("steps-1.0.jar"), files);
+    }
+
+    private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         for (Path each : classFiles()) {
-            files.put(classes.relativize(each).toString(), new byte[0]);
+            files.put(classes.relativize(each).toString(), Files.readAllBytes(each));
         }
         files.put(CodeIndex.NAME, Files.readAllBytes(classes.resolve(CodeIndex.NAME)));
-        Path jar = Program.jar(temporary.resolve("steps-1.0.jar"), files);
+        return files;
+    }
 
-        assertThat(Program.code(jar)).isEqualTo(withoutIndex);
+    /** Returns bytes that are no class file, and that nobody can tell from the given one without looking into them. */
+    private static byte[] sameSizeAndChecksum(Path file) throws IOException {
+        byte[] original = Files.readAllBytes(file);
+        byte[] forged = new byte[original.length];
+        int[] table = new int[256];
+        for (int i = 0; i < table.length; i++) {
+            int value = i;
+            for (int bit = 0; bit < 8; bit++) {
+                value = (value & 1) == 0 ? value >>> 1 : (value >>> 1) ^ 0xEDB88320;
+            }
+            table[i] = value;
+        }
+        int before = ~CodeIndex.checksum(java.util.Arrays.copyOf(forged, forged.length - 4));
+        int state = ~CodeIndex.checksum(original);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int index = 0;
+            while (table[index] >>> 24 != state >>> 24) {
+                index++;
+            }
+            state = ((state ^ table[index]) << 8) ^ index ^ ((before >>> shift) & 0xFF);
+        }
+        for (int i = 0; i < 4; i++) {
+            forged[forged.length - 4 + i] = (byte) (state >>> (8 * i));
+        }
+        assertThat(CodeIndex.checksum(forged)).isEqualTo(CodeIndex.checksum(original));
+        return forged;
     }
 
     private Iterable<Path> classFiles() throws IOException {

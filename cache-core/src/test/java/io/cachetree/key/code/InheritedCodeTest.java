@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An edit of what a step gets by inheritance is seen. */
 class InheritedCodeTest {
@@ -133,5 +135,82 @@ class InheritedCodeTest {
                 class Base { @Cached public double run(double x) { return x * 3; } }
                 interface Level { @Cached default double run(double x) { return x * 3; } }
                 """, "* 3", "* 4")).containsExactly("Base.run", "Level.run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "o instanceof Marker ? 1 : 2",
+                "Marker.class.isInstance(o) ? 1 : 2",
+                "java.util.stream.Stream.of(o).filter(Marker.class::isInstance).count()",
+                "((Marker[]) new Base[] {(Base) o}).length",
+                "cast((Marker) o)"
+            })
+    void aTypeThatObjectsAreTestedFor(String test) {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) { return test(x > 1 ? new Otsu() : ""); }
+                    double test(Object o) { return %s; }
+                    double cast(Object o) { return 1; }
+                }
+                interface Marker { }
+                class Base implements Marker { }
+                class Otsu extends Base { }
+                """.formatted(test), "Base implements Marker", "Base"))
+                .containsExactly("Base.inherited types", "Otsu.inherited types");
+    }
+
+    @Test
+    void aTypeOfAnObjectFromElsewhere() {
+        assertThat(difference("""
+                class Step {
+                    private Object o;
+                    @Cached double run(double x) { return o instanceof Marker ? 1 : 2; }
+                }
+                interface Marker { }
+                record Otsu(double x) implements Marker { }
+                record Triangle(double x) implements Marker { }
+                """, "Otsu(double x) implements Marker", "Otsu(double x)"))
+                .containsExactly("Otsu.inherited types");
+    }
+
+    @Test
+    void aTypeOfTheJdkThatAnObjectIsTestedFor() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) { return test(new Otsu()); }
+                    double test(Object o) { return o instanceof Cloneable ? 1 : 2; }
+                }
+                class Otsu implements Cloneable { }
+                """, "implements Cloneable", "")).containsExactly("Otsu.inherited types");
+    }
+
+    @Test
+    void aTypeByWhichAnExceptionIsCaught() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) {
+                        try { throw new Dark(); } catch (Faint faint) { return 1; } catch (RuntimeException other) { return 2; }
+                    }
+                }
+                class Faint extends RuntimeException { }
+                class Dim extends Faint { }
+                class Dark extends Dim { }
+                class NeverThrown extends Faint { }
+                """, "Dim extends Faint", "Dim extends RuntimeException"))
+                .containsExactly("Dark.inherited types", "Dim.constructor", "Faint.constructor");
+    }
+
+    @Test
+    void aTypeThatALocalClassInherits() {
+        assertThat(difference("""
+                class Step {
+                    @Cached double run(double x) { return test(new Base() { }) + test(Mode.A); }
+                    double test(Object o) { return o instanceof Marker ? 1 : o instanceof Mode ? 2 : 3; }
+                }
+                enum Mode { A { }, B { } }
+                interface Marker { }
+                abstract class Base implements Marker { }
+                """, "implements Marker", "")).containsExactly("Base.inherited types");
     }
 }

@@ -139,6 +139,32 @@ class ProjectCodeTest {
                 .containsExactly("Step.run");
     }
 
+    @Test
+    void aLibraryThatIsNoJarOfItsOwnIsTold() {
+        Path library = Program.directory(temporary, "fourier-1.2.jar");
+        Program.compile(library, "public class Fourier { public static double of(double x) { return x; } }");
+        Path steps = Program.compile(
+                Program.directory(temporary, "steps"),
+                List.of(library),
+                "class Step { @Cached double run(double x) { return Fourier.of(x); } }");
+        ClassLoader nested = new ClassLoader(ClassLoader.getPlatformClassLoader()) {
+            @Override
+            protected @Nullable URL findResource(String name) {
+                Path file = library.resolve(name);
+                return Files.isRegularFile(file) ? address(file) : null;
+            }
+        };
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {steps.toUri().toURL()}, nested)) {
+            StepCode code = ProjectCode.of(OwnCode.ofBuild())
+                    .current(Program.step("lab.Step"), loader)
+                    .orElseThrow();
+
+            assertThat(code.unfollowed()).containsExactly("library fourier-1.2.jar");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the code of the step for a loader that has files at addresses of its own, as for a jar within a jar. */
     private StepCode unlisted(OwnCode own) {
         ClassLoader odd = new ClassLoader(ClassLoader.getPlatformClassLoader()) {

@@ -7,6 +7,8 @@ import io.cachetree.key.StepId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a step's code reaches, and where it ends. */
 class ReachTest {
@@ -169,6 +171,42 @@ class ReachTest {
                 .containsExactly("Defaults.factor", "Gain.constructor", "Gain.of", "Step.constructor", "Step.run");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x * config.factor",
+                "x * of(config)",
+                "x * (x > 1 ? config : null).factor",
+                "x * new Object() { double of() { return config.factor; } }.of()",
+                "Optional.of(config).map(c -> c.factor).get()"
+            })
+    void anObjectFromElsewhereOfWhichAFieldIsReadCountsWithItsInitialValues(String reading) {
+        assertThat(Program.names(code("""
+                                class Step {
+                                    private Config config;
+                                    @Cached double run(double x) { return %s; }
+                                    static double of(Config config) { return config.factor; }
+                                }
+                                class Config { double factor = Defaults.factor(); }
+                                class Special extends Config { { factor = 3; } }
+                                class Defaults { static double factor() { return 2; } }
+                                """.formatted(reading))))
+                .contains("Config.constructor", "Defaults.factor", "Special.constructor");
+    }
+
+    @Test
+    void theOwnFieldsOfAnObjectLeadToNoOtherClasses() {
+        assertThat(Program.names(code("""
+                                class Step extends Base { }
+                                class Base {
+                                    double gain = 2;
+                                    double last;
+                                    @Cached double run(double x) { last = x; return gain * x; }
+                                }
+                                class Sibling extends Base { double more = 3; }
+                                """))).containsExactly("Base.constructor", "Base.run", "Step.constructor");
+    }
+
     @Test
     void anAnonymousImplementationElsewhereIsAPartOfTheMethodAroundIt() {
         assertThat(Program.names(code("""
@@ -195,6 +233,28 @@ class ReachTest {
                 """;
         StepCode before = code(program.formatted("A, B"));
         StepCode after = code(program.formatted("B, A"));
+
+        assertThat(Program.difference(before, after)).containsExactly("Mode.static initializer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "of(Mode::ordinal)",
+                "of(mode::compareTo)",
+                "List.of(mode).stream().sorted(Comparator.comparing(Mode::ordinal)).toList().size()"
+            })
+    void theOrderOfAnEnumCountsWhereAMethodReferenceAsksForIt(String asking) {
+        String program = """
+                class Step {
+                    private Mode mode;
+                    @Cached double run(double x) { return %s; }
+                    double of(ToIntFunction<Mode> f) { return f.applyAsInt(mode); }
+                }
+                enum Mode { %s }
+                """;
+        StepCode before = code(program.formatted(asking, "A, B"));
+        StepCode after = code(program.formatted(asking, "B, A"));
 
         assertThat(Program.difference(before, after)).containsExactly("Mode.static initializer");
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class IndexFormat {
 
     // To be raised with each change of the texts that the digests are taken over, and of the references, too.
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int NONE = -1;
 
     private IndexFormat() {}

@@ -24,7 +24,7 @@ final class Instructions {
      */
     record Line(String text, List<Label> jumps, List<String> cases, List<Reference> references) {}
 
-    private record Handler(Label start, Label end, Label handler, String type) {}
+    private record Handler(Label start, Label end, Label handler, String type, List<Reference> references) {}
 
     private final List<@Nullable Line> lines = new ArrayList<>();
     private final Map<Label, Integer> places = new HashMap<>();
@@ -42,8 +42,13 @@ final class Instructions {
         places.put(label, lines.size());
     }
 
-    void handle(Label start, Label end, Label handler, String type) {
-        handlers.add(new Handler(start, end, handler, type));
+    void handle(Label start, Label end, Label handler, String type, List<Reference> references) {
+        handlers.add(new Handler(start, end, handler, type, references));
+    }
+
+    /** Returns whether the next instruction can be jumped to. */
+    boolean isTarget() {
+        return places.containsValue(lines.size());
     }
 
     /** Returns how many there are, with those that were removed. */
@@ -72,6 +77,7 @@ final class Instructions {
         for (Line line : lines) {
             references.addAll(line == null ? List.of() : line.references());
         }
+        handlers.forEach(each -> references.addAll(each.references()));
         return references;
     }
 

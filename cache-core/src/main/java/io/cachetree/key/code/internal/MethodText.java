@@ -29,6 +29,7 @@ final class MethodText extends MethodVisitor {
     private static final String CACHED = "Lio/cachetree/annotation/Cached;";
     private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
     private static final String ORDINAL = "virtual ordinal of ";
+    private static final String THIS = "variable " + Opcodes.ALOAD + " 0";
     private static final int[] ASSERTIONS = {
         Opcodes.LDC, Opcodes.INVOKEVIRTUAL, Opcodes.IFNE, Opcodes.ICONST_1, Opcodes.GOTO, Opcodes.ICONST_0
     };
@@ -120,9 +121,18 @@ final class MethodText extends MethodVisitor {
         String text = "type " + opcode + " " + Marks.type(type);
         if (opcode == Opcodes.NEW) {
             line(opcode, text, new Reference(Kind.CREATE, type, "", ""));
-        } else {
+        } else if (opcode == Opcodes.ANEWARRAY) {
             line(opcode, text);
+        } else {
+            add(opcode, text, tests(Type.getObjectType(type)));
         }
+    }
+
+    private static List<Reference> tests(Type type) {
+        Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        return element.getSort() == Type.OBJECT
+                ? List.of(new Reference(Kind.TEST, element.getInternalName(), "", ""))
+                : List.of();
     }
 
     @Override
@@ -138,9 +148,18 @@ final class MethodText extends MethodVisitor {
         }
     }
 
-    private static Reference fieldOf(int opcode, String owner, String name) {
+    private Reference fieldOf(int opcode, String owner, String name) {
         boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-        return isStatic ? new Reference(Kind.STATIC_FIELD, owner, name, "") : new Reference(Kind.FIELD, owner, "", "");
+        if (isStatic) {
+            return new Reference(Kind.STATIC_FIELD, owner, name, "");
+        }
+        boolean isElsewhere = opcode == Opcodes.GETFIELD && !isThis();
+        return new Reference(isElsewhere ? Kind.FIELD : Kind.OWN_FIELD, owner, "", "");
+    }
+
+    /** Returns whether the last instruction put the method's own object on the stack, wherever the code came from. */
+    private boolean isThis() {
+        return !method.isStatic() && code.last(0).equals(THIS) && !code.isTarget();
     }
 
     /**
@@ -203,8 +222,22 @@ final class MethodText extends MethodVisitor {
         if (bootstrap.getOwner().equals(LAMBDAS)) {
             references.add(
                     new Reference(Kind.CREATE, Type.getReturnType(descriptor).getInternalName(), "", ""));
+            references.addAll(orderOfEnum(descriptor, arguments));
         }
         add(Opcodes.INVOKEDYNAMIC, text.toString(), references);
+    }
+
+    /** The compiler names {@code Enum} where {@code Mode::ordinal} is written; what it is called on is in the types. */
+    private static List<Reference> orderOfEnum(String descriptor, Object... arguments) {
+        if (arguments.length < 3
+                || !(arguments[1] instanceof Handle called)
+                || !(arguments[2] instanceof Type function)
+                || !called.getOwner().equals("java/lang/Enum")) {
+            return List.of();
+        }
+        Type[] captured = Type.getArgumentTypes(descriptor);
+        Type object = captured.length > 0 ? captured[0] : function.getArgumentTypes()[0];
+        return List.of(new Reference(Kind.VIRTUAL, object.getInternalName(), called.getName(), called.getDesc()));
     }
 
     @Override
@@ -217,6 +250,7 @@ final class MethodText extends MethodVisitor {
         if (value instanceof String text) {
             return Marks.quote(text);
         } else if (value instanceof Type type) {
+            references.addAll(tests(type));
             return "type " + Marks.descriptor(type.getDescriptor());
         } else if (value instanceof Handle handle) {
             return handle(handle, references);
@@ -242,7 +276,8 @@ final class MethodText extends MethodVisitor {
 
     private static List<Reference> referencesOf(int tag, String owner, String name, String descriptor) {
         return switch (tag) {
-            case Opcodes.H_GETFIELD, Opcodes.H_PUTFIELD -> List.of(new Reference(Kind.FIELD, owner, "", ""));
+            case Opcodes.H_GETFIELD -> List.of(new Reference(Kind.FIELD, owner, "", ""));
+            case Opcodes.H_PUTFIELD -> List.of(new Reference(Kind.OWN_FIELD, owner, "", ""));
             case Opcodes.H_GETSTATIC, Opcodes.H_PUTSTATIC -> List.of(new Reference(Kind.STATIC_FIELD, owner, name, ""));
             case Opcodes.H_INVOKESTATIC -> List.of(new Reference(Kind.STATIC, owner, name, descriptor));
             case Opcodes.H_INVOKESPECIAL -> List.of(new Reference(Kind.SPECIAL, owner, name, descriptor));
@@ -278,7 +313,12 @@ final class MethodText extends MethodVisitor {
 
     @Override
     public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-        code.handle(start, end, handler, type == null ? "any" : Marks.type(type));
+        code.handle(
+                start,
+                end,
+                handler,
+                type == null ? "any" : Marks.type(type),
+                type == null ? List.of() : tests(Type.getObjectType(type)));
     }
 
     @Override

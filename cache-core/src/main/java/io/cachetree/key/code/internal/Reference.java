@@ -29,8 +29,12 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
         CREATE('c'),
         /** A static field is read or written. */
         STATIC_FIELD('f'),
-        /** A field of an object is read or written. */
-        FIELD('o');
+        /** A field of some object is read. */
+        FIELD('o'),
+        /** A field of the object that the code belongs to is read, or a field of any object is written. */
+        OWN_FIELD('w'),
+        /** An object is tested for the type, or cast to it. */
+        TEST('t');
 
         private final char letter;
 
