@@ -121,10 +121,11 @@ final class MethodText extends MethodVisitor {
         String text = "type " + opcode + " " + Marks.type(type);
         if (opcode == Opcodes.NEW) {
             line(opcode, text, new Reference(Kind.CREATE, type, "", ""));
-        } else if (opcode == Opcodes.ANEWARRAY) {
-            line(opcode, text);
-        } else {
+        } else if (opcode == Opcodes.INSTANCEOF) {
             add(opcode, text, tests(Type.getObjectType(type)));
+        } else {
+            // Generics cast everywhere, and a cast that fails now is no other result but an exception.
+            line(opcode, text);
         }
     }
 
@@ -243,7 +244,9 @@ final class MethodText extends MethodVisitor {
     @Override
     public void visitLdcInsn(Object value) {
         List<Reference> references = new ArrayList<>();
-        add(Opcodes.LDC, constant(value, references), references);
+        String text = constant(value, references);
+        // A logger is given the name of its class so; what reflection makes of it, nobody can see.
+        add(Opcodes.LDC, text, value instanceof Type ? List.of() : references);
     }
 
     private String constant(Object value, List<Reference> references) {
