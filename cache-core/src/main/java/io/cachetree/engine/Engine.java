@@ -158,8 +158,12 @@ public final class Engine {
                         call,
                         scope.nodeOf(call.step(), call.nodeName()),
                         codeOf(call.step(), call.loader()).digest()));
-        try (Scope.Binding binding = Scope.bind(scope.skipping())) {
-            return call.body().run(null);
+        Scope inner = scope.skipping();
+        if (inner == scope) {
+            return call.run(null);
+        }
+        try (Scope.Binding binding = Scope.bind(inner)) {
+            return call.run(null);
         }
     }
 }

@@ -88,7 +88,7 @@ final class Rechecking {
         RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), new Flight(), attempt);
         Scope inner = call.scope().enter(call.invocation().node(), step);
         try (Scope.Binding binding = Scope.bind(inner)) {
-            return call.call().body().run(attempt);
+            return call.call().run(attempt);
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable t) {

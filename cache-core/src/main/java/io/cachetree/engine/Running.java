@@ -77,7 +77,7 @@ final class Running {
         KeyedCall call = execution.call();
         Scope inner = call.scope().enter(call.invocation().node(), execution.step());
         try (Scope.Binding binding = Scope.bind(inner)) {
-            return call.call().body().run(execution.attempt());
+            return call.call().run(execution.attempt());
         } catch (Throwable t) {
             StackTraces.prune(t);
             throw t;

@@ -112,7 +112,7 @@ public final class Scope {
         }
     }
 
-    /** Calls a step from here. */
+    /** Calls a step from here; the thread is bound to this scope. */
     public @Nullable Object call(StepCall call) throws Throwable {
         return engine.call(this, call);
     }

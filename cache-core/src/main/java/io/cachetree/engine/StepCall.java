@@ -11,25 +11,34 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call of a step, as an interceptor hands it to the engine.
- *
- * @param step the step
- * @param nodeName the name of its node within the caller's node
- * @param inputs tells what enters the key, in the order of declaration; asked once, when a key is needed
- * @param loader the class loader of the step's class
- * @param onCodeChange what the step's author says about results of other code, if anything
- * @param returnType the declared generic type of the result
- * @param body the step itself
- */
-public record StepCall(
-        StepId step,
-        String nodeName,
-        Supplier<List<Input>> inputs,
-        @Nullable ClassLoader loader,
-        Optional<OnCodeChange> onCodeChange,
-        Type returnType,
-        Body body) {
+/** A call of a step, as an interceptor hands it to the engine. */
+public interface StepCall {
+
+    /** Returns the step. */
+    StepId step();
+
+    /** Returns the name of its node within the caller's node. */
+    String nodeName();
+
+    /** Returns what enters the key, in the order of declaration; asked once, when a key is needed. */
+    List<Input> inputs();
+
+    /** Returns the class loader of the step's class. */
+    @Nullable ClassLoader loader();
+
+    /** Returns what the step's author says about results of other code, if anything. */
+    Optional<OnCodeChange> onCodeChange();
+
+    /** Returns the declared generic type of the result. */
+    Type returnType();
+
+    /**
+     * Runs the body of the step.
+     *
+     * @param workspace where the step may write files; {@code null} if nothing is to be written
+     * @throws Throwable what the body throws, as it is
+     */
+    @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
 
     /**
      * An input of a step.
@@ -39,7 +48,7 @@ public record StepCall(
      * @param value its value
      * @param current reads it again where it can be assigned anew, as a field can; {@code null} elsewhere
      */
-    public record Input(
+    record Input(
             KeyPart.Kind kind,
             String name,
             @Nullable Object value,
@@ -51,26 +60,14 @@ public record StepCall(
         }
     }
 
-    /** The body of a step. */
-    @FunctionalInterface
-    public interface Body {
-
-        /**
-         * Runs the step.
-         *
-         * @param workspace where the step may write files; {@code null} if nothing is to be written
-         */
-        @Nullable Object run(@Nullable Workspace workspace) throws Throwable;
-    }
-
     /** Returns whether the step returns before its result is there. */
-    boolean isAsync() {
-        Type raw = AsyncTypes.raw(returnType);
+    default boolean isAsync() {
+        Type raw = AsyncTypes.raw(returnType());
         return raw == CompletableFuture.class || raw == CompletionStage.class;
     }
 
     /** Returns the type of what is committed: of an asynchronous step, that of the value to come. */
-    Type valueType() {
-        return isAsync() ? AsyncTypes.valueType(returnType) : returnType;
+    default Type valueType() {
+        return isAsync() ? AsyncTypes.valueType(returnType()) : returnType();
     }
 }

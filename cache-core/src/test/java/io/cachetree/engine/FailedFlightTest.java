@@ -72,11 +72,10 @@ class FailedFlightTest {
     private Object call(String step, int input, Class<?> type, Body body) throws Throwable {
         Scope scope = Optional.ofNullable(Scope.currentOrNull()).orElseThrow();
         List<StepCall.Input> inputs = List.of(new StepCall.Input(KeyPart.Kind.PARAMETER, "input", input));
-        Object result = scope.call(
-                new StepCall(id(step, type), step, () -> inputs, null, Optional.empty(), type(type), none -> {
-                    ran.add(step + " " + input);
-                    return body.run();
-                }));
+        Object result = scope.call(new MadeUpCall(id(step, type), step, inputs, Optional.empty(), type(type), () -> {
+            ran.add(step + " " + input);
+            return body.run();
+        }));
         return Optional.ofNullable(result).orElseThrow();
     }
 

@@ -122,14 +122,13 @@ final class MadeUpSteps {
         if (scope == null) {
             throw new IllegalStateException("no tree is open");
         }
-        Object result = scope.call(new StepCall(
+        Object result = scope.call(new MadeUpCall(
                 id(step),
                 step,
-                () -> named(inputs),
-                null,
+                named(inputs),
                 Optional.ofNullable(policies.get(id(step))),
                 int.class,
-                none -> body(step, inputs)));
+                () -> body(step, inputs)));
         return (int) Optional.ofNullable(result).orElseThrow();
     }
 

@@ -30,7 +30,7 @@ public final class StepInterceptor {
      * Calls a step.
      *
      * @param self the object that it is called on; {@code null} if the method is static
-     * @param arguments the array from which {@code proceed} takes its arguments: the directory is put into it
+     * @param arguments its arguments: the directory is put into the array
      * @throws Throwable what the body throws, as it is
      */
     public @Nullable Object call(
@@ -38,17 +38,20 @@ public final class StepInterceptor {
             throws Throwable {
         Optional<StepMethod> declared = declaration.on(self);
         if (declared.isEmpty()) {
-            return proceed.run();
+            return proceed.run(self, arguments);
         }
         StepMethod step = declared.get();
         Scope scope = Scope.currentOrNull();
-        if (scope == null && tree != null) {
-            scope = tree.scope();
+        if (scope != null) {
+            return step.result(scope.call(new MethodCall(step, self, arguments, proceed)));
         }
-        if (scope == null) {
+        if (tree == null) {
             StrayCalls.note(step.id());
-            return proceed.run();
+            return proceed.run(self, arguments);
         }
-        return step.result(scope.call(step.call(self, arguments, proceed)));
+        scope = tree.scope();
+        try (Scope.Binding binding = Scope.bind(scope)) {
+            return step.result(scope.call(new MethodCall(step, self, arguments, proceed)));
+        }
     }
 }

@@ -100,19 +100,25 @@ final class StepMethod {
         return id;
     }
 
-    /** Returns a call of this step on an object, for the engine. */
-    StepCall call(@Nullable Object self, @Nullable Object[] arguments, Proceed proceed) {
-        return new StepCall(
-                id,
-                name.name(names, arguments),
-                () -> inputs(self, arguments),
-                method.getDeclaringClass().getClassLoader(),
-                onCodeChange,
-                returnType,
-                workspace -> run(workspace, arguments, proceed));
+    /** Returns the name of its node when it is called with some arguments. */
+    String nodeName(@Nullable Object[] arguments) {
+        return name.name(names, arguments);
     }
 
-    private List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments) {
+    @Nullable ClassLoader loader() {
+        return method.getDeclaringClass().getClassLoader();
+    }
+
+    Optional<OnCodeChange> onCodeChange() {
+        return onCodeChange;
+    }
+
+    Type returnType() {
+        return returnType;
+    }
+
+    /** Returns what enters the key when it is called on an object with some arguments. */
+    List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments) {
         List<StepCall.Input> inputs = new ArrayList<>(keyed.length);
         for (int index : keyed) {
             inputs.add(new StepCall.Input(KeyPart.Kind.PARAMETER, names.get(index), arguments[index]));
@@ -123,12 +129,11 @@ final class StepMethod {
         return inputs;
     }
 
-    private @Nullable Object run(@Nullable Workspace workspace, @Nullable Object[] arguments, Proceed proceed)
-            throws Throwable {
-        if (workspace != null && url.isPresent()) {
+    /** Puts the directory of the step in whose context this is called in its place among the arguments. */
+    void putUrl(Workspace workspace, @Nullable Object[] arguments) {
+        if (url.isPresent()) {
             arguments[url.get().index()] = url.get().value(workspace);
         }
-        return proceed.run();
     }
 
     /**

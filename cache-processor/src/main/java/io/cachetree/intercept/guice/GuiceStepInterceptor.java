@@ -25,6 +25,7 @@ final class GuiceStepInterceptor implements MethodInterceptor {
             return invocation.proceed();
         }
         StepDeclaration step = steps.computeIfAbsent(invocation.getMethod(), StepDeclaration::of);
-        return interceptor.call(step, invocation.getThis(), invocation.getArguments(), invocation::proceed);
+        return interceptor.call(
+                step, invocation.getThis(), invocation.getArguments(), (self, arguments) -> invocation.proceed());
     }
 }

@@ -1,6 +1,7 @@
 package io.cachetree.intercept.woven;
 
 import io.cachetree.engine.StrayCalls;
+import io.cachetree.intercept.Proceed;
 import io.cachetree.intercept.StepDeclaration;
 import io.cachetree.intercept.StepInterceptor;
 import java.lang.invoke.CallSite;
@@ -29,12 +30,24 @@ public final class WovenStep {
     private static final StepInterceptor INTERCEPTOR = new StepInterceptor(Optional.empty());
     private static final MethodType CALL = MethodType.methodType(Object.class, Object.class, Object[].class);
 
-    private final StepDeclaration declaration;
-    private final MethodHandle body;
+    private WovenStep() {}
 
-    private WovenStep(StepDeclaration declaration, MethodHandle body) {
-        this.declaration = declaration;
-        this.body = body;
+    /**
+     * A step as its call site knows it. A record, because the JVM takes the fields of records for constants: the body is
+     * then compiled into the call.
+     */
+    private record Site(StepDeclaration declaration, MethodHandle body) implements Proceed {
+
+        /** The call site reaches it by its name. */
+        @SuppressWarnings("UnusedMethod")
+        private @Nullable Object call(@Nullable Object self, @Nullable Object[] arguments) throws Throwable {
+            return INTERCEPTOR.call(declaration, self, arguments, this);
+        }
+
+        @Override
+        public @Nullable Object run(@Nullable Object self, @Nullable Object[] arguments) throws Throwable {
+            return (Object) body.invokeExact(self, arguments);
+        }
     }
 
     /** Returns whether a call made now is of interest to a tree; if not, the body can be run without ado. */
@@ -72,7 +85,7 @@ public final class WovenStep {
         StepDeclaration declaration = names.isEmpty()
                 ? StepDeclaration.of(method, lookup)
                 : StepDeclaration.of(method, lookup, List.of(names.split(";")));
-        WovenStep step = new WovenStep(declaration, uniform(body, isStatic, descriptor.parameterCount()));
+        Site step = new Site(declaration, uniform(body, isStatic, descriptor.parameterCount()));
         MethodHandle call = MethodHandles.lookup().bind(step, "call", CALL);
         MethodHandle onSelf = isStatic ? MethodHandles.insertArguments(call, 0, (Object) null) : call;
         return new ConstantCallSite(
@@ -93,11 +106,5 @@ public final class WovenStep {
         MethodHandle fixed = body.asFixedArity();
         MethodHandle onSelf = isStatic ? MethodHandles.dropArguments(fixed, 0, Object.class) : fixed;
         return onSelf.asSpreader(Object[].class, parameters).asType(CALL);
-    }
-
-    /** The call site reaches it by its name. */
-    @SuppressWarnings("UnusedMethod")
-    private @Nullable Object call(@Nullable Object self, @Nullable Object[] arguments) throws Throwable {
-        return INTERCEPTOR.call(declaration, self, arguments, () -> (Object) body.invokeExact(self, arguments));
     }
 }
