@@ -1,7 +1,7 @@
 package io.cachetree;
 
-import io.cachetree.engine.Scope;
-import io.cachetree.engine.Workspace;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.call.Workspace;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.NodePath;
 import java.util.Optional;

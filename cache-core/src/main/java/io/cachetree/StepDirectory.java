@@ -1,6 +1,6 @@
 package io.cachetree;
 
-import io.cachetree.engine.Workspace;
+import io.cachetree.engine.call.Workspace;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
 import java.net.URI;

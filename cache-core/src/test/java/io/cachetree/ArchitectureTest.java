@@ -89,6 +89,85 @@ class ArchitectureTest {
     }
 
     @Test
+    void partsOfTheEngineDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("open")
+                .definedBy("io.cachetree.engine.open")
+                .layer("call")
+                .definedBy("io.cachetree.engine.call")
+                .layer("keying")
+                .definedBy("io.cachetree.engine.keying")
+                .layer("files")
+                .definedBy("io.cachetree.engine.files")
+                .layer("lookup")
+                .definedBy("io.cachetree.engine.lookup")
+                .layer("flight")
+                .definedBy("io.cachetree.engine.flight")
+                .layer("running")
+                .definedBy("io.cachetree.engine.running")
+                .layer("recheck")
+                .definedBy("io.cachetree.engine.recheck")
+                .layer("planning")
+                .definedBy("io.cachetree.engine.planning")
+                .layer("engine")
+                .definedBy("io.cachetree.engine")
+                .whereLayer("open")
+                .mayNotAccessAnyLayer()
+                .whereLayer("call")
+                .mayOnlyAccessLayers("open")
+                .whereLayer("keying")
+                .mayOnlyAccessLayers("call")
+                .whereLayer("files")
+                .mayOnlyAccessLayers("call")
+                .whereLayer("lookup")
+                .mayOnlyAccessLayers("call", "files")
+                .whereLayer("flight")
+                .mayOnlyAccessLayers("call", "open")
+                .whereLayer("running")
+                .mayOnlyAccessLayers("call", "open", "keying", "files", "lookup")
+                .whereLayer("recheck")
+                .mayOnlyAccessLayers("call", "keying", "files")
+                .whereLayer("planning")
+                .mayOnlyAccessLayers("call", "keying", "lookup")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void engineHasNoPackageWithoutAPlaceInThatOrder() {
+        classes()
+                .that()
+                .resideInAPackage("io.cachetree.engine..")
+                .should()
+                .resideInAnyPackage(
+                        "io.cachetree.engine",
+                        "io.cachetree.engine.open",
+                        "io.cachetree.engine.call",
+                        "io.cachetree.engine.keying",
+                        "io.cachetree.engine.files",
+                        "io.cachetree.engine.lookup",
+                        "io.cachetree.engine.flight",
+                        "io.cachetree.engine.running",
+                        "io.cachetree.engine.recheck",
+                        "io.cachetree.engine.planning")
+                .check(CLASSES);
+    }
+
+    @Test
+    void othersKnowTheFrontOfTheEngineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.engine..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.cachetree.engine..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                "io.cachetree.engine", "io.cachetree.engine.call", "io.cachetree.engine.open"))))
+                .check(CLASSES);
+    }
+
+    @Test
     void valuesUseNoLibraryButTheHash() {
         classes()
                 .that()

@@ -62,12 +62,12 @@ public class CallBenchmark {
         private final CacheTree tree =
                 CacheTree.builder().options(CacheOptions.of(Reuse.SKIP)).open(Store.memory());
 
-        private io.cachetree.engine.Scope.@Nullable Binding binding;
+        private io.cachetree.engine.call.Scope.@Nullable Binding binding;
 
         /** Goes into the tree. */
         @Setup(Level.Iteration)
         public void bind() {
-            binding = io.cachetree.engine.Scope.bind(tree.scope());
+            binding = io.cachetree.engine.call.Scope.bind(tree.scope());
         }
 
         /** Leaves it. */

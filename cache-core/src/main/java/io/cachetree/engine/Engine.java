@@ -1,6 +1,23 @@
 package io.cachetree.engine;
 
 import io.cachetree.codec.Codecs;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.call.StepCall;
+import io.cachetree.engine.call.StepRunner;
+import io.cachetree.engine.flight.FlightsAtPlaces;
+import io.cachetree.engine.keying.Keying;
+import io.cachetree.engine.keying.UnchangedInputs;
+import io.cachetree.engine.lookup.EntryValues;
+import io.cachetree.engine.lookup.Precedents;
+import io.cachetree.engine.lookup.Searching;
+import io.cachetree.engine.open.Lifetime;
+import io.cachetree.engine.open.OpenTrees;
+import io.cachetree.engine.open.StrayCalls;
+import io.cachetree.engine.planning.PlanStopped;
+import io.cachetree.engine.planning.Planning;
+import io.cachetree.engine.recheck.Rechecking;
+import io.cachetree.engine.running.Committing;
+import io.cachetree.engine.running.Running;
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
@@ -22,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread safety: any number of threads.
  */
-public final class Engine {
+public final class Engine implements StepRunner {
 
     private static final StepCode NOT_FOUND =
             StepCode.of(new CodeDigest(CodeDigest.Kind.UNKNOWN, "class file not found"));
@@ -48,12 +65,12 @@ public final class Engine {
         this.firstUse = new FirstUse(tree);
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
-        EntryValues values = new EntryValues(store, new Verifier(store), new CodeCheck(precedents));
+        EntryValues values = new EntryValues(store, new Verifier(store), precedents);
         this.planning = () -> new Planning(store, codecs, fingerprints);
         UnchangedInputs inputs = new UnchangedInputs(fingerprints);
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(
-                new Searching(entries, new EarlierCode(entries, precedents), values),
+                new Searching(entries, precedents, values),
                 listener,
                 FlightsAtPlaces.at(store.location()),
                 new Running(
@@ -80,16 +97,18 @@ public final class Engine {
         lifetime.end();
     }
 
-    /** Returns the code of a step, or of one that it calls, as it is now. */
-    StepCode codeOf(StepId step, @Nullable ClassLoader loader) {
+    @Override
+    public StepCode codeOf(StepId step, @Nullable ClassLoader loader) {
         return code.current(step, loader).orElse(NOT_FOUND);
     }
 
-    CodeIdentity code() {
+    @Override
+    public CodeIdentity code() {
         return code;
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return lifetime.isOver();
     }
 
@@ -104,7 +123,7 @@ public final class Engine {
 
     /** Returns the scope at the root of the tree, under the given options. */
     public Scope root(CacheOptions options) {
-        return Scope.root(this, options, new Scope.Run(null));
+        return Scope.root(this, options, new Scope.Run());
     }
 
     /**
@@ -114,7 +133,7 @@ public final class Engine {
      */
     public <E extends Throwable> Plan plan(CacheOptions options, PlannedWork<E> work) throws E {
         Planning plan = planning.get();
-        try (Scope.Binding binding = Scope.bind(Scope.root(this, options, new Scope.Run(plan)))) {
+        try (Scope.Binding binding = Scope.bind(Scope.root(this, options, plan))) {
             work.run();
         } catch (Throwable t) {
             if (!PlanStopped.isBehind(t)) {
@@ -136,16 +155,10 @@ public final class Engine {
         void run() throws E;
     }
 
-    /**
-     * Calls a step: returns the committed result, or runs the body and commits.
-     *
-     * @throws InvalidStepException if the tree was closed
-     * @throws Throwable what the body throws, as it is
-     */
-    @Nullable Object call(Scope scope, StepCall call) throws Throwable {
+    @Override
+    public @Nullable Object call(Scope scope, StepCall call) throws Throwable {
         lifetime.requireOpen();
-        Planning plan = scope.run().planning();
-        if (plan != null) {
+        if (scope.run() instanceof Planning plan) {
             return plan.call(scope, call);
         }
         return scope.settings().reuse() == Reuse.SKIP ? skip(scope, call) : reading.result(keying.keyed(scope, call));

@@ -1,5 +1,7 @@
 package io.cachetree.engine;
 
+import io.cachetree.engine.open.OpenTrees;
+import io.cachetree.engine.open.StrayCalls;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.SilentSteps;
 import io.cachetree.key.StepId;

@@ -1,11 +1,17 @@
 package io.cachetree.engine;
 
+import io.cachetree.engine.call.Flight;
+import io.cachetree.engine.call.KeyedCall;
+import io.cachetree.engine.flight.Completions;
+import io.cachetree.engine.flight.SingleFlight;
+import io.cachetree.engine.lookup.Found;
+import io.cachetree.engine.lookup.Searching;
+import io.cachetree.engine.recheck.Rechecking;
+import io.cachetree.engine.running.Running;
 import io.cachetree.entry.Entries.Search;
-import io.cachetree.entry.EntryRecord;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.tree.Lookup;
-import io.cachetree.tree.MissReason;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Returns the committed result of a call, and lets it run where there is none. */
 final class Reading {
-
-    /**
-     * What a hit holds.
-     *
-     * @param despite what changed in the code since, where the policy says to use it all the same
-     */
-    record Found(@Nullable Object value, EntryRecord record, Optional<MissReason> despite) {}
 
     private final Searching searching;
     private final CacheListener listener;

@@ -1,6 +1,6 @@
 package io.cachetree.micrometer;
 
-import io.cachetree.engine.Scope;
+import io.cachetree.engine.call.Scope;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,9 @@ package io.cachetree.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.CacheTree;
+import io.cachetree.engine.call.MadeUpCall;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.call.StepCall;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepCode;

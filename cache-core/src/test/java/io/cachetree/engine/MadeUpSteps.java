@@ -1,6 +1,9 @@
 package io.cachetree.engine;
 
 import io.cachetree.CacheTree;
+import io.cachetree.engine.call.MadeUpCall;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.call.StepCall;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheEvent.StepMissed;
 import io.cachetree.key.CodeDigest;

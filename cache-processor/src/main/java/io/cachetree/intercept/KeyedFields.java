@@ -2,7 +2,7 @@ package io.cachetree.intercept;
 
 import io.cachetree.annotation.Keyed;
 import io.cachetree.annotation.Unkeyed;
-import io.cachetree.engine.StepCall;
+import io.cachetree.engine.call.StepCall;
 import io.cachetree.key.KeyPart;
 import io.cachetree.tree.InvalidStepException;
 import java.lang.invoke.MethodHandles.Lookup;

@@ -1,7 +1,7 @@
 package io.cachetree.intercept;
 
-import io.cachetree.engine.StepCall;
-import io.cachetree.engine.Workspace;
+import io.cachetree.engine.call.StepCall;
+import io.cachetree.engine.call.Workspace;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Type;

@@ -1,7 +1,7 @@
 package io.cachetree.intercept;
 
 import io.cachetree.annotation.Cached;
-import io.cachetree.engine.StepCall;
+import io.cachetree.engine.call.StepCall;
 import io.cachetree.key.KeyPart;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

@@ -1,8 +1,8 @@
 package io.cachetree.intercept;
 
 import io.cachetree.CacheTree;
-import io.cachetree.engine.Scope;
-import io.cachetree.engine.StrayCalls;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.open.StrayCalls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.cachetree.intercept;
 
 import io.cachetree.CacheContext;
-import io.cachetree.engine.Workspace;
+import io.cachetree.engine.call.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
 

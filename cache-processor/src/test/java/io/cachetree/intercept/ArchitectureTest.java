@@ -1,5 +1,8 @@
 package io.cachetree.intercept;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +30,18 @@ class ArchitectureTest {
                         "com.google.inject..",
                         "io.cachetree.store..",
                         "io.cachetree.entry..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void interceptionKnowsTheFrontOfTheEngineOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.intercept..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.cachetree.engine..")
+                        .and(not(resideInAnyPackage(
+                                "io.cachetree.engine", "io.cachetree.engine.call", "io.cachetree.engine.open"))))
                 .check(CLASSES);
     }
 

@@ -2,7 +2,7 @@ package io.cachetree.benchmarks.woven;
 
 import com.google.inject.Guice;
 import io.cachetree.CacheTree;
-import io.cachetree.engine.Scope;
+import io.cachetree.engine.call.Scope;
 import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;

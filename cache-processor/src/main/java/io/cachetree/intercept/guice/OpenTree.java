@@ -1,7 +1,7 @@
 package io.cachetree.intercept.guice;
 
 import io.cachetree.CacheTree;
-import io.cachetree.engine.Scope;
+import io.cachetree.engine.call.Scope;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.cachetree.intercept.woven;
 
-import io.cachetree.engine.StrayCalls;
+import io.cachetree.engine.open.StrayCalls;
 import io.cachetree.intercept.Proceed;
 import io.cachetree.intercept.StepDeclaration;
 import io.cachetree.intercept.StepInterceptor;

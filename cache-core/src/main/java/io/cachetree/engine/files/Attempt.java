@@ -1,0 +1,221 @@
+package io.cachetree.engine.files;
+
+import io.cachetree.codec.Codec;
+import io.cachetree.engine.call.Workspace;
+import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.NewEntry;
+import io.cachetree.key.CacheKey;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One execution of a step's body, with a directory that nobody else uses.
+ *
+ * <p>The directory is made when the step or a codec first asks for it. Thread safety: any number of threads.
+ */
+public final class Attempt implements Workspace, Codec.Target {
+
+    /** The file of a JSON result that is too large for the record. */
+    static final String RESULT_FILE = "result.json";
+
+    private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+
+    private final Store store;
+    private final NodePath node;
+    private final CacheKey key;
+    private String name;
+    private @Nullable Stage stage;
+    private @Nullable Writer lines;
+    private byte @Nullable [] json;
+    private boolean logged;
+    private boolean ended;
+    private boolean mayBePublished;
+
+    /** Creates an attempt that has no directory yet. */
+    public Attempt(Store store, NodePath node, CacheKey key) {
+        this.store = store;
+        this.node = node;
+        this.key = key;
+        this.name = EntryNames.attempt(key);
+    }
+
+    @Override
+    public synchronized boolean isOpen() {
+        return !ended;
+    }
+
+    @Override
+    public NodePath node() {
+        return node;
+    }
+
+    @Override
+    public CacheKey key() {
+        return key;
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public URI uri() {
+        return madeStage().uri();
+    }
+
+    @Override
+    public Path path() {
+        return madeStage().path();
+    }
+
+    @Override
+    public Path directory() {
+        return path();
+    }
+
+    @Override
+    public OutputStream create(String file) throws IOException {
+        return madeStage().create(file);
+    }
+
+    @Override
+    public synchronized void json(byte[] utf8) {
+        json = utf8;
+    }
+
+    /** Returns the JSON that the codec gave, if it gave any. */
+    synchronized byte @Nullable [] json() {
+        return json;
+    }
+
+    /** Returns its name: once there is a directory, that of the directory. */
+    public synchronized String name() {
+        return name;
+    }
+
+    /** Returns the directory, if there is one. */
+    public synchronized Optional<Stage> stage() {
+        return Optional.ofNullable(stage);
+    }
+
+    private synchronized Stage madeStage() {
+        Stage made = stage;
+        if (made == null) {
+            NewEntry entry = NewEntry.begin(store, node, key);
+            name = entry.attempt();
+            made = entry.stage();
+            stage = made;
+        }
+        return made;
+    }
+
+    /** What is logged after the end is lost: the entry is committed then, and does not change. */
+    @Override
+    public synchronized void log(String line) {
+        try {
+            if (ended) {
+                return;
+            }
+            if (lines == null) {
+                logged = true;
+                lines = Files.newBufferedWriter(
+                        path().resolve(EntryNames.LOG),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+            lines.write(line.endsWith("\n") ? line : line + System.lineSeparator());
+            lines.flush();
+        } catch (IOException e) {
+            throw new StoreException("write", node.resolve(name) + "/" + EntryNames.LOG, e);
+        }
+    }
+
+    /** Returns the directory, or the node if there is none yet, as a person would look for it. */
+    public synchronized Object where() {
+        return stage == null ? store + "/" + node : stage.path();
+    }
+
+    /** Returns the JSON that stands in the record; a larger one goes into a file. */
+    public synchronized byte @Nullable [] jsonForRecord() throws IOException {
+        if (json == null || json.length <= RECORD_LIMIT) {
+            return json;
+        }
+        try (OutputStream out = create(RESULT_FILE)) {
+            out.write(json);
+        }
+        return null;
+    }
+
+    /** Ends the writing, and returns what was written. */
+    public List<StoredFile> seal() {
+        end();
+        return stage().map(made -> made.seal(this::isOutput)).orElse(List.of());
+    }
+
+    /** A {@code log.txt} that the step wrote itself is its result. */
+    public synchronized boolean isOutput(String file) {
+        return EntryNames.isOutput(file) && !(logged && file.equals(EntryNames.LOG));
+    }
+
+    private synchronized void end() {
+        ended = true;
+        try {
+            Writer open = lines;
+            lines = null;
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            throw new StoreException("close", node.resolve(name) + "/" + EntryNames.LOG, e);
+        }
+    }
+
+    /** From here on a record may name the directory, whatever goes wrong: it is neither changed nor deleted. */
+    public synchronized void publishing() {
+        mayBePublished = true;
+    }
+
+    /** Returns whether a record may name the directory. */
+    public synchronized boolean mayBePublished() {
+        return mayBePublished;
+    }
+
+    /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
+    public void fail() {
+        giveUp();
+        stage().ifPresent(NewEntry::markFailed);
+    }
+
+    /** Leaves nothing. */
+    public void discard() {
+        giveUp();
+        stage().ifPresent(Stage::discard);
+    }
+
+    /** A log that cannot be closed must not hide what the attempt is given up for: on a full disk both happen. */
+    private void giveUp() {
+        try {
+            end();
+        } catch (StoreException e) {
+            log.debug("The log of attempt {} of node {} is cut off", name(), node, e);
+        }
+    }
+}

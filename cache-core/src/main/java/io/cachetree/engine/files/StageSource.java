@@ -1,0 +1,34 @@
+package io.cachetree.engine.files;
+
+import io.cachetree.codec.Codec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a codec has written into an attempt, read back before it is published.
+ *
+ * @param attempt the attempt
+ */
+public record StageSource(Attempt attempt) implements Codec.Source {
+
+    @Override
+    public byte[] json() throws IOException {
+        byte[] json = attempt.json();
+        if (json == null) {
+            throw new IOException("the codec wrote no JSON");
+        }
+        return json;
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return Files.newInputStream(attempt.path().resolve(name));
+    }
+
+    @Override
+    public Path directory() {
+        return attempt.path();
+    }
+}

@@ -1,0 +1,66 @@
+package io.cachetree.engine.lookup;
+
+import io.cachetree.engine.call.KeyedCall;
+import io.cachetree.engine.files.EntrySource;
+import io.cachetree.entry.EntryMarks;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.Verifier;
+import io.cachetree.store.Store;
+import io.cachetree.tree.CacheTreeException;
+import io.cachetree.tree.Lookup;
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Decides whether a committed entry can be used for a call, and reads its value. */
+public final class EntryValues {
+
+    private final Store store;
+    private final Verifier verifier;
+    private final EntryMarks marks;
+    private final CodeCheck code;
+
+    /** Creates what reads the entries of one store. */
+    public EntryValues(Store store, Verifier verifier, Precedents precedents) {
+        this.code = new CodeCheck(precedents);
+        this.store = store;
+        this.verifier = verifier;
+        this.marks = new EntryMarks(store);
+    }
+
+    /** Returns the value of an entry, or why it cannot be used. */
+    public Lookup<Found> read(KeyedCall call, EntryRecord record) {
+        CodeCheck.Changes changes = code.changes(call, record);
+        Optional<MissReason> objection = changes.objection()
+                .or(() -> otherCodec(call, record))
+                .or(() -> verifier.objection(
+                        call.invocation().node(),
+                        record,
+                        call.scope().settings().verification()));
+        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, changes.warning());
+    }
+
+    private Lookup<Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {
+        NodePath node = call.invocation().node();
+        try {
+            Object value = call.codec().decode(new EntrySource(store, node, record));
+            marks.point(node, record);
+            return new Lookup.Hit<>(new Found(value, record, despite));
+        } catch (CacheTreeException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return new Lookup.Miss<>(new MissReason.RecordDamaged(
+                    "its result cannot be read by codec \"%s\": %s".formatted(record.codec(), e.getMessage())));
+        }
+    }
+
+    private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {
+        String id = call.codec().id();
+        return id.equals(record.codec())
+                ? Optional.empty()
+                : Optional.of(
+                        new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
+                                .formatted(record.codec(), id)));
+    }
+}

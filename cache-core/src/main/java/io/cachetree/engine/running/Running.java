@@ -1,0 +1,151 @@
+package io.cachetree.engine.running;
+
+import io.cachetree.engine.call.Flight;
+import io.cachetree.engine.call.KeyedCall;
+import io.cachetree.engine.call.RunningStep;
+import io.cachetree.engine.call.Scope;
+import io.cachetree.engine.files.Attempt;
+import io.cachetree.engine.keying.UnchangedInputs;
+import io.cachetree.engine.lookup.Precedents;
+import io.cachetree.engine.open.Lifetime;
+import io.cachetree.entry.Entries.Vacancy;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.event.CacheListener;
+import io.cachetree.store.Stage;
+import io.cachetree.store.Store;
+import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.MissReason;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the body of a step, in a scope and an attempt of its own.
+ *
+ * <p>A body that throws commits nothing; its attempt keeps its files, its log and the failure until the call is run
+ * again. Thread safety: any number of threads.
+ */
+public final class Running {
+
+    private final Store store;
+    private final Precedents precedents;
+    private final CacheListener listener;
+    private final UnchangedInputs inputs;
+    private final Lifetime lifetime;
+    private final Committing committing;
+    private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
+
+    /** Creates what runs the steps of one tree. */
+    public Running(
+            Store store,
+            Precedents precedents,
+            CacheListener listener,
+            UnchangedInputs inputs,
+            Lifetime lifetime,
+            Committing committing) {
+        this.store = store;
+        this.precedents = precedents;
+        this.listener = listener;
+        this.inputs = inputs;
+        this.lifetime = lifetime;
+        this.committing = committing;
+    }
+
+    /** Runs the body and returns the committed result; of an asynchronous step it is a value to come. */
+    public @Nullable Object result(KeyedCall call, Flight flight, MissReason found, Vacancy vacancy) throws Throwable {
+        lifetime.requireOpen();
+        precedents.clear(call.invocation().node());
+        MissReason reason = found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
+        listener.on(new CacheEvent.StepMissed(call.invocation(), reason));
+        Execution execution = execution(call, flight, reason, vacancy);
+        Object returned;
+        try {
+            store.prepare(call.invocation().node().toString());
+            listener.on(new CacheEvent.StepStarted(call.invocation()));
+            returned = run(execution);
+        } catch (Throwable t) {
+            fail(execution, t);
+            throw t;
+        }
+        return call.call().isAsync() ? whenComplete(execution, returned) : commit(execution, returned);
+    }
+
+    private Execution execution(KeyedCall call, Flight flight, MissReason reason, Vacancy vacancy) {
+        Stage earlier = failed.remove(call.flightKey());
+        if (earlier != null) {
+            earlier.discard();
+        }
+        Attempt attempt =
+                new Attempt(store, call.invocation().node(), call.invocation().key());
+        RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);
+        return Execution.start(call, step, attempt, reason, vacancy);
+    }
+
+    private static @Nullable Object run(Execution execution) throws Throwable {
+        KeyedCall call = execution.call();
+        Scope inner = call.scope().enter(call.invocation().node(), execution.step());
+        try (Scope.Binding binding = Scope.bind(inner)) {
+            return call.call().run(execution.attempt());
+        } catch (Throwable t) {
+            StackTraces.prune(t);
+            throw t;
+        }
+    }
+
+    private @Nullable Object commit(Execution execution, @Nullable Object value) throws Throwable {
+        try {
+            lifetime.requireOpenAtTheEndOf(execution.call().invocation());
+            inputs.require(execution.call());
+            return committing.committed(execution, value);
+        } catch (Throwable t) {
+            fail(execution, t);
+            throw t;
+        }
+    }
+
+    /** The caller sees the value when it is committed, not before. */
+    private CompletableFuture<@Nullable Object> whenComplete(Execution execution, @Nullable Object returned)
+            throws Throwable {
+        if (!(returned instanceof CompletionStage<?> stage)) {
+            InvalidStepException e = new InvalidStepException(
+                    "Cannot commit %s: it returned null instead of a value to come. Return a completed stage."
+                            .formatted(execution.call().call().step().shortForm()));
+            fail(execution, e);
+            throw e;
+        }
+        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        lifetime.promise(result, execution.call().invocation());
+        stage.whenComplete((value, failure) -> {
+            try {
+                if (failure != null) {
+                    fail(execution, failure);
+                    throw failure;
+                }
+                result.complete(commit(execution, value));
+            } catch (Throwable t) {
+                result.completeExceptionally(t);
+            }
+        });
+        return result;
+    }
+
+    private void fail(Execution execution, Throwable failure) {
+        KeyedCall call = execution.call();
+        execution.passCallsOn();
+        if (!execution.attempt().mayBePublished()) {
+            leaveNote(execution, failure);
+            execution.attempt().fail();
+            execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
+        }
+        listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.ended()));
+    }
+
+    /** In a closed tree no directory is made any more. */
+    private void leaveNote(Execution execution, Throwable failure) {
+        if (!lifetime.isOver()) {
+            new FailureNote(execution.call(), failure).write(execution.attempt());
+        }
+    }
+}
