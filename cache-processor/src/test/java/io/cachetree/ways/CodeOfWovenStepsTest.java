@@ -70,6 +70,14 @@ class CodeOfWovenStepsTest {
         assertThat(woven.resolve(CodeIndex.NAME)).hasBinaryContent(written);
     }
 
+    @Test
+    void noIndexIsWrittenBesideClassesThatAreWovenToAnotherDirectory() throws Exception {
+        Path woven = Program.weave(compiled, temp.resolve("woven-elsewhere"), new WeavingPlugin(compiled.toFile()));
+
+        assertThat(compiled.resolve(CodeIndex.NAME)).doesNotExist();
+        assertThat(woven.resolve(CodeIndex.NAME)).doesNotExist();
+    }
+
     private static List<Path> classFiles(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(each -> each.toString().endsWith(".class")).toList();

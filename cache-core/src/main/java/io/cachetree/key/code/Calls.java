@@ -37,10 +37,17 @@ final class Calls {
 
     /** Returns the method that an object of exactly this class has; nothing if it comes from a library, or is abstract. */
     Optional<Target> find(String className, String key) {
-        List<Target> found = ownAbove(className).stream()
-                .flatMap(each -> each.method(key).map(method -> new Target(each, method)).stream())
-                .filter(each -> !each.method().isAbstract())
-                .toList();
+        List<Target> found = new ArrayList<>();
+        for (ClassCode each : ownAbove(className)) {
+            MethodCode method = each.methods().get(key);
+            if (method != null && !method.isAbstract()) {
+                found.add(new Target(each, method));
+            }
+        }
+        return found.size() < 2 ? found.stream().findFirst() : lowest(found);
+    }
+
+    private Optional<Target> lowest(List<Target> found) {
         return found.stream()
                 .filter(each -> !isOverriddenByInterface(each, found))
                 .findFirst();

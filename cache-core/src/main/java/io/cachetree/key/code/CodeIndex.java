@@ -2,12 +2,14 @@ package io.cachetree.key.code;
 
 import io.cachetree.key.code.internal.IndexFormat;
 import io.cachetree.key.code.internal.IndexedClass;
+import io.cachetree.key.code.internal.Seal;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +22,9 @@ import java.util.zip.CRC32;
  * <ul>
  *   <li>The same class files have the same index, byte by byte.
  *   <li>It is believed for a class only if all classes of the same source file still have the size and CRC-32 that they had. In
- *       a jar, the jar's own directory tells; class files in a directory are read for that, but not taken apart.
+ *       a jar, the jar's own directory tells. Class files in a directory need not be read if all of them have the very size and
+ *       time that they had when the index was written, which the time of the index file tells, as a checksum in the fraction of its second.
+ *       Otherwise all are read, but not taken apart.
  *   <li>An index of another format, or a damaged one, counts as none.
  * </ul>
  */
@@ -41,6 +45,8 @@ public final class CodeIndex {
     public static void write(Path classesDirectory) throws IOException {
         Path index = classesDirectory.resolve(NAME);
         Files.deleteIfExists(index);
+        // Taken before the class files are read: what is written meanwhile has to differ.
+        List<Seal.Stamp> stamps = Listing.stamps(classesDirectory);
         URL[] only = {classesDirectory.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(only, ClassLoader.getPlatformClassLoader())) {
             Place place = new Place(classesDirectory.toAbsolutePath(), true);
@@ -48,6 +54,16 @@ public final class CodeIndex {
             byte[] bytes = IndexFormat.write(new TreeMap<>(universe.indexed()));
             Files.createDirectories(classesDirectory.resolve("META-INF").resolve("cachetree"));
             Files.write(index, bytes);
+            seal(index, Seal.of(bytes, stamps));
+        }
+    }
+
+    private static void seal(Path index, Seal seal) {
+        try {
+            Files.setLastModifiedTime(index, seal.on(Files.getLastModifiedTime(index)));
+        } catch (IOException refused) {
+            // Then the class files are read and compared.
+            return;
         }
     }
 

@@ -2,6 +2,7 @@ package io.cachetree.key.code;
 
 import io.cachetree.key.code.internal.Bodies;
 import io.cachetree.key.code.internal.IndexedClass;
+import io.cachetree.key.code.internal.Seal;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -47,11 +52,48 @@ final class Listing {
         byte[] bytes() throws IOException;
     }
 
-    private record InDirectory(Path file, long size) implements ClassFile {
+    private record InDirectory(Path file, Seal.Stamp stamp) implements ClassFile {
+
+        /** The class files of a directory, and the time of its index. */
+        record Found(SortedMap<String, InDirectory> files, Optional<FileTime> index) {
+
+            List<Seal.Stamp> stamps() {
+                return files.values().stream().map(InDirectory::stamp).toList();
+            }
+        }
+
+        static Found find(Path directory) throws IOException {
+            SortedMap<String, InDirectory> files = new TreeMap<>();
+            List<FileTime> index = new ArrayList<>();
+            // A build tool may have made the directory, or what is in it, a link.
+            Set<FileVisitOption> options = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+            Files.walkFileTree(directory, options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = directory.relativize(file).toString().replace('\\', '/');
+                    if (isClass(name)) {
+                        String className = className(name);
+                        FileTime modified = attributes.lastModifiedTime();
+                        files.put(
+                                className,
+                                new InDirectory(file, new Seal.Stamp(className, attributes.size(), modified)));
+                    } else if (name.equals(CodeIndex.NAME)) {
+                        index.add(attributes.lastModifiedTime());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return new Found(files, index.stream().findFirst());
+        }
 
         @Override
         public Optional<Path> path() {
             return Optional.of(file);
+        }
+
+        @Override
+        public long size() {
+            return stamp.size();
         }
 
         @Override
@@ -123,42 +165,36 @@ final class Listing {
     }
 
     private void listDirectory() throws IOException {
-        Path file = place.path().resolve(CodeIndex.NAME);
-        boolean isIndexed = Files.isRegularFile(file);
-        deliver(inDirectory(), isIndexed ? CodeIndex.read(Files.readAllBytes(file)) : Map.of());
+        InDirectory.Found found = InDirectory.find(place.path());
+        byte[] index = found.index().isEmpty()
+                ? new byte[0]
+                : Files.readAllBytes(place.path().resolve(CodeIndex.NAME));
+        Seal seal = Seal.of(index, found.stamps());
+        boolean isSealed = found.index().filter(seal::isOn).isPresent();
+        found.files().keySet().removeIf(each -> !wanted.test(each + SUFFIX));
+        deliver(found.files(), CodeIndex.read(index), isSealed);
     }
 
-    private Map<String, ClassFile> inDirectory() throws IOException {
-        Map<String, ClassFile> found = new TreeMap<>();
-        // A build tool may have made the directory, or what is in it, a link.
-        Set<FileVisitOption> options = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
-        Files.walkFileTree(place.path(), options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = place.path().relativize(file).toString().replace('\\', '/');
-                if (isWanted(name)) {
-                    found.put(className(name), new InDirectory(file, attributes.size()));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
+    /** Returns what the class files of a directory are known by, in the order of their names. */
+    static List<Seal.Stamp> stamps(Path directory) throws IOException {
+        return InDirectory.find(directory).stamps();
     }
 
     private void listJar() throws IOException {
         try (JarFile jar = new JarFile(place.path().toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
             Map<String, ClassFile> found = new TreeMap<>();
             jar.versionedStream()
-                    .filter(each -> isWanted(each.getName()))
+                    .filter(each -> isClass(each.getName()) && wanted.test(each.getName()))
                     .forEach(each -> found.put(className(each.getName()), new InJar(jar, each)));
             JarEntry file = jar.getJarEntry(CodeIndex.NAME);
-            deliver(found, file == null ? Map.of() : CodeIndex.read(bytes(jar, file)));
+            deliver(found, file == null ? Map.of() : CodeIndex.read(bytes(jar, file)), false);
         }
     }
 
-    private void deliver(Map<String, ClassFile> files, Map<String, IndexedClass> index) throws IOException {
-        Set<String> stale = index.isEmpty() ? Set.of() : stale(index, files);
-        for (Map.Entry<String, ClassFile> each : files.entrySet()) {
+    private void deliver(Map<String, ? extends ClassFile> files, Map<String, IndexedClass> index, boolean isSealed)
+            throws IOException {
+        Set<String> stale = index.isEmpty() ? Set.of() : stale(index, files, isSealed);
+        for (Map.Entry<String, ? extends ClassFile> each : files.entrySet()) {
             ClassFile file = each.getValue();
             IndexedClass indexed = index.get(each.getKey());
             if (indexed == null || stale.contains(Bodies.sourceFile(each.getKey()))) {
@@ -170,10 +206,12 @@ final class Listing {
     }
 
     /** Returns the source files of which a class is another one than the index knows, or was added or deleted. */
-    private static Set<String> stale(Map<String, IndexedClass> index, Map<String, ClassFile> files) throws IOException {
+    private static Set<String> stale(
+            Map<String, IndexedClass> index, Map<String, ? extends ClassFile> files, boolean isSealed)
+            throws IOException {
         Set<String> stale = new HashSet<>();
-        for (Map.Entry<String, ClassFile> each : files.entrySet()) {
-            if (!isSame(index.get(each.getKey()), each.getValue())) {
+        for (Map.Entry<String, ? extends ClassFile> each : files.entrySet()) {
+            if (!isSame(index.get(each.getKey()), each.getValue(), isSealed)) {
                 stale.add(Bodies.sourceFile(each.getKey()));
             }
         }
@@ -185,11 +223,11 @@ final class Listing {
         return stale;
     }
 
-    /** Times tell nothing: tools that copy or restore files keep them, or do not. */
-    private static boolean isSame(@Nullable IndexedClass indexed, ClassFile file) throws IOException {
+    /** The time of one file alone tells nothing: tools that copy or restore files keep it, or do not, and clocks go wrong. */
+    private static boolean isSame(@Nullable IndexedClass indexed, ClassFile file, boolean isSealed) throws IOException {
         return indexed != null
                 && indexed.header().size() == file.size()
-                && indexed.header().checksum() == file.checksum();
+                && (isSealed || indexed.header().checksum() == file.checksum());
     }
 
     private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {
@@ -198,11 +236,8 @@ final class Listing {
         }
     }
 
-    private boolean isWanted(String file) {
-        return file.endsWith(SUFFIX)
-                && !file.startsWith("META-INF/")
-                && !file.endsWith("-info.class")
-                && wanted.test(file);
+    private static boolean isClass(String file) {
+        return file.endsWith(SUFFIX) && !file.startsWith("META-INF/") && !file.endsWith("-info.class");
     }
 
     private static String className(String file) {

@@ -4,14 +4,18 @@ import io.cachetree.key.StepId;
 import io.cachetree.key.code.internal.ClassCode;
 import io.cachetree.key.code.internal.MethodCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which methods are steps. An annotation of an interface's method counts for the methods that implement it; one of an
  * overridden method of a superclass does not.
+ *
+ * <p>Thread safety: none; it is for one step.
  */
 final class Steps {
 
@@ -19,6 +23,7 @@ final class Steps {
     record Declared(ClassCode owner, MethodCode method) {}
 
     private final Universe universe;
+    private final Map<String, List<ClassCode>> interfaces = new HashMap<>();
 
     Steps(Universe universe) {
         this.universe = universe;
@@ -59,6 +64,10 @@ final class Steps {
     }
 
     private List<ClassCode> interfaces(String name) {
+        return interfaces.computeIfAbsent(name, this::findInterfaces);
+    }
+
+    private List<ClassCode> findInterfaces(String name) {
         List<ClassCode> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         superclasses(name).forEach(each -> addInterfaces(each, seen, found));
@@ -90,8 +99,12 @@ final class Steps {
     }
 
     private Optional<String> versionOfInterface(ClassCode owner, MethodCode method) {
+        List<ClassCode> interfaces = interfaces(owner.name());
+        if (interfaces.isEmpty()) {
+            return Optional.empty();
+        }
         Set<String> parameters = parameters(owner, method);
-        return interfaces(owner.name()).stream()
+        return interfaces.stream()
                 .flatMap(each -> each.methods().values().stream())
                 .filter(each -> each.name().equals(method.name()) && !each.isSynthetic())
                 .filter(each -> parameters.contains(each.parameters()))

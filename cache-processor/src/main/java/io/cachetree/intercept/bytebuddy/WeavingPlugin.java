@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A class that is woven already stays as it is; one that another release wove in another form is an error,
  *       and so is one that has got a step since, by an interface.
  *   <li>The same class is always woven to the same bytes.
- *   <li>At the end, {@link CodeIndex} is written, so that the first run need not read bytecode to know the code of its steps.
+ *   <li>At the end, {@link CodeIndex} is written, so that the first run need not read bytecode to know the code of its steps;
+ *       but not if the woven classes went elsewhere, as Gradle does it.
  *   <li>A step that is not declared right is an error.
  * </ul>
  *
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeavingPlugin implements Plugin {
 
     private final @Nullable Path classes;
+    private volatile @Nullable String lastWoven;
 
     /** Creates the plugin, to weave classes that are not in a directory. */
     public WeavingPlugin() {
@@ -70,6 +72,7 @@ public final class WeavingPlugin implements Plugin {
             throw new InvalidStepException("Cannot weave \"%s\": %d mistakes in the declarations of its steps:%n  %s"
                     .formatted(type.getName(), errors.size(), String.join("%n  ".formatted(), errors)));
         }
+        lastWoven = type.getName();
         return Weaver.weave(builder, described);
     }
 
@@ -84,8 +87,23 @@ public final class WeavingPlugin implements Plugin {
     /** The index has to be written after the last class. */
     @Override
     public void close() throws IOException {
-        if (classes != null && Files.isDirectory(classes)) {
+        if (classes != null && Files.isDirectory(classes) && areWoven(classes)) {
             CodeIndex.write(classes);
+        }
+    }
+
+    /** Gradle names the directory that the compiler wrote to, and has the woven classes written to another. */
+    private boolean areWoven(Path directory) throws IOException {
+        String last = lastWoven;
+        if (last == null) {
+            return true;
+        }
+        ClassFileLocator ours = ClassFileLocator.ForClassLoader.of(WeavingPlugin.class.getClassLoader());
+        try (ClassFileLocator files =
+                new ClassFileLocator.Compound(new ClassFileLocator.ForFolder(directory.toFile()), ours)) {
+            TypePool.Resolution found = TypePool.Default.of(files).describe(last);
+            return !found.isResolved()
+                    || DescribedSteps.wovenFormat(found.resolve()).isPresent();
         }
     }
 }

@@ -107,6 +107,11 @@ public final class IndexFormat {
         return classes;
     }
 
+    /** Returns the checksum that bytes start with, whether it is right or not. */
+    static int storedChecksum(byte[] bytes) {
+        return bytes.length < Integer.BYTES ? 0 : ByteBuffer.wrap(bytes).getInt();
+    }
+
     private static IndexedClass.Header readHeader(DataInputStream in) throws IOException {
         String name = in.readUTF();
         String parent = in.readUTF();
