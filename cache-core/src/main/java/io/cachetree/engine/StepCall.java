@@ -1,5 +1,6 @@
 package io.cachetree.engine;
 
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step
  * @param nodeName the name of its node within the caller's node
- * @param inputs tells what enters the key, in the order of declaration; asked once, when a key is needed
+ * @param inputs tells what enters the key, in the order of declaration, by where classes are from; asked once, when a key is
+ *     needed
  * @param loader the class loader of the step's class
  * @param onCodeChange what the step's author says about results of other code, if anything
  * @param returnType the declared generic type of the result
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record StepCall(
         StepId step,
         String nodeName,
-        Supplier<List<Input>> inputs,
+        Function<ClassOrigin.Source, List<Input>> inputs,
         @Nullable ClassLoader loader,
         Optional<OnCodeChange> onCodeChange,
         Type returnType,

@@ -73,7 +73,7 @@ class FailedFlightTest {
         Scope scope = Optional.ofNullable(Scope.currentOrNull()).orElseThrow();
         List<StepCall.Input> inputs = List.of(new StepCall.Input(KeyPart.Kind.PARAMETER, "input", input));
         Object result = scope.call(
-                new StepCall(id(step, type), step, () -> inputs, null, Optional.empty(), type(type), none -> {
+                new StepCall(id(step, type), step, origins -> inputs, null, Optional.empty(), type(type), none -> {
                     ran.add(step + " " + input);
                     return body.run();
                 }));

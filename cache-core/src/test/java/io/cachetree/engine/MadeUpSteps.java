@@ -125,7 +125,7 @@ final class MadeUpSteps {
         Object result = scope.call(new StepCall(
                 id(step),
                 step,
-                () -> named(inputs),
+                origins -> named(inputs),
                 null,
                 Optional.ofNullable(policies.get(id(step))),
                 int.class,

@@ -31,7 +31,8 @@ class SingleFlightLincheckTest {
     @SuppressWarnings("NullAway") // Only what flights look at; the model checker looks at all that there is.
     private static KeyedCall call(int key) {
         StepId step = new StepId("org.lab.CellDensity", "measure", "()I");
-        StepCall call = new StepCall(step, "measure", List::of, null, Optional.empty(), int.class, workspace -> null);
+        StepCall call = new StepCall(
+                step, "measure", origins -> List.of(), null, Optional.empty(), int.class, workspace -> null);
         return new KeyedCall(
                 Scope.root(null, CacheOptions.STANDARD, new Scope.Run(null)),
                 call,
