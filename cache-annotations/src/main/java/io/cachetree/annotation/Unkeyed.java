@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Keeps a parameter or field out of the key: its value does not change the step's result.
  *
- * <p>For a logger, a number of threads, a viewer. A result computed with one value is then served for all others.
+ * <p>For a logger, a number of threads, a viewer, or a field that is set late and only keeps what could be computed
+ * again. A result computed with one value is then served for all others.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

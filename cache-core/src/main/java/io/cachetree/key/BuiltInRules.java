@@ -84,6 +84,11 @@ final class BuiltInRules {
     private static List<Rule> structures() {
         return List.of(
                 new Rule(Record.class, Origin.BUILT_IN, BuiltInRules::ofRecord),
+                Rule.object(Implementation.class, (value, to) -> {
+                    to.put(value.type());
+                    to.put(value.library());
+                    value.fields().forEach(field -> to.named(field.name(), field.value()));
+                }),
                 Rule.object(Enum.class, (constant, to) -> {
                     to.put(constant.getDeclaringClass().getName());
                     to.put(constant.name());

@@ -60,6 +60,18 @@ public interface CodeIdentity {
     }
 
     /**
+     * Returns where a class is from, of which a step's object holds an object.
+     *
+     * <p>By default nothing is known of any class.
+     *
+     * @param loader the loader of the step's class; {@code null} for that of the application
+     * @throws InvalidStepException if the code is there and cannot be read
+     */
+    default ClassOrigin origin(Class<?> type, StepId step, @Nullable ClassLoader loader) {
+        return ClassOrigin.ELSEWHERE;
+    }
+
+    /**
      * Takes the class files of the step's class and of all classes that are written inside the same top-level class, as
      * they stand on disk. Each is read once.
      *

@@ -134,6 +134,8 @@ final class Display {
             line.append("Optional[");
             optional.ifPresent(this::show);
             line.append(']');
+        } else if (value instanceof Implementation implementation) {
+            showImplementation(implementation);
         } else if (value instanceof Record record) {
             showRecord(record);
         } else if (isValueOfTheJdk(value.getClass())) {
@@ -152,6 +154,18 @@ final class Display {
             separator = ", ";
         }
         line.append(separator.equals("[") ? "[]" : "]");
+    }
+
+    private void showImplementation(Implementation value) {
+        line.append(value.shortName());
+        line.append(value.library().isEmpty() ? "" : " of " + value.library());
+        String separator = "[";
+        for (Implementation.Field field : value.fields()) {
+            line.append(separator).append(field.name()).append('=');
+            show(field.value());
+            separator = ", ";
+        }
+        line.append(value.fields().isEmpty() ? "" : "]");
     }
 
     private void showRecord(Record value) {

@@ -49,7 +49,9 @@ public record KeyContent(StepId step, StepCode code, List<KeyPart> inputs) {
 
     private List<MissReason> inputDifferences(List<KeyPart> before) {
         if (!names(before).equals(names(inputs))) {
-            return List.of(new MissReason.InputsRedefined(names(before), names(inputs)));
+            List<MissReason> redefined = new ArrayList<>(implementationDifferences(before));
+            redefined.add(new MissReason.InputsRedefined(names(before), names(inputs)));
+            return redefined;
         }
         List<MissReason> changed = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -58,6 +60,20 @@ public record KeyContent(StepId step, StepCode code, List<KeyPart> inputs) {
             if (!then.fingerprint().equals(now.fingerprint())) {
                 changed.add(new MissReason.InputChanged(now.name(), then.shows(), now.shows()));
             }
+        }
+        return changed;
+    }
+
+    /** Another implementation can have other keyed fields, and then it is the reason. */
+    private List<MissReason> implementationDifferences(List<KeyPart> before) {
+        List<MissReason> changed = new ArrayList<>();
+        for (KeyPart now : inputs) {
+            before.stream()
+                    .filter(then -> now.kind() == KeyPart.Kind.FIELD && then.kind() == now.kind())
+                    .filter(then -> then.name().equals(now.name()))
+                    .filter(then -> !then.fingerprint().equals(now.fingerprint()))
+                    .map(then -> new MissReason.InputChanged(now.name(), then.shows(), now.shows()))
+                    .forEach(changed::add);
         }
         return changed;
     }

@@ -1,7 +1,7 @@
 package io.cachetree.key;
 
 /**
- * One input of a step as it enters the key.
+ * One input of a step as it enters the key: a value, or which {@link Implementation} a field holds.
  *
  * @param kind where the input comes from
  * @param name the parameter's name, or the field's declaring class and name as in {@code org.lab.CellDensity.scale}

@@ -40,10 +40,15 @@ public record StepId(String declaringClass, String method, String descriptor) {
 
     /** Returns the form for people: the class by its own name, and the method, as in {@code CellDensity.measure}. */
     public String shortForm() {
-        String name = declaringClass.substring(declaringClass.lastIndexOf('.') + 1);
+        return shortName(declaringClass) + "." + method;
+    }
+
+    /** Returns a class by its own name, without those of the package and of the classes around it. */
+    static String shortName(String className) {
+        String name = className.substring(className.lastIndexOf('.') + 1);
         String own = name.substring(name.lastIndexOf('$') + 1);
         boolean isNamed = !own.isEmpty() && !Character.isDigit(own.charAt(0));
-        return (isNamed ? own : name) + "." + method;
+        return isNamed ? own : name;
     }
 
     /** Returns class, method and descriptor as in {@code org.lab.CellDensity.measure(D)D}. */

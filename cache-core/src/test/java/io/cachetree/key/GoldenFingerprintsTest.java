@@ -146,6 +146,10 @@ class GoldenFingerprintsTest {
         values.put("OptionalLong", OptionalLong.of(1));
         values.put("OptionalDouble", OptionalDouble.of(1));
         values.put("class", Map.Entry.class);
+        Implementation otsu = new Implementation("org.lab.Otsu", "plugins 1.0", List.of());
+        values.put(
+                "implementation",
+                new Implementation("org.lab.Service", "", List.of(new Implementation.Field("thresholder", otsu))));
     }
 
     private static void putJdkValues(Map<String, @Nullable Object> values) {

@@ -2,6 +2,7 @@ package io.cachetree.intercept;
 
 import io.cachetree.engine.call.StepCall;
 import io.cachetree.engine.call.Workspace;
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Type;
@@ -39,8 +40,8 @@ final class MethodCall implements StepCall {
     }
 
     @Override
-    public List<Input> inputs() {
-        return method.inputs(self, arguments);
+    public List<Input> inputs(ClassOrigin.Source origins) {
+        return method.inputs(self, arguments, origins);
     }
 
     @Override

@@ -24,12 +24,14 @@ final class ObjectField {
     private final Field field;
     private final boolean isOpen;
     private final boolean mayHoldSteps;
+    private final HeldTypes.Holding holding;
     private volatile @Nullable MethodHandle getter;
 
     ObjectField(Field field) {
         this.field = field;
         this.isOpen = field.trySetAccessible();
         this.mayHoldSteps = !isOpen && mayHoldSteps(field);
+        this.holding = HeldTypes.holding(field.getType());
     }
 
     /** Classes of the JDK and of libraries that know nothing of steps have closed fields too. */
@@ -49,6 +51,19 @@ final class ObjectField {
     /** Returns the name of the field's class, and its own: one class cannot have two, but its superclass can have another. */
     String qualifiedName() {
         return field.getDeclaringClass().getSimpleName() + "." + field.getName();
+    }
+
+    /** Returns what counts of the object in the field by the field's type. */
+    HeldTypes.Holding holding() {
+        return holding;
+    }
+
+    Class<?> type() {
+        return field.getType();
+    }
+
+    Class<?> declaringClass() {
+        return field.getDeclaringClass();
     }
 
     String name() {

@@ -15,13 +15,22 @@ final class StepClasses {
 
     private StepClasses() {}
 
-    /** Returns the class as its author wrote it: an interceptor may have made a subclass of that. */
+    /** Returns the class as its author wrote it: an interceptor, or whoever else, may have made a subclass of that. */
     static Class<?> written(Class<?> type) {
         Class<?> written = type;
-        while (MADE.stream().anyMatch(written.getName()::contains)) {
+        while (MADE.stream().anyMatch(written.getName()::contains) || isMadeWhileRunning(written)) {
             written = written.getSuperclass();
         }
         return written;
+    }
+
+    /** Libraries that make subclasses name them by the class, and there is no class file. */
+    private static boolean isMadeWhileRunning(Class<?> type) {
+        Class<?> above = type.getSuperclass();
+        String name = type.getName();
+        return above != null
+                && name.startsWith(above.getName() + "$")
+                && type.getResource(name.substring(name.lastIndexOf('.') + 1) + ".class") == null;
     }
 
     /** Returns the class and its superclasses, then all interfaces; without what the JDK brings. */

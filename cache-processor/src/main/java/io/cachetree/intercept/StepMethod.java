@@ -5,6 +5,7 @@ import io.cachetree.annotation.Cached;
 import io.cachetree.annotation.Unkeyed;
 import io.cachetree.engine.call.StepCall;
 import io.cachetree.engine.call.Workspace;
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.InvalidStepException;
@@ -36,6 +37,7 @@ final class StepMethod {
     private final Optional<UrlParameter> url;
     private final Optional<OnCodeChange> onCodeChange;
     private final @Nullable Lookup lookup;
+    private final boolean hasVersion;
 
     private StepMethod(
             Method method,
@@ -44,7 +46,7 @@ final class StepMethod {
             Class<?> receiver,
             @Nullable Lookup lookup,
             NameTemplate name,
-            Cached.CodeChange onCodeChange) {
+            Cached cached) {
         this.method = method;
         this.returnType = returnType;
         this.id = idOf(method, receiver);
@@ -52,8 +54,9 @@ final class StepMethod {
         this.names = names;
         this.keyed = keyed(method);
         this.url = url(method);
-        this.onCodeChange = onCodeChange(onCodeChange);
+        this.onCodeChange = onCodeChange(cached.onCodeChange());
         this.lookup = lookup;
+        this.hasVersion = !cached.version().isEmpty();
     }
 
     /**
@@ -79,7 +82,7 @@ final class StepMethod {
                     .formatted(
                             method.getDeclaringClass().getSimpleName(), method.getName(), String.join(" ", problems)));
         }
-        return new StepMethod(method, names, returnType, receiver, lookup, name, cached.onCodeChange());
+        return new StepMethod(method, names, returnType, receiver, lookup, name, cached);
     }
 
     static NameTemplate template(Cached cached, String method) {
@@ -118,13 +121,14 @@ final class StepMethod {
     }
 
     /** Returns what enters the key when it is called on an object with some arguments. */
-    List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments) {
+    List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments, ClassOrigin.Source origins) {
         List<StepCall.Input> inputs = new ArrayList<>(keyed.length);
         for (int index : keyed) {
             inputs.add(new StepCall.Input(KeyPart.Kind.PARAMETER, names.get(index), arguments[index]));
         }
         if (self != null) {
             inputs.addAll(KeyedFields.of(self, lookup));
+            inputs.addAll(HeldObjects.of(self, lookup, origins, hasVersion));
         }
         return inputs;
     }

@@ -29,6 +29,34 @@ class WaysAgreeTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anotherImplementationRunsTheStepAgain(Way way) throws Exception {
+        assertThat(segmented(new Program(temp), way, "new"))
+                .containsExactly(
+                        "ran segment: never ran",
+                        "result 2",
+                        "ran segment: Segmentation.service …thresholder=Otsu… -> …thresholder=Triangle…",
+                        "ran segment/level: never ran",
+                        "result 3");
+    }
+
+    @Test
+    void itDoesNotMatterInWhichWayAnImplementationWasMade() throws Exception {
+        Program program = new Program(temp);
+        segmented(program, Way.GUICE, "tree");
+        for (Way way : Way.values()) {
+            assertThat(segmented(program, way, "tree")).as(way.title()).containsExactly("result 2", "result 3");
+        }
+    }
+
+    private List<String> segmented(Program program, Way way, String tree) throws Exception {
+        return program.run(ServiceProgram.class, way, temp.resolve(tree).toString())
+                .lines()
+                .filter(line -> line.matches("(ran|result) .*"))
+                .toList();
+    }
+
     @Test
     void jarCanBringTheAgentWithIt() throws Exception {
         assertThat(new Program(temp).runFromJar(KindProgram.class, Way.AGENT))

@@ -1,5 +1,6 @@
 package io.cachetree.engine.call;
 
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
@@ -20,8 +21,12 @@ public interface StepCall {
     /** Returns the name of its node within the caller's node. */
     String nodeName();
 
-    /** Returns what enters the key, in the order of declaration; asked once, when a key is needed. */
-    List<Input> inputs();
+    /**
+     * Returns what enters the key, in the order of declaration; asked once, when a key is needed.
+     *
+     * @param origins knows where classes come from
+     */
+    List<Input> inputs(ClassOrigin.Source origins);
 
     /** Returns the class loader of the step's class. */
     @Nullable ClassLoader loader();

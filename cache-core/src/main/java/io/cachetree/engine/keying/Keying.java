@@ -42,7 +42,8 @@ public final class Keying {
     public KeyedCall keyed(Scope scope, StepCall call) {
         long start = System.nanoTime();
         Codec<@Nullable Object> codec = codec(call);
-        List<StepCall.Input> inputs = call.inputs();
+        List<StepCall.Input> inputs =
+                call.inputs(type -> scope.engine().code().origin(type, call.step(), call.loader()));
         List<KeyPart> parts = parts(call, inputs);
         KeyContent content = new KeyContent(call.step(), scope.engine().codeOf(call.step(), call.loader()), parts);
         NodePath node = scope.nodeOf(call.step(), call.nodeName());

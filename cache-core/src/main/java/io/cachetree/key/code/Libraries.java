@@ -50,7 +50,7 @@ final class Libraries {
      * @throws InvalidStepException if the jar cannot be read
      */
     void add(String className, Parts parts) {
-        if (className.startsWith("java/") || className.startsWith("io/cachetree/")) {
+        if (isUncounted(className)) {
             return;
         }
         Origin origin = origins.computeIfAbsent(className, this::origin);
@@ -59,6 +59,22 @@ final class Libraries {
         if (origin.isMissing()) {
             parts.missing(className);
         }
+    }
+
+    /**
+     * Returns name and version of the jar of a class as {@link #add} counts it; empty where it counts none.
+     *
+     * @throws InvalidStepException if the jar cannot be read
+     */
+    String nameAndVersion(String className) {
+        Optional<CodePart> jar = isUncounted(className)
+                ? Optional.empty()
+                : origins.computeIfAbsent(className, this::origin).jar();
+        return jar.map(each -> each.owner() + " " + each.digest()).orElse("");
+    }
+
+    private static boolean isUncounted(String className) {
+        return className.startsWith("java/") || className.startsWith("io/cachetree/");
     }
 
     private Origin origin(String className) {

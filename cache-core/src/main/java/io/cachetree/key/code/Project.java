@@ -22,6 +22,8 @@ final class Project {
 
     private record Asked(StepId step, int form) {}
 
+    private record Seen(String stepClass, String type) {}
+
     private final Resources resources;
     private final OwnCode own;
     private final Places places;
@@ -29,6 +31,7 @@ final class Project {
     private final CodeIdentity classFiles = CodeIdentity.classFiles();
     private final ConcurrentMap<Optional<Place>, Universe> universes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Asked, Optional<StepCode>> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Seen, Boolean> owned = new ConcurrentHashMap<>();
 
     Project(Resources resources, OwnCode own) {
         this.resources = resources;
@@ -40,6 +43,17 @@ final class Project {
     /** Returns the code of a step; nothing if it is gone. */
     Optional<StepCode> code(StepId step, ProjectCode.Form form) {
         return known.computeIfAbsent(new Asked(step, form.number()), first -> read(step, form));
+    }
+
+    /** Returns whether a class is own code, as a step sees it. */
+    boolean isOwn(String type, StepId step) {
+        return owned.computeIfAbsent(
+                new Seen(step.declaringClass(), type), first -> universe(step).isOwn(type.replace('.', '/')));
+    }
+
+    /** Returns name and version of the library that a class lies in; empty if there is none whose version counts. */
+    String library(String type) {
+        return libraries.nameAndVersion(type.replace('.', '/'));
     }
 
     private Optional<StepCode> read(StepId step, ProjectCode.Form form) {

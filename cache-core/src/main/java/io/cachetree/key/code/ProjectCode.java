@@ -1,5 +1,6 @@
 package io.cachetree.key.code;
 
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.StepCode;
@@ -82,6 +83,15 @@ public final class ProjectCode implements CodeIdentity {
                 .flatMap(each -> project(loader).code(step, each))
                 .map(StepCode::digest)
                 .filter(each -> each.kind() == written.kind());
+    }
+
+    @Override
+    public ClassOrigin origin(Class<?> type, StepId step, @Nullable ClassLoader loader) {
+        if (project(loader).isOwn(type.getName(), step)) {
+            return ClassOrigin.OWN;
+        }
+        String library = project(type.getClassLoader()).library(type.getName());
+        return library.isEmpty() ? ClassOrigin.ELSEWHERE : new ClassOrigin(false, library);
     }
 
     private Project project(@Nullable ClassLoader loader) {

@@ -1,5 +1,6 @@
 package io.cachetree.engine.call;
 
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
 import java.lang.reflect.Type;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record MadeUpCall(
         StepId step,
         String nodeName,
-        List<StepCall.Input> inputs,
+        List<StepCall.Input> named,
         Optional<OnCodeChange> onCodeChange,
         Type returnType,
         Body body)
@@ -21,6 +22,11 @@ public record MadeUpCall(
     @FunctionalInterface
     public interface Body {
         @Nullable Object run() throws Throwable;
+    }
+
+    @Override
+    public List<Input> inputs(ClassOrigin.Source origins) {
+        return named;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreeScanner;
 import io.cachetree.annotation.Keyed;
 import io.cachetree.annotation.Unkeyed;
+import io.cachetree.intercept.HeldTypes;
 import io.cachetree.intercept.check.internal.JavaTypes;
 import io.cachetree.intercept.check.internal.KeyableTypes;
 import java.util.HashSet;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>What the object is: the components of a record, which all count, and the fields of an enum's constant, which
  *       counts by its name.
  *   <li>Code: constants, and final fields that are given their value where they are declared.
- *   <li>Services: fields that are injected, that hold an object with steps, or that an {@code @Inject} constructor
- *       fills from a parameter, unless that is a plain value.
+ *   <li>Services: fields of an interface or abstract class, for the class of what they hold enters the key; fields that are
+ *       injected, that hold an object with steps, or that an {@code @Inject} constructor fills from a parameter, unless
+ *       that is a plain value.
  * </ul>
  */
 final class FieldRoles {
@@ -68,7 +70,16 @@ final class FieldRoles {
                 || JavaTypes.element(field.asType())
                         .filter(each -> Step.anyIn(each, types))
                         .isPresent()
-                || (!keyable.isValue(field.asType()) && isFilledByInjection(field));
+                || (!keyable.isValue(field.asType()) && (isImplementation(field) || isFilledByInjection(field)));
+    }
+
+    /** Of what stands behind an abstract type, the class enters the key. */
+    private static boolean isImplementation(VariableElement field) {
+        return JavaTypes.element(field.asType())
+                .filter(each -> each.getKind() == ElementKind.INTERFACE
+                        || each.getModifiers().contains(Modifier.ABSTRACT))
+                .filter(each -> !JavaTypes.isOfJdk(each) && !HeldTypes.areSurroundings(JavaTypes.packageOf(each)))
+                .isPresent();
     }
 
     private boolean isFilledByInjection(VariableElement field) {

@@ -156,13 +156,32 @@ class FieldReadsTest {
     }
 
     @Test
-    void serviceThatNobodyInjectsHasToBeDeclared() {
-        javac.finds(Rule.UNDECLARED_FIELD, MESSAGE, """
+    void implementationIsAServiceForItsClassEntersTheKey() {
+        javac.isClean(service("interface Thresholder { int of(int x); }", "Thresholder")
+                .replace("§", ""));
+        javac.isClean(service("abstract static class Thresholder { abstract int of(int x); }", "Thresholder")
+                .replace("§", ""));
+    }
+
+    @Test
+    void objectThatNobodyInjectsHasToBeDeclaredIfItsClassSaysNothing() {
+        javac.finds(
+                Rule.UNDECLARED_FIELD,
+                MESSAGE,
+                service("static class Otsu { int by; int of(int x) { return x + by; } }", "Otsu"));
+        javac.finds(
+                Rule.UNDECLARED_FIELD,
+                MESSAGE,
+                service("", "jakarta.inject.Provider<Integer>").replace("level.of(x)", "level.get()"));
+    }
+
+    private static String service(String declaration, String type) {
+        return """
                 public class Source {
-                    interface Otsu { int of(int x); }
-                    private final Otsu §level;
-                    Source(Otsu level) { this.level = level; }
+                    %s
+                    private final %s §level;
+                    Source(%s level) { this.level = level; }
                     @Cached int step(int x) { return level.of(x); }
-                }""");
+                }""".formatted(declaration, type, type);
     }
 }

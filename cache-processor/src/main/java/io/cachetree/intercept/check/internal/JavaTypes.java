@@ -63,6 +63,15 @@ public final class JavaTypes {
                         .anyMatch(each -> !each.getTypeParameters().isEmpty());
     }
 
+    /** Returns the name of the package that a class is in. */
+    public static String packageOf(TypeElement type) {
+        Element around = type;
+        while (around.getKind() != ElementKind.PACKAGE) {
+            around = Objects.requireNonNull(around.getEnclosingElement());
+        }
+        return around.toString();
+    }
+
     public static boolean isOfJdk(TypeElement type) {
         String name = type.getQualifiedName().toString();
         return name.startsWith("java.") || name.startsWith("javax.");
