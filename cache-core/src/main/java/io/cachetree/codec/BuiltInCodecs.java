@@ -37,8 +37,8 @@ final class BuiltInCodecs implements CodecProvider {
             void.class, new NothingCodec(),
             Void.class, new NothingCodec(),
             String.class, new TextCodec(strings, references),
-            byte[].class, new FileCodec<>("bytes", "result.bin", new Bytes(), references),
-            BufferedImage.class, new FileCodec<>("png", "result.png", new PngFormat(), references),
+            byte[].class, new FileCodec<>("bytes", ".bin", new Bytes(), references),
+            BufferedImage.class, new FileCodec<>("png", ".png", new PngFormat(), references),
             Path.class, new PathCodec(strings));
 
     @Override
@@ -72,8 +72,8 @@ final class BuiltInCodecs implements CodecProvider {
 
     private Optional<Codec<?>> npy(Class<?> elementType, int dimensions) {
         return NpyElement.of(elementType)
-                .map(element -> new FileCodec<>(
-                        "npy", "result.npy", new NpyFormat(element, dimensions, tolerance), references));
+                .map(element ->
+                        new FileCodec<>("npy", ".npy", new NpyFormat(element, dimensions, tolerance), references));
     }
 
     private Codec<?> json(Type type, JavaType resolved) {

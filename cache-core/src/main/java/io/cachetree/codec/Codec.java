@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       is refused by {@code encode} with an {@link io.cachetree.tree.InvalidStepException}.
  *   <li>The same value gives the same bytes, at any time and on any machine.
  *   <li>{@code encode} writes nothing but through its target, {@code decode} nothing at all.
+ *   <li>Its files are named after {@link Target#name}, so that several codecs can write into one entry: a file or directory
+ *       {@code name()} itself, or any whose name begins with {@code name() + "."}. Only of a whole result, whose name is
+ *       {@link #RESULT}, they may have other names that say more.
  *   <li>{@code decode} takes what it reads for data from anywhere: whatever the bytes are, it returns a value or throws an
  *       {@code IOException}. It loads no class that the data names and allocates no more than the data can fill. Whether
  *       the bytes are those that were written is the source's business.
@@ -39,11 +42,11 @@ import org.jspecify.annotations.Nullable;
  *     }
  *
  *     public void encode(Table table, Target target) throws IOException {
- *         table.writeCsv(target.directory().resolve("result.csv"));
+ *         table.writeCsv(target.directory().resolve(target.name() + ".csv"));
  *     }
  *
  *     public Table decode(Source source) throws IOException {
- *         return Table.readCsv(source.open("result.csv"));
+ *         return Table.readCsv(source.open(source.name() + ".csv"));
  *     }
  * }
  * }</pre>
@@ -86,6 +89,9 @@ public interface Codec<T extends @Nullable Object> {
         return new EntryDifference(before, now).first();
     }
 
+    /** The {@link Target#name} of a value that is the whole result of a step. */
+    String RESULT = "result";
+
     /** Where a codec puts a value: into the record of the entry, or into files beside it. */
     interface Target {
 
@@ -96,6 +102,15 @@ public interface Codec<T extends @Nullable Object> {
         void json(byte[] utf8);
 
         /**
+         * Returns the name under which the codec keeps its files: it creates {@code name() + ".npy"} and so on, or a
+         * directory of such a name. That of a part of a result is the part's, and may be a path: names separated by
+         * {@code /}.
+         */
+        default String name() {
+            return RESULT;
+        }
+
+        /**
          * Creates a file of the entry, together with the directories it is in.
          *
          * @param name relative to the entry, separated by {@code /}
@@ -103,12 +118,17 @@ public interface Codec<T extends @Nullable Object> {
          */
         OutputStream create(String name) throws IOException;
 
-        /** Returns the directory of the attempt, for values that are files there. It is made if it is missing. */
+        /** Returns the directory of the attempt, for values that are files there; made, with what {@link #name} is in. */
         Path directory() throws IOException;
     }
 
     /** Where a codec finds what it once gave to a {@link Target}. */
     interface Source {
+
+        /** Returns the {@link Target#name} under which the value was written. */
+        default String name() {
+            return RESULT;
+        }
 
         /**
          * Returns the JSON that was given to {@link Target#json}; the space between its tokens may differ.

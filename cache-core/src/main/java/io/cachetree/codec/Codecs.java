@@ -194,6 +194,11 @@ public final class Codecs {
             }
 
             @Override
+            public String name() {
+                return target.name();
+            }
+
+            @Override
             public OutputStream create(String name) throws IOException {
                 return target.create(name);
             }

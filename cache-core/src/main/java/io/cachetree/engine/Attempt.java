@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Attempt implements Workspace, Codec.Target {
 
     /** The file of a JSON result that is too large for the record. */
-    static final String RESULT_FILE = "result.json";
+    static final String RESULT_FILE = Codec.RESULT + ".json";
 
     private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
@@ -103,7 +103,7 @@ final class Attempt implements Workspace, Codec.Target {
         return json;
     }
 
-    synchronized String name() {
+    synchronized String directoryName() {
         return name;
     }
 
@@ -209,7 +209,7 @@ final class Attempt implements Workspace, Codec.Target {
         try {
             end();
         } catch (StoreException e) {
-            log.debug("The log of attempt {} of node {} is cut off", name(), node, e);
+            log.debug("The log of attempt {} of node {} is cut off", directoryName(), node, e);
         }
     }
 }
