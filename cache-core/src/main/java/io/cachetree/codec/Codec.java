@@ -61,6 +61,14 @@ public interface Codec<T extends @Nullable Object> {
     String id();
 
     /**
+     * Returns the codec that reads an entry, by the id in its record: this one if it is its own, else none. A codec that
+     * took the place of another one for a type returns that for its id, and entries stay readable.
+     */
+    default Optional<Codec<T>> reader(String id) {
+        return id.equals(id()) ? Optional.of(this) : Optional.empty();
+    }
+
+    /**
      * Writes a value, completely or not at all: what a failed call left is never read.
      *
      * @throws io.cachetree.tree.InvalidStepException if this codec cannot hold that value; the message says what to do
@@ -111,6 +119,14 @@ public interface Codec<T extends @Nullable Object> {
         }
 
         /**
+         * Returns the {@link #name} for a part of the value that has a codec of its own: for a part of a whole result the
+         * part's, else {@code name() + "/" + part}.
+         */
+        default String nameOf(String part) {
+            return name().equals(RESULT) ? part : name() + "/" + part;
+        }
+
+        /**
          * Creates a file of the entry, together with the directories it is in.
          *
          * @param name relative to the entry, separated by {@code /}
@@ -128,6 +144,11 @@ public interface Codec<T extends @Nullable Object> {
         /** Returns the {@link Target#name} under which the value was written. */
         default String name() {
             return RESULT;
+        }
+
+        /** Returns the {@link Target#nameOf} of a part of the value. */
+        default String nameOf(String part) {
+            return name().equals(RESULT) ? part : name() + "/" + part;
         }
 
         /**

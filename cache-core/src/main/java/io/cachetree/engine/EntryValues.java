@@ -1,5 +1,6 @@
 package io.cachetree.engine;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.entry.EntryMarks;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.Verifier;
@@ -10,6 +11,7 @@ import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a committed entry can be used for a call, and reads its value. */
 final class EntryValues {
@@ -41,7 +43,7 @@ final class EntryValues {
     private Lookup<Reading.Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {
         NodePath node = call.invocation().node();
         try {
-            Object value = call.codec().decode(new EntrySource(store, node, record));
+            Object value = reader(call, record).orElseThrow().decode(new EntrySource(store, node, record));
             marks.point(node, record);
             return new Lookup.Hit<>(new Reading.Found(value, record, despite));
         } catch (CacheTreeException e) {
@@ -52,12 +54,16 @@ final class EntryValues {
         }
     }
 
+    @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
+    private static Optional<Codec<@Nullable Object>> reader(KeyedCall call, EntryRecord record) {
+        return call.codec().reader(record.codec());
+    }
+
     private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {
-        String id = call.codec().id();
-        return id.equals(record.codec())
+        return reader(call, record).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
-                                .formatted(record.codec(), id)));
+                                .formatted(record.codec(), call.codec().id())));
     }
 }

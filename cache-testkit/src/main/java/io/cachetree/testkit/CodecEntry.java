@@ -42,6 +42,11 @@ public final class CodecEntry implements Codec.Target, Codec.Source {
     }
 
     @Override
+    public String nameOf(String part) {
+        return Codec.Target.super.nameOf(part);
+    }
+
+    @Override
     public void json(byte[] utf8) {
         if (json != null) {
             throw new IllegalStateException("The codec gave JSON twice.");
