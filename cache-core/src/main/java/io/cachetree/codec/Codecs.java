@@ -215,6 +215,11 @@ public final class Codecs {
             }
 
             @Override
+            public Options options() {
+                return target.options();
+            }
+
+            @Override
             public String nameOf(String part) {
                 return target.nameOf(part);
             }

@@ -144,6 +144,11 @@ final class PartsCodec<T> implements Codec<T> {
         }
 
         @Override
+        public Options options() {
+            return whole.options();
+        }
+
+        @Override
         public String nameOf(String inner) {
             return name() + "/" + inner;
         }

@@ -38,6 +38,7 @@ final class Attempt implements Workspace, Codec.Target {
     private final Store store;
     private final NodePath node;
     private final CacheKey key;
+    private final Codec.Options options;
     private String name;
     private @Nullable Stage stage;
     private @Nullable Writer lines;
@@ -46,10 +47,11 @@ final class Attempt implements Workspace, Codec.Target {
     private boolean ended;
     private boolean mayBePublished;
 
-    Attempt(Store store, NodePath node, CacheKey key) {
+    Attempt(Store store, KeyedCall call) {
         this.store = store;
-        this.node = node;
-        this.key = key;
+        this.node = call.invocation().node();
+        this.key = call.invocation().key();
+        this.options = call.optionsForCodec();
         this.name = EntryNames.attempt(key);
     }
 
@@ -91,6 +93,11 @@ final class Attempt implements Workspace, Codec.Target {
     @Override
     public OutputStream create(String file) throws IOException {
         return madeStage().create(file);
+    }
+
+    @Override
+    public Codec.Options options() {
+        return options;
     }
 
     @Override

@@ -45,6 +45,10 @@ record KeyedCall(
         return digest.equals(codeOf(which).digest()) || scope.engine().code().isCurrent(digest, which, call.loader());
     }
 
+    Codec.Options optionsForCodec() {
+        return new Codec.Options(call.nodeName(), call.annotations(), scope.options());
+    }
+
     OnCodeChange onCodeChange() {
         return call.onCodeChange().orElse(scope.settings().onCodeChange());
     }

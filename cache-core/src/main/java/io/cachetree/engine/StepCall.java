@@ -1,5 +1,6 @@
 package io.cachetree.engine;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param onCodeChange what the step's author says about results of other code, if anything
  * @param returnType the declared generic type of the result
  * @param body the step itself
+ * @param annotations the annotations of its method, for codecs
  */
 public record StepCall(
         StepId step,
@@ -29,7 +31,20 @@ public record StepCall(
         @Nullable ClassLoader loader,
         Optional<OnCodeChange> onCodeChange,
         Type returnType,
-        Body body) {
+        Body body,
+        Codec.Annotations annotations) {
+
+    /** A call of a step without annotations that a codec could ask for. */
+    public StepCall(
+            StepId step,
+            String nodeName,
+            Supplier<List<Input>> inputs,
+            @Nullable ClassLoader loader,
+            Optional<OnCodeChange> onCodeChange,
+            Type returnType,
+            Body body) {
+        this(step, nodeName, inputs, loader, onCodeChange, returnType, body, Codec.Annotations.NONE);
+    }
 
     /**
      * An input of a step.

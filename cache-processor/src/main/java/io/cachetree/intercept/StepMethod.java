@@ -109,7 +109,8 @@ final class StepMethod {
                 method.getDeclaringClass().getClassLoader(),
                 onCodeChange,
                 returnType,
-                workspace -> run(workspace, arguments, proceed));
+                workspace -> run(workspace, arguments, proceed),
+                StepAnnotations.of(method)::find);
     }
 
     private List<StepCall.Input> inputs(@Nullable Object self, @Nullable Object[] arguments) {

@@ -19,21 +19,33 @@ public final class CodecEntry implements Codec.Target, Codec.Source {
 
     private final Path directory;
     private final String name;
+    private final Codec.Options options;
     private byte @Nullable [] json;
 
-    private CodecEntry(Path directory, String name) {
+    private CodecEntry(Path directory, String name, Codec.Options options) {
         this.directory = directory;
         this.name = name;
+        this.options = options;
     }
 
     /** Returns an empty entry whose files stand in the given directory, which is made when it is needed. */
     public static CodecEntry in(Path directory) {
-        return new CodecEntry(directory, Codec.RESULT);
+        return new CodecEntry(directory, Codec.RESULT, Codec.Options.NONE);
     }
 
     /** Returns an empty entry in the same directory for a value of another name, such as that of a part of a result. */
     public CodecEntry named(String other) {
-        return new CodecEntry(directory, other);
+        return new CodecEntry(directory, other, options);
+    }
+
+    /** Returns an empty entry in the same directory that is written under other options. */
+    public CodecEntry with(Codec.Options other) {
+        return new CodecEntry(directory, name, other);
+    }
+
+    @Override
+    public Codec.Options options() {
+        return options;
     }
 
     @Override
