@@ -114,8 +114,6 @@ final class Recomputed implements Codec.Source {
 
     @Override
     public Collection<String> files() throws IOException {
-        return attempt.stage().isEmpty()
-                ? List.of()
-                : Codec.Source.super.files().stream().filter(attempt::isOutput).toList();
+        return written.files();
     }
 }
