@@ -37,15 +37,15 @@ final class BuiltInCodecs implements CodecProvider {
             void.class, new NothingCodec(),
             Void.class, new NothingCodec(),
             String.class, new TextCodec(strings, references),
-            byte[].class, new FileCodec<>("bytes", "result.bin", new Bytes(), references),
-            BufferedImage.class, new FileCodec<>("png", "result.png", new PngFormat(), references),
+            byte[].class, new FileCodec<>("bytes", ".bin", new Bytes(), references),
+            BufferedImage.class, new FileCodec<>("png", ".png", new PngFormat(), references),
             Path.class, new PathCodec(strings));
 
     @Override
     public Optional<Codec<?>> codecFor(Type type, Codecs codecs) {
         JavaType resolved = format.resolve(type);
         Codec<?> known = byClass.get(resolved.getRawClass());
-        return Optional.of(known != null ? known : composed(type, resolved));
+        return Optional.of(known != null ? known : composed(type, resolved, codecs));
     }
 
     /** Returns a provider for some types only. They are compared as Jackson sees them: an array type has two forms in Java. */
@@ -54,8 +54,38 @@ final class BuiltInCodecs implements CodecProvider {
         return (type, codecs) -> known.contains(format.resolve(type)) ? codecFor(type, codecs) : Optional.empty();
     }
 
-    private Codec<?> composed(Type type, JavaType resolved) {
-        return isListOfPaths(resolved) ? paths : numbers(resolved.getRawClass()).orElseGet(() -> json(type, resolved));
+    private Codec<?> composed(Type type, JavaType resolved, Codecs codecs) {
+        return isListOfPaths(resolved)
+                ? paths
+                : numbers(resolved.getRawClass())
+                        .or(() -> parts(type, resolved, codecs))
+                        .orElseGet(() -> json(type, resolved));
+    }
+
+    private Optional<Codec<?>> parts(Type type, JavaType resolved, Codecs codecs) {
+        return new PartTypes(format, part -> ofPart(part, codecs))
+                .of(type, resolved)
+                .map(parts -> new PartsCodec<>(parts, earlier(type, resolved)));
+    }
+
+    /** Others may know the type of a part; where that is us, the tolerance for the whole is that for the part. */
+    private Codec<?> ofPart(Type type, Codecs codecs) {
+        Codec<?> found = codecs.codecFor(type);
+        return tolerance.equals(Tolerance.NONE) || !isOurs(Codecs.withoutNull(found))
+                ? found
+                : Codecs.withNull(type, codecFor(type, codecs).orElse(found));
+    }
+
+    private static boolean isOurs(Codec<?> codec) {
+        return codec instanceof JsonCodec || codec instanceof FileCodec || codec instanceof PartsCodec;
+    }
+
+    private <T> Optional<JsonCodec<T>> earlier(Type type, JavaType resolved) {
+        try {
+            return Optional.of(json(type, resolved));
+        } catch (NoCodecException never) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isListOfPaths(JavaType type) {
@@ -72,11 +102,11 @@ final class BuiltInCodecs implements CodecProvider {
 
     private Optional<Codec<?>> npy(Class<?> elementType, int dimensions) {
         return NpyElement.of(elementType)
-                .map(element -> new FileCodec<>(
-                        "npy", "result.npy", new NpyFormat(element, dimensions, tolerance), references));
+                .map(element ->
+                        new FileCodec<>("npy", ".npy", new NpyFormat(element, dimensions, tolerance), references));
     }
 
-    private Codec<?> json(Type type, JavaType resolved) {
+    private <T> JsonCodec<T> json(Type type, JavaType resolved) {
         new JsonTypeCheck(type, format.mapper()).check(resolved);
         return new JsonCodec<>(resolved, format.mapper(), tolerance);
     }

@@ -1,9 +1,12 @@
 package io.cachetree.codec;
 
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.CodecOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>What {@link #decode} returns equals what was given to {@link #encode}. A value for which that cannot be promised
  *       is refused by {@code encode} with an {@link io.cachetree.tree.InvalidStepException}.
- *   <li>The same value gives the same bytes, at any time and on any machine.
+ *   <li>The same value gives the same bytes under the same {@link Options}, at any time and on any machine.
  *   <li>{@code encode} writes nothing but through its target, {@code decode} nothing at all.
+ *   <li>Its files are named after {@link Target#name}, so that several codecs can write into one entry: a file or directory
+ *       {@code name()} itself, or any whose name begins with {@code name() + "."}. Only of a whole result, whose name is
+ *       {@link #RESULT}, they may have other names that say more.
  *   <li>{@code decode} takes what it reads for data from anywhere: whatever the bytes are, it returns a value or throws an
  *       {@code IOException}. It loads no class that the data names and allocates no more than the data can fill. Whether
  *       the bytes are those that were written is the source's business.
- *   <li>{@link #firstDifference} finds nothing between two entries of the same value.
+ *   <li>{@link #firstDifference} finds nothing between two entries of the same value, whatever options they were written
+ *       under. {@code decode} reads what was written under any.
  *   <li>No value is {@code null}: {@link Codecs} writes a null result as the JSON {@code null} without asking the codec.
  *       The JSON {@code null} is therefore no codec's to write.
  * </ul>
@@ -39,16 +46,16 @@ import org.jspecify.annotations.Nullable;
  *     }
  *
  *     public void encode(Table table, Target target) throws IOException {
- *         table.writeCsv(target.directory().resolve("result.csv"));
+ *         table.writeCsv(target.directory().resolve(target.name() + ".csv"));
  *     }
  *
  *     public Table decode(Source source) throws IOException {
- *         return Table.readCsv(source.open("result.csv"));
+ *         return Table.readCsv(source.open(source.name() + ".csv"));
  *     }
  * }
  * }</pre>
  *
- * <p>Thread safety: a codec is used by many threads at the same time; a target or a source by one.
+ * <p>Thread safety: a codec is used by many threads at the same time; a target by one.
  *
  * @param <T> the type of the values
  */
@@ -56,6 +63,14 @@ public interface Codec<T extends @Nullable Object> {
 
     /** Returns what names this codec in records: lower-case ASCII, and never changed, as old records hold it. */
     String id();
+
+    /**
+     * Returns the codec that reads an entry, by the id in its record: this one if it is its own, else none. A codec that
+     * took the place of another one for a type returns that for its id, and entries stay readable.
+     */
+    default Optional<Codec<T>> reader(String id) {
+        return id.equals(id()) ? Optional.of(this) : Optional.empty();
+    }
 
     /**
      * Writes a value, completely or not at all: what a failed call left is never read.
@@ -86,14 +101,39 @@ public interface Codec<T extends @Nullable Object> {
         return new EntryDifference(before, now).first();
     }
 
+    /** The {@link Target#name} of a value that is the whole result of a step. */
+    String RESULT = "result";
+
     /** Where a codec puts a value: into the record of the entry, or into files beside it. */
     interface Target {
 
         /** How many bytes of JSON the record takes; more goes into a file of its own, {@code result.json}. */
         int RECORD_LIMIT = 64 * 1024;
 
+        /** Returns what is said about how the value is to be written. */
+        default Options options() {
+            return Options.NONE;
+        }
+
         /** Keeps the JSON that describes the value: a whole JSON text in UTF-8. At most once per entry. */
         void json(byte[] utf8);
+
+        /**
+         * Returns the name under which the codec keeps its files: it creates {@code name() + ".npy"} and so on, or a
+         * directory of such a name. That of a part of a result is the part's, and may be a path: names separated by
+         * {@code /}.
+         */
+        default String name() {
+            return RESULT;
+        }
+
+        /**
+         * Returns the {@link #name} for a part of the value that has a codec of its own: for a part of a whole result the
+         * part's, else {@code name() + "/" + part}.
+         */
+        default String nameOf(String part) {
+            return name().equals(RESULT) ? part : name() + "/" + part;
+        }
 
         /**
          * Creates a file of the entry, together with the directories it is in.
@@ -103,12 +143,69 @@ public interface Codec<T extends @Nullable Object> {
          */
         OutputStream create(String name) throws IOException;
 
-        /** Returns the directory of the attempt, for values that are files there. It is made if it is missing. */
+        /** Returns the directory of the attempt, for values that are files there; made, with what {@link #name} is in. */
         Path directory() throws IOException;
     }
 
-    /** Where a codec finds what it once gave to a {@link Target}. */
+    /**
+     * What is said about how a value is to be written. Nothing of it enters a key, so a codec takes it for no more than
+     * that: whatever it says, an equal value is read.
+     *
+     * @param node the name of the step's node, such as {@code segment-nuclei}; a codec may name the files of a whole result
+     *     after it
+     * @param annotations the annotations of the step's method
+     * @param inherited the options in force where the step was called
+     */
+    record Options(String node, Annotations annotations, CacheOptions inherited) {
+
+        /** Where nothing is said. */
+        public static final Options NONE = new Options(RESULT, Annotations.NONE, CacheOptions.STANDARD);
+
+        /** Returns the annotation of a class that the step's method has, if it has one. */
+        public <A extends Annotation> Optional<A> annotation(Class<A> type) {
+            return annotations.find(type);
+        }
+
+        /** Returns the options of a class that are in force, if there are any. */
+        public <O extends CodecOptions> Optional<O> inForce(Class<O> type) {
+            return inherited.codec(type);
+        }
+    }
+
+    /** The annotations of a method that are there at run time, with those of the interface methods that it implements. */
+    @FunctionalInterface
+    interface Annotations {
+
+        /** Those of no method. */
+        Annotations NONE = new Annotations() {
+            @Override
+            public <A extends Annotation> Optional<A> find(Class<A> type) {
+                return Optional.empty();
+            }
+        };
+
+        /** Returns the annotation of a class, if there is one. */
+        <A extends Annotation> Optional<A> find(Class<A> type);
+    }
+
+    /**
+     * Where a codec finds what it once gave to a {@link Target}.
+     *
+     * <p>A value that reads its files later may keep its source, on any thread: it holds as long as the tree is open and the
+     * entry is not pruned. What a first run returns has the source of the entry that counts, also where another process
+     * was first to commit. Such a value keeps no file open: a value that does not become the result is not closed.
+     */
     interface Source {
+
+        /** Returns the {@link Target#name} under which the value was written. */
+        default String name() {
+            return RESULT;
+        }
+
+        /** Returns the {@link Target#nameOf} of a part of the value. */
+        default String nameOf(String part) {
+            return name().equals(RESULT) ? part : name() + "/" + part;
+        }
 
         /**
          * Returns the JSON that was given to {@link Target#json}; the space between its tokens may differ.

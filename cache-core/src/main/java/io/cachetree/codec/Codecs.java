@@ -79,7 +79,17 @@ public final class Codecs {
                 .flatMap(provider -> provider.codecFor(type, this).stream())
                 .findFirst()
                 .orElseThrow(() -> new NoCodecException(type, "no provider knows it", "Register a CodecProvider."));
+        return withNull(type, codec);
+    }
+
+    /** Returns a codec that takes null results as well, for a type that has them. */
+    static Codec<?> withNull(Type type, Codec<?> codec) {
         return mayBeNull(type) ? new NullableCodec<>(codec) : codec;
+    }
+
+    /** Returns the codec that writes the values of a codec that are not null. */
+    static Codec<?> withoutNull(Codec<?> codec) {
+        return codec instanceof NullableCodec<?> nullable ? nullable.codec : codec;
     }
 
     private static boolean mayBeNull(Type type) {
@@ -128,6 +138,12 @@ public final class Codecs {
         @Override
         public String id() {
             return codec.id();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // on JDK 17 it does not look at type arguments
+        public Optional<Codec<@Nullable T>> reader(String id) {
+            return codec.reader(id).map(NullableCodec::new);
         }
 
         @Override
@@ -191,6 +207,21 @@ public final class Codecs {
             public void json(byte[] utf8) {
                 described = true;
                 target.json(utf8);
+            }
+
+            @Override
+            public String name() {
+                return target.name();
+            }
+
+            @Override
+            public Options options() {
+                return target.options();
+            }
+
+            @Override
+            public String nameOf(String part) {
+                return target.nameOf(part);
             }
 
             @Override

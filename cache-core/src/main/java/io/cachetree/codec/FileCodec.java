@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Keeps a value in one file of a known format, and in the record the file's name: {@code {"file": "result.npy"}}.
+ * Keeps a value in one file of a known format, and in the record that file's name: {@code {"file": "result.npy"}}.
  *
- * <p>The name in the record is for people and other tools. Reading compares it and opens the name that the codec has.
+ * <p>The name in the record is for people and other tools. Reading compares it and opens the name that the source has.
  * Thread safety: may be used by many threads at the same time, as its format may.
  */
 final class FileCodec<T> implements Codec<T> {
@@ -39,13 +39,13 @@ final class FileCodec<T> implements Codec<T> {
     record Reference(String file) {}
 
     private final String id;
-    private final String file;
+    private final String suffix;
     private final Format<T> format;
     private final JsonCodec<Reference> references;
 
-    FileCodec(String id, String file, Format<T> format, JsonCodec<Reference> references) {
+    FileCodec(String id, String suffix, Format<T> format, JsonCodec<Reference> references) {
         this.id = id;
-        this.file = file;
+        this.suffix = suffix;
         this.format = format;
         this.references = references;
     }
@@ -57,6 +57,7 @@ final class FileCodec<T> implements Codec<T> {
 
     @Override
     public void encode(T value, Target target) throws IOException {
+        String file = target.name() + suffix;
         try (OutputStream out = target.create(file)) {
             format.write(value, out);
         }
@@ -65,7 +66,8 @@ final class FileCodec<T> implements Codec<T> {
 
     @Override
     public T decode(Source source) throws IOException {
-        requireOwnFile(references.decode(source));
+        String file = source.name() + suffix;
+        requireFile(file, references.decode(source));
         try (InputStream in = new BufferedInputStream(source.open(file))) {
             return format.read(in, source.size(file));
         } catch (RuntimeException damaged) {
@@ -75,16 +77,19 @@ final class FileCodec<T> implements Codec<T> {
 
     @Override
     public Optional<String> firstDifference(Source before, Source now) throws IOException {
-        try (InputStream first = new BufferedInputStream(before.open(file));
+        String file = now.name() + suffix;
+        String fileBefore = before.name() + suffix;
+        try (InputStream first = new BufferedInputStream(before.open(fileBefore));
                 InputStream second = new BufferedInputStream(now.open(file))) {
-            return format.firstDifference(new Opened(first, before.size(file)), new Opened(second, now.size(file)))
+            return format.firstDifference(
+                            new Opened(first, before.size(fileBefore)), new Opened(second, now.size(file)))
                     .map(where -> file + where);
         } catch (RuntimeException damaged) {
             throw new IOException("Cannot compare \"%s\": %s.".formatted(file, damaged), damaged);
         }
     }
 
-    private void requireOwnFile(Reference reference) throws IOException {
+    private static void requireFile(String file, Reference reference) throws IOException {
         if (!file.equals(reference.file())) {
             throw new IOException(
                     "Cannot read the result: it is in \"%s\", not in \"%s\".".formatted(reference.file(), file));

@@ -164,7 +164,7 @@ final class JsonTypeCheck {
     private void requireData(Class<?> raw, String place) {
         if (raw == Object.class) {
             throw refusedAt(place, "could be any object", DECLARE);
-        } else if (isOneOf(LIVE, raw)) {
+        } else if (isLive(raw)) {
             throw refusedAt(place, "is a %s, which ends with this process".formatted(raw.getName()), OR_CODEC);
         } else if (isOneOf(FILES, raw)) {
             throw refusedAt(
@@ -174,6 +174,11 @@ final class JsonTypeCheck {
         } else if (ClassUtil.isNonStaticInnerClass(raw)) {
             throw refusedAt(place, "is an inner class, which needs its outer object", "Make it static, or a record.");
         }
+    }
+
+    /** Returns whether what an object stands for ends with this process. */
+    static boolean isLive(Class<?> raw) {
+        return isOneOf(LIVE, raw);
     }
 
     private static boolean isOneOf(List<Class<?>> types, Class<?> raw) {

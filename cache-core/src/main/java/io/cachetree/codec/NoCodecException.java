@@ -14,6 +14,9 @@ public final class NoCodecException extends InvalidStepException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+    private final String whatToDo;
+
     /**
      * Creates the exception.
      *
@@ -23,5 +26,12 @@ public final class NoCodecException extends InvalidStepException {
      */
     public NoCodecException(Type type, String why, String whatToDo) {
         super("No codec for \"%s\": %s. %s".formatted(type.getTypeName(), why, whatToDo));
+        this.why = why;
+        this.whatToDo = whatToDo;
+    }
+
+    /** Returns the exception for a type that holds this one's under a name. */
+    NoCodecException in(Type whole, String part) {
+        return new NoCodecException(whole, "of its part \"%s\", %s".formatted(part, why), whatToDo);
     }
 }

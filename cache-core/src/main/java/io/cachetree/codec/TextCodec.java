@@ -26,7 +26,7 @@ final class TextCodec implements Codec<String> {
 
     TextCodec(JsonCodec<String> json, JsonCodec<FileCodec.Reference> references) {
         this.json = json;
-        this.file = new FileCodec<>("text", "result.txt", new Utf8(), references);
+        this.file = new FileCodec<>("text", ".txt", new Utf8(), references);
     }
 
     @Override

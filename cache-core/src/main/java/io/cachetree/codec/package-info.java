@@ -12,7 +12,9 @@
  *   <tr><td>{@code BufferedImage}</td><td>png</td><td>the file's name</td><td>result.png</td></tr>
  *   <tr><td>{@code Path}</td><td>path</td><td>its relative name</td><td>the one that the step wrote</td></tr>
  *   <tr><td>{@code List<Path>}</td><td>paths</td><td>their relative names</td><td>those that the step wrote</td></tr>
- *   <tr><td>records, collections, numbers, ...</td><td>json</td><td>the value</td><td>result.json, if it is large</td></tr>
+ *   <tr><td>records and {@code Map<String, V>} with parts like these</td><td>parts</td><td>the JSON of each part</td>
+ *       <td>those of the parts: field.npy</td></tr>
+ *   <tr><td>all other records, collections, numbers, ...</td><td>json</td><td>the value</td><td>result.json, if it is large</td></tr>
  * </table>
  *
  * <p>Three rules hold for all of them:
@@ -23,6 +25,10 @@
  *   <li>The JSON in the record stands for the whole value: {@code null} is the null result, and a value that is in a
  *       file is described by the file's name, {@code {"file": "result.npy"}}.
  * </ul>
+ *
+ * <p>The parts of a result have codecs of their own: {@code record Segmented(double[][] field, BufferedImage plot, double
+ * threshold)} is {@code field.npy}, {@code plot.png}, and in the record the threshold. A part of a part stands in a directory:
+ * {@code outer/inner.npy}. A null part is the JSON {@code null}. Lists and sets, and what is in them, are JSON as a whole.
  *
  * <p>Start reading at {@code Codec}; {@code BuiltInCodecs} is the table above as code. A value that goes into one file
  * of a known format is a {@code FileCodec}; {@code JsonTypeCheck} is what says no before a step runs.

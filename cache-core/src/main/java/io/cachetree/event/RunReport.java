@@ -97,7 +97,7 @@ final class RunReport {
         }
         List<NodePath> below = children.getOrDefault(node, List.of());
         for (NodePath child : below.subList(0, Math.min(below.size(), CHILDREN_SHOWN))) {
-            print(child, child.names().get(child.names().size() - 1), indent + "  ", children, printed);
+            print(child, child.name(), indent + "  ", children, printed);
         }
         if (below.size() > CHILDREN_SHOWN) {
             printed.add("%s  … and %d more".formatted(indent, below.size() - CHILDREN_SHOWN));

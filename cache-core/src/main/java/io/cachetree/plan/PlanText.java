@@ -17,7 +17,7 @@ final class PlanText {
 
     static String line(PlannedStep step) {
         String name = "  ".repeat(Math.max(0, step.node().names().size() - 1))
-                + step.node().names().get(step.node().names().size() - 1);
+                + step.node().name();
         String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
         return "%s  %-22s %9s %9s  %s"
                 .formatted(padded, what(step), duration(step), bytes(step), why(step))

@@ -1,5 +1,11 @@
 package io.cachetree.tree;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +23,40 @@ import org.jspecify.annotations.Nullable;
  * @param onCodeChange what to do with results of other code, by default {@link OnCodeChange#RECOMPUTE}; {@code null}
  *     inherits
  * @param recheck which hits are computed again as well, by default {@link Recheck#NONE}; {@code null} inherits
+ * @param codecs what codecs of your own ask for, at most one of each class, by default none; what is not there is inherited
  */
 public record CacheOptions(
         @Nullable Reuse reuse,
         @Nullable Durability durability,
         @Nullable Verification verification,
         @Nullable OnCodeChange onCodeChange,
-        @Nullable Recheck recheck) {
+        @Nullable Recheck recheck,
+        Set<CodecOptions> codecs) {
 
     /** What holds where nobody says otherwise. */
-    public static final CacheOptions STANDARD =
-            new CacheOptions(Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE, Recheck.NONE);
+    public static final CacheOptions STANDARD = new CacheOptions(
+            Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE, Recheck.NONE, Set.of());
 
     /** Sets nothing. */
-    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null, null);
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null, null, Set.of());
+
+    /**
+     * Copies the options of codecs.
+     *
+     * @throws InvalidStepException if two of them are of one class
+     */
+    public CacheOptions {
+        Map<Class<?>, CodecOptions> byClass = new LinkedHashMap<>();
+        for (CodecOptions each : codecs) {
+            CodecOptions other = byClass.put(each.getClass(), each);
+            if (other != null) {
+                throw new InvalidStepException(
+                        "Cannot set both \"%s\" and \"%s\": they are options of one codec. Set one."
+                                .formatted(other, each));
+            }
+        }
+        codecs = Collections.unmodifiableSet(new LinkedHashSet<>(byClass.values()));
+    }
 
     /** Returns options that set only what happens with committed results. */
     public static CacheOptions of(Reuse reuse) {
@@ -57,6 +83,11 @@ public record CacheOptions(
         return INHERITED.with(recheck);
     }
 
+    /** Returns options that set only what a codec asks for. */
+    public static CacheOptions of(CodecOptions codec) {
+        return INHERITED.with(codec);
+    }
+
     /**
      * Returns options that set only what share of the hits is computed again, to see whether their steps are pure
      * functions of their inputs; which ones is left to chance.
@@ -80,27 +111,35 @@ public record CacheOptions(
 
     /** Returns these options with another {@link #reuse()}. */
     public CacheOptions with(Reuse reuse) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
     }
 
     /** Returns these options with another {@link #durability()}. */
     public CacheOptions with(Durability durability) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
     }
 
     /** Returns these options with another {@link #verification()}. */
     public CacheOptions with(Verification verification) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
     }
 
     /** Returns these options with another {@link #onCodeChange()}. */
     public CacheOptions with(OnCodeChange onCodeChange) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
     }
 
     /** Returns these options with another {@link #recheck()}. */
     public CacheOptions with(Recheck recheck) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck);
+        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+    }
+
+    /** Returns these options with other {@link #codecs()} of one class. */
+    public CacheOptions with(CodecOptions codec) {
+        Map<Class<?>, CodecOptions> changed = byClass(codecs);
+        changed.put(codec.getClass(), codec);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, new LinkedHashSet<>(changed.values()));
     }
 
     /** Returns these options, with what they leave open taken from the given ones. */
@@ -110,6 +149,27 @@ public record CacheOptions(
                 durability != null ? durability : base.durability,
                 verification != null ? verification : base.verification,
                 onCodeChange != null ? onCodeChange : base.onCodeChange,
-                recheck != null ? recheck : base.recheck);
+                recheck != null ? recheck : base.recheck,
+                over(base.codecs));
+    }
+
+    private Set<CodecOptions> over(Set<CodecOptions> base) {
+        Map<Class<?>, CodecOptions> merged = byClass(base);
+        codecs.forEach(each -> merged.merge(each.getClass(), each, (outer, inner) -> inner.over(outer)));
+        return new LinkedHashSet<>(merged.values());
+    }
+
+    private static Map<Class<?>, CodecOptions> byClass(Set<CodecOptions> options) {
+        Map<Class<?>, CodecOptions> byClass = new LinkedHashMap<>();
+        options.forEach(each -> byClass.put(each.getClass(), each));
+        return byClass;
+    }
+
+    /** Returns the options of a class that a codec asks for, if they are set. */
+    public <O extends CodecOptions> Optional<O> codec(Class<O> type) {
+        return codecs.stream()
+                .filter(each -> each.getClass() == type)
+                .map(type::cast)
+                .findFirst();
     }
 }

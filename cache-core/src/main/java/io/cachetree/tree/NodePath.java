@@ -52,6 +52,11 @@ public record NodePath(List<String> names) {
         return names.isEmpty() ? Optional.empty() : Optional.of(new NodePath(names.subList(0, names.size() - 1)));
     }
 
+    /** Returns the name of the node within the node above; the empty string for the root. */
+    public String name() {
+        return names.isEmpty() ? "" : names.get(names.size() - 1);
+    }
+
     /** Returns the path, relative to the root of the store, of a file or directory that stands in this node. */
     public String resolve(String file) {
         return names.isEmpty() ? file : this + "/" + file;

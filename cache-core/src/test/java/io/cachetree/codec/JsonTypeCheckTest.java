@@ -153,7 +153,7 @@ class JsonTypeCheckTest {
     @Test
     void refusesFilesInsideOfData() {
         assertRefused(
-                new TypeReference<Holder<Path>>() {},
+                new TypeReference<List<Holder<Path>>>() {},
                 "\"Holder.held\" is a java.nio.file.Path, and files are results of their own. Return a Path or a List<Path> from a step of its own.");
         assertRefused(new TypeReference<Set<Path>>() {}, "\"Set[]\" is a java.nio.file.Path, and files");
         assertRefused(Path[].class, "\"Path[][]\" is a java.nio.file.Path, and files");

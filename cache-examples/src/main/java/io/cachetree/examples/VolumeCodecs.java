@@ -60,7 +60,7 @@ public final class VolumeCodecs implements CodecProvider {
 
         @Override
         public void encode(T value, Target target) throws IOException {
-            try (OutputStream out = target.create(file())) {
+            try (OutputStream out = target.create(file(target.name()))) {
                 TiffStack.write(toGrey.apply(value), out);
             }
         }
@@ -68,14 +68,15 @@ public final class VolumeCodecs implements CodecProvider {
         @Override
         public T decode(Source source) throws IOException {
             try {
-                return fromGrey.apply(TiffStack.read(source.directory().resolve(file())));
+                return fromGrey.apply(TiffStack.read(source.directory().resolve(file(source.name()))));
             } catch (UncheckedIOException | IllegalArgumentException e) {
                 throw new IOException(e.getMessage(), e);
             }
         }
 
-        private String file() {
-            return name + ".tif";
+        /** A whole result says what it is. */
+        private String file(String result) {
+            return (result.equals(RESULT) ? name : result) + ".tif";
         }
     }
 }

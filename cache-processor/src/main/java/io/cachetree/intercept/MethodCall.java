@@ -1,5 +1,6 @@
 package io.cachetree.intercept;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.engine.call.StepCall;
 import io.cachetree.engine.call.Workspace;
 import io.cachetree.key.ClassOrigin;
@@ -57,6 +58,11 @@ final class MethodCall implements StepCall {
     @Override
     public Type returnType() {
         return method.returnType();
+    }
+
+    @Override
+    public Codec.Annotations annotations() {
+        return method::annotation;
     }
 
     @Override

@@ -58,8 +58,13 @@ public final class StepAnnotations {
         if (method.isSynthetic()) {
             return Optional.empty();
         }
+        return find(Cached.class);
+    }
+
+    /** Returns an annotation of the method, or else of an interface method that it implements. */
+    <A extends Annotation> Optional<A> find(Class<A> type) {
         return declarations()
-                .flatMap(each -> Optional.ofNullable(each.getAnnotation(Cached.class)).stream())
+                .flatMap(each -> Optional.ofNullable(each.getAnnotation(type)).stream())
                 .findFirst();
     }
 

@@ -10,6 +10,7 @@ import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.OnCodeChange;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -118,6 +119,10 @@ final class StepMethod {
 
     Type returnType() {
         return returnType;
+    }
+
+    <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        return StepAnnotations.of(method).find(type);
     }
 
     /** Returns what enters the key when it is called on an object with some arguments. */

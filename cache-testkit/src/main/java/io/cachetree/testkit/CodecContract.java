@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link Codec} promises. A codec's test extends this class and says which codec, and which values.
@@ -121,6 +123,27 @@ public abstract class CodecContract<T> {
         }
 
         assertThat(namesBelow(temp)).allMatch(name -> name.startsWith("entry-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plot", "outer/plot"})
+    void filesOfAPartAreNamedAfterIt(String name) throws IOException {
+        for (int i = 0; i < count(); i++) {
+            CodecEntry entry = entry("entry-" + i).named(name);
+            T value = values(entry.directory()).get(i);
+            List<Path> before = filesOf(entry);
+            codec().encode(value, entry);
+
+            assertThat(filesOf(entry))
+                    .filteredOn(file -> !before.contains(file))
+                    .extracting(entry::nameOf)
+                    .allMatch(file -> isNamedAfter(name, file));
+            assertSame(codec().decode(entry), value);
+        }
+    }
+
+    private static boolean isNamedAfter(String name, String file) {
+        return file.equals(name) || file.startsWith(name + ".") || file.startsWith(name + "/");
     }
 
     @Test
@@ -267,7 +290,7 @@ public abstract class CodecContract<T> {
     private static Map<String, String> contentOf(CodecEntry entry) throws IOException {
         Map<String, String> content = new TreeMap<>();
         for (Path file : filesOf(entry)) {
-            content.put(file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            content.put(entry.nameOf(file), HexFormat.of().formatHex(Files.readAllBytes(file)));
         }
         if (entry.hasJson()) {
             content.put("", HexFormat.of().formatHex(entry.json()));

@@ -18,15 +18,44 @@ import org.jspecify.annotations.Nullable;
 public final class CodecEntry implements Codec.Target, Codec.Source {
 
     private final Path directory;
+    private final String name;
+    private final Codec.Options options;
     private byte @Nullable [] json;
 
-    private CodecEntry(Path directory) {
+    private CodecEntry(Path directory, String name, Codec.Options options) {
         this.directory = directory;
+        this.name = name;
+        this.options = options;
     }
 
     /** Returns an empty entry whose files stand in the given directory, which is made when it is needed. */
     public static CodecEntry in(Path directory) {
-        return new CodecEntry(directory);
+        return new CodecEntry(directory, Codec.RESULT, Codec.Options.NONE);
+    }
+
+    /** Returns an empty entry in the same directory for a value of another name, such as that of a part of a result. */
+    public CodecEntry named(String other) {
+        return new CodecEntry(directory, other, options);
+    }
+
+    /** Returns an empty entry in the same directory that is written under other options. */
+    public CodecEntry with(Codec.Options other) {
+        return new CodecEntry(directory, name, other);
+    }
+
+    @Override
+    public Codec.Options options() {
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String nameOf(String part) {
+        return Codec.Target.super.nameOf(part);
     }
 
     @Override
@@ -40,6 +69,14 @@ public final class CodecEntry implements Codec.Target, Codec.Source {
     /** Puts other JSON in the place of what the codec gave. */
     public void replaceJson(byte @Nullable [] damaged) {
         json = damaged;
+    }
+
+    /** Returns the name of a file of this entry, as {@link #open} takes it. */
+    String nameOf(Path file) {
+        return directory
+                .relativize(file)
+                .toString()
+                .replace(directory.getFileSystem().getSeparator(), "/");
     }
 
     /** Returns whether the codec gave JSON. */
@@ -56,19 +93,20 @@ public final class CodecEntry implements Codec.Target, Codec.Source {
     }
 
     @Override
-    public OutputStream create(String name) throws IOException {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    public OutputStream create(String file) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     @Override
-    public InputStream open(String name) throws IOException {
-        return Files.newInputStream(directory.resolve(name));
+    public InputStream open(String file) throws IOException {
+        return Files.newInputStream(directory.resolve(file));
     }
 
     @Override
     public Path directory() throws IOException {
-        return Files.createDirectories(directory);
+        Files.createDirectories(directory.resolve(name).getParent());
+        return directory;
     }
 }

@@ -107,13 +107,25 @@ class CodecPlacementTest {
 
         @Override
         public void encode(List<String> value, Target target) throws IOException {
-            Files.write(target.directory().resolve("lines.txt"), value);
+            Files.write(target.directory().resolve(target.name() + ".lines.txt"), value);
         }
 
         @Override
         public List<String> decode(Source source) throws IOException {
-            return Files.readAllLines(source.directory().resolve("lines.txt"));
+            return Files.readAllLines(source.directory().resolve(source.name() + ".lines.txt"));
         }
+    }
+
+    @Test
+    void filesHaveTheNameOfTheValue() throws IOException {
+        CodecEntry part = entry.named("regions/field");
+        Codec<@Nullable Object> codec = codec(int[].class);
+
+        codec.encode(new int[] {1, 2}, part);
+
+        assertThat(part.json()).asString(UTF_8).isEqualTo("{\n  \"file\": \"regions/field.npy\"\n}");
+        assertThat(directory.resolve("regions/field.npy")).isNotEmptyFile();
+        assertThat(codec.decode(part)).isEqualTo(new int[] {1, 2});
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,52 @@ class CodecRoundTripTest {
 
         private static int[] colorsOf(BufferedImage image) {
             return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared part by part
+    record Field(double[] @Nullable [] cells, @Nullable String note, double threshold) {}
+
+    record Segmented(Field field, int count, List<String> tags) {}
+
+    @Nested
+    class RecordsInParts extends BuiltIn<Segmented> {
+
+        @Override
+        protected List<Segmented> values(Path directory) {
+            return List.of(
+                    new Segmented(new Field(null, null, Double.NaN), 0, List.of()),
+                    new Segmented(new Field(new double[0][0], "", -0.0), 1, List.of("a\n", "{}")),
+                    new Segmented(new Field(new double[][] {{1, 2}, {3, 4}}, "x".repeat(70_000), 1e300), 2, List.of()));
+        }
+
+        @Override
+        protected void assertSame(Segmented decoded, Segmented original) {
+            assertThat(decoded)
+                    .usingRecursiveComparison()
+                    .withComparatorForType(Double::compare, Double.class)
+                    .isEqualTo(original);
+        }
+    }
+
+    @Nested
+    class MapsInParts extends BuiltIn<Map<String, Field>> {
+
+        @Override
+        protected List<Map<String, Field>> values(Path directory) {
+            Map<String, Field> two = new LinkedHashMap<>();
+            two.put("z.1", new Field(new double[][] {{1}}, null, 1));
+            two.put("a", null);
+            return List.of(Map.of(), two, Map.of("a", new Field(new double[][] {{2}}, null, 1)));
+        }
+
+        @Override
+        protected void assertSame(Map<String, Field> decoded, Map<String, Field> original) {
+            assertThat(decoded)
+                    .usingRecursiveComparison()
+                    .withComparatorForType(Double::compare, Double.class)
+                    .isEqualTo(original);
+            assertThat(List.copyOf(decoded.keySet())).isEqualTo(List.copyOf(original.keySet()));
         }
     }
 

@@ -110,7 +110,7 @@ sealed interface JsonValue {
     /** Turns tokens into values. */
     final class Reader {
 
-        private static final JsonFactory FACTORY = JsonFactory.builder()
+        static final JsonFactory FACTORY = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(500)
                         .maxStringLength(Integer.MAX_VALUE)

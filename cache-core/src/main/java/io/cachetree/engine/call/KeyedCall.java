@@ -46,6 +46,11 @@ public record KeyedCall(
         return digest.equals(codeOf(which).digest()) || scope.engine().code().isCurrent(digest, which, call.loader());
     }
 
+    /** Returns what a codec is told that writes the result. */
+    public Codec.Options optionsForCodec() {
+        return new Codec.Options(invocation.node().name(), call.annotations(), scope.options());
+    }
+
     /** Returns what is to be done about a result of other code: what the author of the step says, or else the options. */
     public OnCodeChange onCodeChange() {
         return call.onCodeChange().orElse(scope.settings().onCodeChange());

@@ -1,5 +1,6 @@
 package io.cachetree.engine.call;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.KeyPart;
 import io.cachetree.key.StepId;
@@ -36,6 +37,9 @@ public interface StepCall {
 
     /** Returns the declared generic type of the result. */
     Type returnType();
+
+    /** Returns the annotations of its method, for codecs. */
+    Codec.Annotations annotations();
 
     /**
      * Runs the body of the step.

@@ -1,6 +1,7 @@
 package io.cachetree.engine.files;
 
 import io.cachetree.codec.Codec;
+import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.call.Workspace;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.NewEntry;
@@ -32,13 +33,14 @@ import org.slf4j.LoggerFactory;
 public final class Attempt implements Workspace, Codec.Target {
 
     /** The file of a JSON result that is too large for the record. */
-    static final String RESULT_FILE = "result.json";
+    static final String RESULT_FILE = Codec.RESULT + ".json";
 
     private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
     private final Store store;
     private final NodePath node;
     private final CacheKey key;
+    private final Codec.Options options;
     private String name;
     private @Nullable Stage stage;
     private @Nullable Writer lines;
@@ -47,11 +49,12 @@ public final class Attempt implements Workspace, Codec.Target {
     private boolean ended;
     private boolean mayBePublished;
 
-    /** Creates an attempt that has no directory yet. */
-    public Attempt(Store store, NodePath node, CacheKey key) {
+    /** Creates an attempt of a call that has no directory yet. */
+    public Attempt(Store store, KeyedCall call) {
         this.store = store;
-        this.node = node;
-        this.key = key;
+        this.node = call.invocation().node();
+        this.key = call.invocation().key();
+        this.options = call.optionsForCodec();
         this.name = EntryNames.attempt(key);
     }
 
@@ -96,6 +99,11 @@ public final class Attempt implements Workspace, Codec.Target {
     }
 
     @Override
+    public Codec.Options options() {
+        return options;
+    }
+
+    @Override
     public synchronized void json(byte[] utf8) {
         json = utf8;
     }
@@ -106,7 +114,7 @@ public final class Attempt implements Workspace, Codec.Target {
     }
 
     /** Returns its name: once there is a directory, that of the directory. */
-    public synchronized String name() {
+    public synchronized String directoryName() {
         return name;
     }
 
@@ -215,7 +223,7 @@ public final class Attempt implements Workspace, Codec.Target {
         try {
             end();
         } catch (StoreException e) {
-            log.debug("The log of attempt {} of node {} is cut off", name(), node, e);
+            log.debug("The log of attempt {} of node {} is cut off", directoryName(), node, e);
         }
     }
 }

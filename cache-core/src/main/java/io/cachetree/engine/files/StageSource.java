@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What a codec has written into an attempt, read back before it is published.
@@ -30,5 +32,13 @@ public record StageSource(Attempt attempt) implements Codec.Source {
     @Override
     public Path directory() {
         return attempt.path();
+    }
+
+    /** The same as of the entry later, without what the attempt is marked with. */
+    @Override
+    public Collection<String> files() throws IOException {
+        return attempt.stage().isEmpty()
+                ? List.of()
+                : Codec.Source.super.files().stream().filter(attempt::isOutput).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.engine.lookup;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.files.EntrySource;
 import io.cachetree.entry.EntryMarks;
@@ -12,6 +13,7 @@ import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a committed entry can be used for a call, and reads its value. */
 public final class EntryValues {
@@ -44,7 +46,7 @@ public final class EntryValues {
     private Lookup<Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {
         NodePath node = call.invocation().node();
         try {
-            Object value = call.codec().decode(new EntrySource(store, node, record));
+            Object value = reader(call, record).orElseThrow().decode(new EntrySource(store, node, record));
             marks.point(node, record);
             return new Lookup.Hit<>(new Found(value, record, despite));
         } catch (CacheTreeException e) {
@@ -55,12 +57,16 @@ public final class EntryValues {
         }
     }
 
+    @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
+    private static Optional<Codec<@Nullable Object>> reader(KeyedCall call, EntryRecord record) {
+        return call.codec().reader(record.codec());
+    }
+
     private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {
-        String id = call.codec().id();
-        return id.equals(record.codec())
+        return reader(call, record).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
-                                .formatted(record.codec(), id)));
+                                .formatted(record.codec(), call.codec().id())));
     }
 }

@@ -78,8 +78,7 @@ public final class Rechecking {
 
     private Optional<String> difference(KeyedCall call, EntryRecord record, Store scratch)
             throws IOException, InterruptedException {
-        Attempt attempt =
-                new Attempt(scratch, call.invocation().node(), call.invocation().key());
+        Attempt attempt = new Attempt(scratch, call);
         try {
             @Nullable Object value = run(call, attempt);
             Optional<String> changed = inputs.change(call);

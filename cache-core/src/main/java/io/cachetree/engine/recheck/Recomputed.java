@@ -45,13 +45,14 @@ final class Recomputed implements Codec.Source {
     @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
     Optional<String> difference(@Nullable Object value, Store store, EntryRecord record) throws IOException {
         List<StoredFile> own = attempt.seal();
+        Codec<@Nullable Object> codec = call.codec().reader(record.codec()).orElse(call.codec());
         try {
-            call.codec().encode(value, attempt);
+            codec.encode(value, attempt);
         } catch (InvalidStepException | FileAlreadyExistsException e) {
             return Optional.of("its result cannot be written: " + e.getMessage());
         }
         EntrySource before = new EntrySource(store, call.invocation().node(), record);
-        Optional<String> ofResult = call.codec().firstDifference(before, this);
+        Optional<String> ofResult = codec.firstDifference(before, this);
         return ofResult.isPresent() ? ofResult : ofFiles(before, ownBefore(before, own), byName(own));
     }
 
@@ -117,8 +118,6 @@ final class Recomputed implements Codec.Source {
 
     @Override
     public Collection<String> files() throws IOException {
-        return attempt.stage().isEmpty()
-                ? List.of()
-                : Codec.Source.super.files().stream().filter(attempt::isOutput).toList();
+        return written.files();
     }
 }

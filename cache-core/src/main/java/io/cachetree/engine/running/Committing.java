@@ -131,7 +131,7 @@ public final class Committing {
                 execution.origin(),
                 Duration.ofNanos(execution.step().inSteps().sum()),
                 List.of(),
-                execution.attempt().name(),
+                execution.attempt().directoryName(),
                 execution.attempt().stage().isPresent() ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
                 call.codec().id(),
                 inRecord,

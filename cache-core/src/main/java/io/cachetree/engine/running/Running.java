@@ -77,8 +77,7 @@ public final class Running {
         if (earlier != null) {
             earlier.discard();
         }
-        Attempt attempt =
-                new Attempt(store, call.invocation().node(), call.invocation().key());
+        Attempt attempt = new Attempt(store, call);
         RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);
         return Execution.start(call, step, attempt, reason, vacancy);
     }

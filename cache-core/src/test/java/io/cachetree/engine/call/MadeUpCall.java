@@ -1,5 +1,6 @@
 package io.cachetree.engine.call;
 
+import io.cachetree.codec.Codec;
 import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.StepId;
 import io.cachetree.tree.OnCodeChange;
@@ -32,6 +33,11 @@ public record MadeUpCall(
     @Override
     public @Nullable ClassLoader loader() {
         return null;
+    }
+
+    @Override
+    public Codec.Annotations annotations() {
+        return Codec.Annotations.NONE;
     }
 
     @Override

@@ -133,7 +133,7 @@ class ResultCheckTest {
             value = {
                 "List§<?> | java.util.List<?> | what \"?\" stands for is not known. Declare the exact type.",
                 "List§<? extends Number> | java.util.List<? extends java.lang.Number> | what \"? extends java.lang.Number\" stands for is not known. Declare the exact type.",
-                "Map§<String, Path> | java.util.Map<java.lang.String, java.nio.file.Path> | \"Map[]\" is a java.nio.file.Path, and files are results of their own. Return a Path or a List<Path> from a step of its own.",
+                "Map§<Integer, Path> | java.util.Map<java.lang.Integer, java.nio.file.Path> | \"Map[]\" is a java.nio.file.Path, and files are results of their own. Return a Path or a List<Path> from a step of its own.",
                 "Map§<List<String>, String> | java.util.Map<java.util.List<java.lang.String>, java.lang.String> | \"Map\" has keys that are no text, numbers or enum constants. Return a list of records.",
                 "Optional§<Optional<String>> | java.util.Optional<java.util.Optional<java.lang.String>> | \"Optional\" is an Optional in an Optional, which JSON cannot tell apart. Return a record of plain data, or register a CodecProvider.",
             })
@@ -186,6 +186,22 @@ class ResultCheckTest {
                 Rule.RESULT_PERHAPS_WITHOUT_CODEC,
                 "Perhaps cannot cache the step Source.step: No codec for \"Source$%s\": %s".formatted(type, reason),
                 source("§" + type, members));
+    }
+
+    @Test
+    void partsOfAResultHaveCodecsOfTheirOwn() {
+        javac.isClean(source("Report", """
+                record Report(Field field, java.awt.image.BufferedImage plot, double threshold) {}
+                    record Field(Map<String, java.awt.image.BufferedImage> planes, List<Path> files, Report next) {}"""));
+        javac.isClean(source("Pair<Path, Map<String, Pair<Path, int[]>>>", "record Pair<A, B>(A first, B second) {}"));
+        javac.finds(
+                Rule.RESULT_PERHAPS_WITHOUT_CODEC,
+                "Perhaps cannot cache the step Source.step: No codec for \"Source$Report\": \"Field.planes[]\" is a "
+                        + "java.awt.image.BufferedImage, of which CacheTree does not know that it comes back equal."
+                        + OR_CODEC,
+                source("§Report", """
+                        record Report(Field field) {}
+                            record Field(List<java.awt.image.BufferedImage> planes) {}"""));
     }
 
     @Test

@@ -84,7 +84,46 @@ public final class StorableTypes {
         }
         return hasFilesOfItsOwn(type)
                 ? Optional.empty()
-                : unresolved(type, false).or(() -> doubt(type, JavaTypes.simpleName(type), new ArrayDeque<>()));
+                : unresolved(type, false).or(() -> ofPart(type, JavaTypes.simpleName(type), new ArrayDeque<>()));
+    }
+
+    /** Results, the components of records and the values of maps have codecs of their own; other types are JSON. */
+    private Optional<Doubt> ofPart(TypeMirror type, String place, Deque<String> within) {
+        if (hasFilesOfItsOwn(type) || within.contains(types.name(type))) {
+            return Optional.empty();
+        }
+        if (isMapOfNames(type)) {
+            return ofPart(JavaTypes.arguments(type).get(1), place + "[]", within);
+        }
+        Optional<TypeElement> record = JavaTypes.element(type)
+                .filter(each -> each.getKind() == ElementKind.RECORD)
+                .filter(each -> !isTakenAsItIs(each) && !JavaTypes.isRaw(type));
+        return record.isPresent() ? ofRecord(type, record.get(), place, within) : doubt(type, place, within);
+    }
+
+    private static boolean isMapOfNames(TypeMirror type) {
+        return JavaTypes.isExactly(type, "java.util.Map")
+                && !JavaTypes.isRaw(type)
+                && JavaTypes.isExactly(JavaTypes.arguments(type).get(0), "java.lang.String");
+    }
+
+    private Optional<Doubt> ofRecord(TypeMirror type, TypeElement element, String place, Deque<String> within) {
+        within.push(types.name(type));
+        Optional<Doubt> doubt = ofKind(type, element, place)
+                .or(() -> element.getRecordComponents().stream()
+                        .filter(each -> !isJacksons(each.getAccessor()))
+                        .flatMap(each -> ofPart(typeOf(type, each), placeOf(each, element), within).stream())
+                        .findFirst());
+        within.pop();
+        return doubt.map(each -> each.as(Rule.RESULT_PERHAPS_WITHOUT_CODEC));
+    }
+
+    private TypeMirror typeOf(TypeMirror record, RecordComponentElement component) {
+        return types.returnType(record, component.getAccessor());
+    }
+
+    private static String placeOf(RecordComponentElement component, TypeElement record) {
+        return record.getSimpleName() + "." + component.getSimpleName();
     }
 
     /** What stands for another type is looked for first, as the run time does. */
@@ -223,7 +262,7 @@ public final class StorableTypes {
 
     /** Where the author says how Jackson shall do it, or has a codec, the author's word is taken. */
     private Optional<Doubt> ofAuthor(TypeMirror type, TypeElement element, String place, Deque<String> within) {
-        if (element.getKind() == ElementKind.ENUM || ways.hasCodecProvider() || isJacksons(element)) {
+        if (isTakenAsItIs(element)) {
             return Optional.empty();
         }
         Optional<Doubt> doubt = JavaTypes.isRaw(type)
@@ -236,6 +275,10 @@ public final class StorableTypes {
                         .flatMap(Optional::stream)
                         .findFirst();
         return doubt.map(each -> each.as(Rule.RESULT_PERHAPS_WITHOUT_CODEC));
+    }
+
+    private boolean isTakenAsItIs(TypeElement element) {
+        return element.getKind() == ElementKind.ENUM || ways.hasCodecProvider() || isJacksons(element);
     }
 
     private Optional<Doubt> ofKind(TypeMirror type, TypeElement element, String place) {
@@ -268,15 +311,7 @@ public final class StorableTypes {
     private Stream<Optional<Doubt>> components(TypeMirror type, TypeElement element, Deque<String> within) {
         return element.getRecordComponents().stream()
                 .filter(each -> !isJacksons(each.getAccessor()))
-                .map(each -> ofComponent(type, each, element, within));
-    }
-
-    private Optional<Doubt> ofComponent(
-            TypeMirror type, RecordComponentElement component, TypeElement element, Deque<String> within) {
-        return doubt(
-                types.returnType(type, component.getAccessor()),
-                element.getSimpleName() + "." + component.getSimpleName(),
-                within);
+                .map(each -> doubt(typeOf(type, each), placeOf(each, element), within));
     }
 
     private static boolean isJacksons(Element element) {
