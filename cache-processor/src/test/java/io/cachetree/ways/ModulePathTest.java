@@ -143,7 +143,7 @@ class ModulePathTest {
                 static Object call(StepDeclaration step, Pipeline pipeline) {
                     try {
                         return new StepInterceptor(Optional.empty())
-                                .call(step, pipeline, new Object[] {5}, () -> pipeline.run(5));
+                                .call(step, pipeline, new Object[] {5}, (self, arguments) -> pipeline.run(5));
                     } catch (RuntimeException e) {
                         throw e;
                     } catch (Throwable e) {
