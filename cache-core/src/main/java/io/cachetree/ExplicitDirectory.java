@@ -100,7 +100,7 @@ final class ExplicitDirectory implements CacheDirectory {
     }
 
     private Lookup<Committed> use(EntryRecord record) {
-        Optional<MissReason> objection = verifier.objection(node, record, Verification.CONTENT);
+        Optional<MissReason> objection = verifier.objection(node, record, Verification.CONTENT, file -> false);
         return objection.isPresent()
                 ? new Lookup.Miss<>(objection.get())
                 : new Lookup.Hit<>(new Committed(

@@ -2,6 +2,7 @@ package io.cachetree.codec;
 
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.CodecOptions;
+import io.cachetree.tree.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,6 +88,16 @@ public interface Codec<T extends @Nullable Object> {
      * @throws IOException if the files are missing, damaged, or not what this codec writes
      */
     T decode(Source source) throws IOException;
+
+    /**
+     * Returns whether values read a file only when they are asked for what is in it, long after {@link #decode}. Such a
+     * file is not looked at for a hit; the value compares what it reads with {@link Source#digest}, and fails if it differs.
+     *
+     * @param file as it was given to {@link Target#create}, without the directory of the part that the value is, if it is one
+     */
+    default boolean readsLater(String file) {
+        return false;
+    }
 
     /**
      * Returns where two entries that this codec wrote differ first, for a person who has to find out why, or nothing if
@@ -229,6 +240,15 @@ public interface Codec<T extends @Nullable Object> {
          */
         default long size(String name) throws IOException {
             return Files.size(directory().resolve(name));
+        }
+
+        /**
+         * Returns the digest that the content of a file had when it was written; nothing if nobody took one.
+         *
+         * @throws IOException if there is no such file
+         */
+        default Optional<Digest> digest(String name) throws IOException {
+            return Optional.empty();
         }
 
         /** Returns a local directory with the committed files of the entry. A codec only reads there. */

@@ -169,6 +169,11 @@ public final class Codecs {
         }
 
         @Override
+        public boolean readsLater(String file) {
+            return codec.readsLater(file);
+        }
+
+        @Override
         public Optional<String> firstDifference(Source before, Source now) throws IOException {
             boolean wasNull = isNull(before.json());
             boolean isNull = isNull(now.json());

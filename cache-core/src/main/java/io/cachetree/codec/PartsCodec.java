@@ -1,6 +1,7 @@
 package io.cachetree.codec;
 
 import io.cachetree.codec.internal.JsonParts;
+import io.cachetree.tree.Digest;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +86,20 @@ final class PartsCodec<T> implements Codec<T> {
             return parts.whole(values);
         } catch (RuntimeException damaged) {
             throw new IOException("Cannot read the result: %s.".formatted(damaged), damaged);
+        }
+    }
+
+    @Override
+    public boolean readsLater(String file) {
+        int end = 0;
+        while (end < file.length() && file.charAt(end) != '.' && file.charAt(end) != '/') {
+            end++;
+        }
+        boolean isInside = end < file.length() && file.charAt(end) == '/';
+        try {
+            return parts.codec(file.substring(0, end)).readsLater(isInside ? file.substring(end + 1) : file);
+        } catch (IOException ofNoPart) {
+            return false;
         }
     }
 
@@ -203,6 +218,11 @@ final class PartsCodec<T> implements Codec<T> {
         @Override
         public long size(String file) throws IOException {
             return whole.size(file);
+        }
+
+        @Override
+        public Optional<Digest> digest(String file) throws IOException {
+            return whole.digest(file);
         }
 
         @Override

@@ -65,8 +65,9 @@ public final class Engine implements StepRunner {
         this.firstUse = new FirstUse(tree);
         Entries entries = new Entries(store);
         Precedents precedents = new Precedents(store);
-        EntryValues values = new EntryValues(store, new Verifier(store), precedents);
-        this.planning = () -> new Planning(store, codecs, fingerprints);
+        Verifier verifier = new Verifier(store);
+        EntryValues values = new EntryValues(store, verifier, precedents);
+        this.planning = () -> new Planning(store, verifier, codecs, fingerprints);
         UnchangedInputs inputs = new UnchangedInputs(fingerprints);
         this.keying = new Keying(codecs, fingerprints);
         this.reading = new Reading(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Checks that the files of an entry are what was committed; their digests only the first time in the life of this
@@ -22,37 +23,52 @@ public final class Verifier {
 
     private final Store store;
     private final EntryMarks marks;
-    private final Set<String> verified = ConcurrentHashMap.newKeySet();
+    private final Set<Verified> verified;
+
+    /** That the files of an entry are whole, and how far they were looked at. */
+    private record Verified(String files, Verification how) {}
 
     /** Checks entries of the given store. */
     public Verifier(Store store) {
+        this(store, ConcurrentHashMap.newKeySet());
+    }
+
+    private Verifier(Store store, Set<Verified> verified) {
         this.store = store;
         this.marks = new EntryMarks(store);
+        this.verified = verified;
+    }
+
+    /** Returns what checks entries in another view of the same store; what one of them has checked, the other knows. */
+    public Verifier in(Store view) {
+        return new Verifier(view, verified);
     }
 
     /**
      * Returns what is wrong with an entry, or nothing.
      *
+     * @param isReadLater tells which files are checked when they are read, unless all are to be checked
      * @throws StoreException if the storage does not answer
      */
-    public Optional<MissReason> objection(NodePath node, EntryRecord record, Verification verification) {
-        boolean byContent = verification == Verification.CONTENT && !verified.contains(files(node, record));
+    public Optional<MissReason> objection(
+            NodePath node, EntryRecord record, Verification verification, Predicate<String> isReadLater) {
+        Verified check = new Verified(files(node, record), verification);
+        boolean byContent = verification != Verification.SIZE && !verified.contains(check);
         for (StoredFile file : record.outputs()) {
-            String path = files(node, record) + "/" + file.name();
+            if (verification != Verification.ALL_CONTENT && isReadLater.test(file.name())) {
+                continue;
+            }
+            String path = check.files() + "/" + file.name();
             Optional<String> wrong = byContent ? wrongContent(path, file) : wrongSize(path, file);
             if (wrong.isPresent()) {
                 return Optional.of(new MissReason.OutputDamaged(file.name(), wrong.get()));
             }
         }
-        verified(node, record, byContent);
-        return Optional.empty();
-    }
-
-    private void verified(NodePath node, EntryRecord record, boolean byContent) {
         if (byContent && record.directory().isPresent()) {
-            verified.add(files(node, record));
+            verified.add(check);
             marks.finish(node, record);
         }
+        return Optional.empty();
     }
 
     private static String files(NodePath node, EntryRecord record) {

@@ -8,7 +8,9 @@ import io.cachetree.codec.CodecProvider;
 import io.cachetree.engine.call.MadeUpCall;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.Digest;
 import io.cachetree.tree.Reuse;
+import io.cachetree.tree.Verification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +58,11 @@ class LazyResultsTest {
             try (OutputStream out = target.create(target.name() + ".txt")) {
                 out.write(value.read().getBytes(StandardCharsets.UTF_8));
             }
+        }
+
+        @Override
+        public boolean readsLater(String file) {
+            return file.endsWith(".txt");
         }
 
         @Override
@@ -147,6 +154,47 @@ class LazyResultsTest {
 
             assertThat(now.read()).isEqualTo("two");
             assertThat(before.read()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void damageOfAFileThatIsReadLaterIsNoMiss() throws Throwable {
+        try (CacheTree tree = open(temp.resolve("tree").toString())) {
+            Path file = text(tree, "one").directory().resolve("result.txt");
+            Files.writeString(file, "two");
+
+            Text hit = text(tree, "three");
+
+            assertThat(hit.read()).isEqualTo("two");
+            assertThat(hit.source().orElseThrow().digest("result.txt"))
+                    .hasValue(Digest.of("one".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void damageOfAFileThatIsReadLaterIsAMissIfAllAreChecked() throws Throwable {
+        try (CacheTree tree = open(temp.resolve("tree").toString())) {
+            Path file = text(tree, "one").directory().resolve("result.txt");
+            CacheTree checking = tree.with(CacheOptions.of(Verification.ALL_CONTENT));
+            assertThat(text(tree, "two").read()).isEqualTo("one");
+            Files.writeString(file, "two");
+
+            assertThat(text(checking, "three").read()).isEqualTo("three");
+            assertThat(events)
+                    .filteredOn(CacheEvent.StepMissed.class::isInstance)
+                    .last()
+                    .asString()
+                    .contains("result.txt", "its content changed");
+        }
+    }
+
+    @Test
+    void digestIsKnownOnTheFirstRun() throws Throwable {
+        try (CacheTree tree = open(temp.resolve("tree").toString())) {
+            Text first = text(tree, "one");
+
+            assertThat(first.source().orElseThrow().digest("result.txt"))
+                    .hasValue(Digest.of("one".getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

@@ -138,7 +138,7 @@ class LeftoversTest {
                 .find(NODE, KEY, Lookup.Hit::new)
                 .lookup()
                 .fold(found -> found, reason -> committed.record(KEY, CONTENT));
-        assertThat(new Verifier(store).objection(NODE, record, Verification.CONTENT))
+        assertThat(new Verifier(store).objection(NODE, record, Verification.CONTENT, file -> false))
                 .isEmpty();
 
         assertThat(committed.stage().path().resolve(EntryNames.OWNER)).doesNotExist();

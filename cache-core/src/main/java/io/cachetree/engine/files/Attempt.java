@@ -10,6 +10,7 @@ import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoredFile;
+import io.cachetree.tree.Digest;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,6 +47,7 @@ public final class Attempt implements Workspace, Codec.Target {
     private @Nullable Writer lines;
     private byte @Nullable [] json;
     private boolean logged;
+    private volatile Outputs sealed = new Outputs(List.of());
     private boolean ended;
     private boolean mayBePublished;
 
@@ -175,7 +177,14 @@ public final class Attempt implements Workspace, Codec.Target {
     /** Ends the writing, and returns what was written. */
     public List<StoredFile> seal() {
         end();
-        return stage().map(made -> made.seal(this::isOutput)).orElse(List.of());
+        List<StoredFile> files = stage().map(made -> made.seal(this::isOutput)).orElse(List.of());
+        sealed = new Outputs(files);
+        return files;
+    }
+
+    /** Returns the digest of a file that was written; nothing before the writing has ended. */
+    Optional<Digest> digest(String file) {
+        return sealed.find(file).map(StoredFile::digest);
     }
 
     /** A {@code log.txt} that the step wrote itself is its result. */

@@ -4,12 +4,14 @@ import io.cachetree.codec.Codec;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoredFile;
+import io.cachetree.tree.Digest;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of an entry, as a codec reads them: only those that the record names. */
 public final class EntrySource implements Codec.Source {
@@ -17,12 +19,14 @@ public final class EntrySource implements Codec.Source {
     private final Store store;
     private final NodePath node;
     private final EntryRecord record;
+    private final Outputs outputs;
 
     /** Creates the source of one entry at a node. */
     public EntrySource(Store store, NodePath node, EntryRecord record) {
         this.store = store;
         this.node = node;
         this.record = record;
+        this.outputs = new Outputs(record.outputs());
     }
 
     @Override
@@ -41,11 +45,13 @@ public final class EntrySource implements Codec.Source {
         return output(name).size();
     }
 
+    @Override
+    public Optional<Digest> digest(String name) throws IOException {
+        return Optional.of(output(name).digest());
+    }
+
     private StoredFile output(String name) throws IOException {
-        return record.outputs().stream()
-                .filter(file -> file.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the entry has no file \"%s\"".formatted(name)));
+        return outputs.find(name).orElseThrow(() -> new IOException("the entry has no file \"%s\"".formatted(name)));
     }
 
     @Override

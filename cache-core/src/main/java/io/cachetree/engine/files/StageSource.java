@@ -1,12 +1,14 @@
 package io.cachetree.engine.files;
 
 import io.cachetree.codec.Codec;
+import io.cachetree.tree.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a codec has written into an attempt, read back before it is published.
@@ -27,6 +29,11 @@ public record StageSource(Attempt attempt) implements Codec.Source {
     @Override
     public InputStream open(String name) throws IOException {
         return Files.newInputStream(attempt.path().resolve(name));
+    }
+
+    @Override
+    public Optional<Digest> digest(String name) {
+        return attempt.digest(name);
     }
 
     @Override

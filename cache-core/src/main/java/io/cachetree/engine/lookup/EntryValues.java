@@ -39,7 +39,8 @@ public final class EntryValues {
                 .or(() -> verifier.objection(
                         call.invocation().node(),
                         record,
-                        call.scope().settings().verification()));
+                        call.scope().settings().verification(),
+                        file -> reader(call, record).orElseThrow().readsLater(file)));
         return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, changes.warning());
     }
 

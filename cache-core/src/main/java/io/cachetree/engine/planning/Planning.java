@@ -43,11 +43,11 @@ public final class Planning extends Scope.Run {
     private final List<PlannedStep> steps = new ArrayList<>();
 
     /** Starts a plan for a tree. */
-    public Planning(Store store, Codecs codecs, Fingerprints fingerprints) {
+    public Planning(Store store, Verifier verifier, Codecs codecs, Fingerprints fingerprints) {
         Store readOnly = Store.readOnly(store);
         Entries entries = new Entries(readOnly);
         this.precedents = new Precedents(readOnly);
-        EntryValues values = new EntryValues(readOnly, new Verifier(readOnly), precedents);
+        EntryValues values = new EntryValues(readOnly, verifier.in(readOnly), precedents);
         this.keying = new Keying(codecs, fingerprints);
         this.searching = new Searching(entries, precedents, values);
         this.prediction = new Prediction(new EarlierEntries(readOnly, entries));
