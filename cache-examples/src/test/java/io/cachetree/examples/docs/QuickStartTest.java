@@ -13,6 +13,8 @@ import io.cachetree.codec.CodecProvider;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.intercept.bytebuddy.CachedObjects;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.CodecOptions;
 import io.cachetree.tree.Recheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +115,21 @@ class QuickStartTest {
                 .open(in("runs/mouse-12"));
         assertThat(tree.options().recheck()).isEqualTo(Recheck.NONE);
         tree.close();
+    }
+
+    record TableOptions(char separator) implements CodecOptions {}
+
+    @Test
+    void optionsOfCodecsEnterNoKey() {
+        List<CacheEvent> events = new ArrayList<>();
+        CellDensity steps = Guice.createInjector(new CacheTreeModule()).getInstance(CellDensity.class);
+        List<Integer> scan = List.of(1, 2, 3);
+        try (CacheTree tree = CacheTree.builder().listener(events::add).open(in("runs"))) {
+            tree.call(() -> steps.measure(scan, 0.4));
+            events.clear();
+            tree.with(CacheOptions.of(new TableOptions(';'))).call(() -> steps.measure(scan, 0.4));
+        }
+        assertThat(events).hasOnlyElementsOfType(CacheEvent.StepHit.class);
     }
 
     @Test
