@@ -29,7 +29,7 @@ public enum BloscCompressor {
     LZ4(1) {
         @Override
         int compress(Block from, byte[] to, int into, int level, Workspace workspace) {
-            return lz4().fastCompressor().compress(from.array, from.at, from.length, to, into, to.length - into);
+            return PURE_JAVA.fastCompressor().compress(from.array, from.at, from.length, to, into, to.length - into);
         }
 
         @Override
@@ -41,7 +41,9 @@ public enum BloscCompressor {
     LZ4HC(1) {
         @Override
         int compress(Block from, byte[] to, int into, int level, Workspace workspace) {
-            return lz4().highCompressor(level).compress(from.array, from.at, from.length, to, into, to.length - into);
+            return PURE_JAVA
+                    .highCompressor(level)
+                    .compress(from.array, from.at, from.length, to, into, to.length - into);
         }
 
         @Override
@@ -97,6 +99,9 @@ public enum BloscCompressor {
         }
     };
 
+    /** Asking for it is synchronized, so it is asked for once. */
+    private static final LZ4Factory PURE_JAVA = LZ4Factory.safeInstance();
+
     private final int number;
 
     BloscCompressor(int number) {
@@ -131,13 +136,9 @@ public enum BloscCompressor {
     abstract int decompress(Block from, byte[] to, int into, int length, Workspace workspace)
             throws DamagedDataException, UnsupportedFormatException;
 
-    private static LZ4Factory lz4() {
-        return LZ4Factory.safeInstance();
-    }
-
     private static int unlz4(Block from, byte[] to, int into, int length) throws DamagedDataException {
         try {
-            return lz4().safeDecompressor().decompress(from.array, from.at, from.length, to, into, length);
+            return PURE_JAVA.safeDecompressor().decompress(from.array, from.at, from.length, to, into, length);
         } catch (LZ4Exception e) {
             throw new DamagedDataException("not an lz4 block (%s)".formatted(e.getMessage()), e);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread safety: for one thread at a time.
  */
-@SuppressWarnings("ByteBufferBackingArray") // only the arrays matter
+@SuppressWarnings({"ByteBufferBackingArray", "ReferenceEquality"}) // which array it is matters, not what is in it
 public final class Workspace implements AutoCloseable {
 
     private static final int MAX_KEPT = 4;
