@@ -1,0 +1,66 @@
+package io.cachetree.zarr.array;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+
+/**
+ * The files of an array, wherever they are, by their names relative to it: {@code zarr.json}, {@code c/0/1}.
+ *
+ * <ul>
+ *   <li>A name is absent only if the storage says that nothing is there. Whatever else goes wrong is an
+ *       {@link IOException}: absent chunks are read as fill values, and an error must not look like these.
+ *   <li>Names have {@code /} between their parts; a part is not empty, {@code .} or {@code ..}, so that no name leads
+ *       outside. Others are an {@link IllegalArgumentException}.
+ *   <li>Buffers lie on the heap.
+ * </ul>
+ *
+ * <p>Thread safety: may be used by many threads at the same time.
+ */
+public interface ArrayFiles {
+
+    /** Returns the files in a directory, which is made when the first file is. */
+    static ArrayFiles local(Path directory) {
+        return new LocalFiles(directory);
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param limit the largest size that is accepted
+     * @param buffers makes a buffer of a length, once the size is known
+     * @return the content, from position to limit of the buffer, or nothing if the file is absent
+     * @throws io.cachetree.zarr.codec.DamagedDataException if the file is larger than accepted
+     */
+    Optional<ByteBuffer> read(String name, long limit, IntFunction<ByteBuffer> buffers) throws IOException;
+
+    /**
+     * Fills a buffer, from its position to its limit, with the bytes of a file from a place on.
+     *
+     * @throws io.cachetree.zarr.codec.DamagedDataException if the file is absent, or ends too early
+     */
+    void readRange(String name, long from, ByteBuffer into) throws IOException;
+
+    /** Returns the size of a file, or nothing if it is absent. */
+    OptionalLong size(String name) throws IOException;
+
+    /**
+     * Creates a file from parts, one after the other.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one
+     */
+    void create(String name, List<ByteBuffer> parts) throws IOException;
+
+    /** Returns the names of all files, sorted. */
+    List<String> list() throws IOException;
+
+    /** Returns the files in a folder, named relative to it. */
+    ArrayFiles folder(String name);
+
+    /** Returns where a file is, for messages. */
+    String place(String name);
+}

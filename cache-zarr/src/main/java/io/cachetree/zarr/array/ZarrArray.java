@@ -1,0 +1,53 @@
+package io.cachetree.zarr.array;
+
+import io.cachetree.zarr.metadata.ArrayMetadata;
+import io.cachetree.zarr.metadata.ArraySpec;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/**
+ * An array of Zarr 2 or 3.
+ *
+ * @param files where it is
+ * @param metadata what it is
+ * @param codec what makes its chunks bytes, and back
+ * @param expected tells which files must be there
+ */
+record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Predicate<String> expected)
+        implements StoredArray {
+
+    static ZarrArray of(ArrayFiles files, ArrayMetadata metadata) {
+        return new ZarrArray(files, metadata, new ChunkCodec(metadata), name -> false);
+    }
+
+    @Override
+    public ArraySpec spec() {
+        return metadata.spec();
+    }
+
+    @Override
+    public StoredArray expecting(Predicate<String> written) {
+        return new ZarrArray(files, metadata, codec, written);
+    }
+
+    @Override
+    public void read(long[] min, int[] size, Object into, Executor executor) throws IOException {
+        Box region = Box.inside(spec(), min, size);
+        spec().type().requireArray(into, region.elements());
+        Box touched = region.cells(metadata.fileSize());
+        Workers.run(touched.count(), executor, workspace -> {
+            RegionReader reader = new RegionReader(this, region, into, workspace);
+            return number -> reader.readFile(touched.at(number));
+        });
+    }
+
+    @Override
+    public void write(BlockSource source, Executor executor) throws IOException {
+        Box all = Box.of(spec()).cells(metadata.fileSize());
+        Workers.run(all.count(), executor, workspace -> {
+            ArrayWriter writer = new ArrayWriter(this, source, workspace);
+            return number -> writer.writeFile(all.at(number));
+        });
+    }
+}

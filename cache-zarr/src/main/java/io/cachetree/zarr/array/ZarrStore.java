@@ -1,0 +1,62 @@
+package io.cachetree.zarr.array;
+
+import io.cachetree.zarr.codec.DamagedDataException;
+import io.cachetree.zarr.codec.UnsupportedFormatException;
+import io.cachetree.zarr.metadata.ArrayLimits;
+import io.cachetree.zarr.metadata.ArrayMetadata;
+import io.cachetree.zarr.metadata.ArraySpec;
+import io.cachetree.zarr.metadata.ZarrFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/** Our own engine: Zarr 2 and 3. */
+final class ZarrStore implements ArrayStore {
+
+    @Override
+    public StoredArray open(ArrayFiles files, ArrayLimits limits) throws IOException {
+        for (ZarrFormat format : List.of(ZarrFormat.V3, ZarrFormat.V2)) {
+            Optional<ArrayMetadata> metadata = read(files, format, limits);
+            if (metadata.isPresent()) {
+                return ZarrArray.of(files, metadata.get());
+            }
+        }
+        throw new NoSuchFileException(
+                files.place(ZarrFormat.V3.file()),
+                null,
+                "Cannot open an array here: there is neither \"%s\" nor \"%s\". Give the directory of an array."
+                        .formatted(ZarrFormat.V3.file(), ZarrFormat.V2.file()));
+    }
+
+    @Override
+    public StoredArray create(ArrayFiles files, ArraySpec spec) throws IOException {
+        ArrayMetadata metadata = ArrayMetadata.of(spec);
+        files.create(spec.format().file(), List.of(ByteBuffer.wrap(metadata.toJson())));
+        return ZarrArray.of(files, metadata);
+    }
+
+    private static Optional<ArrayMetadata> read(ArrayFiles files, ZarrFormat format, ArrayLimits limits)
+            throws IOException {
+        try {
+            Optional<ByteBuffer> json = files.read(format.file(), ArrayLimits.MAX_METADATA_BYTES, ByteBuffer::allocate);
+            return json.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ArrayMetadata.parse(format, json.get().array(), limits));
+        } catch (IOException e) {
+            throw named("open", files.place(format.file()), e);
+        }
+    }
+
+    /** Returns an exception whose message says at which file it happened, and what to do. */
+    static IOException named(String action, String place, IOException cause) {
+        String what = "Cannot %s \"%s\": %s. ".formatted(action, place, cause.getMessage());
+        if (cause instanceof DamagedDataException) {
+            return new DamagedDataException(what + "Bring the file back, or write the array again.", cause);
+        }
+        return cause instanceof UnsupportedFormatException
+                ? new UnsupportedFormatException(what + "Write the array in a supported form with another tool.", cause)
+                : cause;
+    }
+}

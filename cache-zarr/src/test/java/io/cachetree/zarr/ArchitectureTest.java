@@ -1,0 +1,83 @@
+package io.cachetree.zarr;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The package rules of the engine, kept true. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.cachetree.zarr");
+
+    @Test
+    void packagesDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("codec")
+                .definedBy("io.cachetree.zarr.codec..")
+                .layer("metadata")
+                .definedBy("io.cachetree.zarr.metadata..")
+                .layer("array")
+                .definedBy("io.cachetree.zarr.array..")
+                .whereLayer("codec")
+                .mayNotAccessAnyLayer()
+                .whereLayer("metadata")
+                .mayOnlyAccessLayers("codec")
+                .whereLayer("array")
+                .mayOnlyAccessLayers("metadata", "codec")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNoImageLibraryAndNothingOfTrees() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.cachetree.zarr.codec..", "io.cachetree.zarr.metadata..", "io.cachetree.zarr.array..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "net.imglib2..", "io.cachetree.tree..", "io.cachetree.store..", "io.cachetree.codec..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMetadataKnowsJacksonAndOnlyCodecsKnowTheirLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.zarr.metadata..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.zarr.codec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.luben..", "net.jpountz..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void filesAreAskedForInWaysThatTellAbsentFromDenied() {
+        noClasses()
+                .should()
+                .accessClassesThat()
+                .areAssignableTo(File.class)
+                .orShould()
+                .callMethod(Files.class, "exists", Path.class, LinkOption[].class)
+                .orShould()
+                .callMethod(Files.class, "notExists", Path.class, LinkOption[].class)
+                .check(CLASSES);
+    }
+}

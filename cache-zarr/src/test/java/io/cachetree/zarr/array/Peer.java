@@ -1,0 +1,47 @@
+package io.cachetree.zarr.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Another implementation of Zarr, which runs in a process of its own. */
+final class Peer {
+
+    private Peer() {}
+
+    /** Skips the test where a command fails. */
+    static void require(String what, String... command) throws InterruptedException {
+        assumeTrue(succeeds(command), what + " is not here: the test is skipped.");
+    }
+
+    /** Runs a command that must succeed, and returns what it printed. */
+    static String run(String... command) throws IOException, InterruptedException {
+        Process process = start(command);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s: %s", List.of(command), printed).isZero();
+        return printed;
+    }
+
+    /** Returns the path of a script under {@code src/test/interop}. */
+    static String script(String name) {
+        return Path.of("src", "test", "interop", name).toAbsolutePath().toString();
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            Process process = start(command);
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Process start(String... command) throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}
