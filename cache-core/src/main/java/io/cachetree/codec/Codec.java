@@ -74,6 +74,14 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
+     * Checks options before a step runs whose result is to be written under them: else hours of work would be lost by a
+     * typing error.
+     *
+     * @throws io.cachetree.tree.InvalidStepException if nothing can be written under them; the message says what to do
+     */
+    default void check(Options options) {}
+
+    /**
      * Writes a value, completely or not at all: what a failed call left is never read.
      *
      * @throws io.cachetree.tree.InvalidStepException if this codec cannot hold that value; the message says what to do
@@ -175,6 +183,11 @@ public interface Codec<T extends @Nullable Object> {
         /** Returns the annotation of a class that the step's method has, if it has one. */
         public <A extends Annotation> Optional<A> annotation(Class<A> type) {
             return annotations.find(type);
+        }
+
+        /** Returns the options for a part of a value, whose own annotations go before those of the step. */
+        public Options ofPart(Annotations nearer) {
+            return new Options(node, new NearerAnnotations(nearer, annotations), inherited);
         }
 
         /** Returns the options of a class that are in force, if there are any. */

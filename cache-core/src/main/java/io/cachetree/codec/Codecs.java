@@ -147,6 +147,11 @@ public final class Codecs {
         }
 
         @Override
+        public void check(Options options) {
+            codec.check(options);
+        }
+
+        @Override
         public void encode(@Nullable T value, Target target) throws IOException {
             if (value == null) {
                 target.json(ascii("null"));

@@ -55,6 +55,11 @@ record MapParts(Codec<@Nullable Object> codec) implements Parts<Map<String, @Nul
     }
 
     @Override
+    public void check(Codec.Options whole) {
+        codec.check(whole);
+    }
+
+    @Override
     public Map<String, @Nullable Object> whole(Map<String, @Nullable Object> parts) {
         return parts;
     }

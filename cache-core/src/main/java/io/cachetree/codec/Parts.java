@@ -32,6 +32,14 @@ interface Parts<T> {
      */
     Codec<@Nullable Object> codec(String name) throws IOException;
 
+    /** Returns the options for a part, by those for the whole. */
+    default Codec.Options options(String name, Codec.Options whole) {
+        return whole;
+    }
+
+    /** Checks the options for all parts, see {@link Codec#check}. */
+    void check(Codec.Options whole);
+
     /**
      * Returns the value that has these parts. Any {@code RuntimeException} counts as damage.
      *

@@ -56,11 +56,17 @@ final class PartsCodec<T> implements Codec<T> {
     }
 
     @Override
+    public void check(Options options) {
+        parts.check(options);
+    }
+
+    @Override
     public void encode(T value, Target target) throws IOException {
         Map<String, byte[]> json = new LinkedHashMap<>();
         Map<String, String> makers = new HashMap<>();
         for (Map.Entry<String, @Nullable Object> part : parts.of(value).entrySet()) {
-            json.put(part.getKey(), encoded(part.getValue(), new PartTarget(part.getKey(), target, makers)));
+            Options options = parts.options(part.getKey(), target.options());
+            json.put(part.getKey(), encoded(part.getValue(), new PartTarget(part.getKey(), target, options, makers)));
         }
         target.json(JsonParts.join(json));
     }
@@ -143,13 +149,15 @@ final class PartsCodec<T> implements Codec<T> {
 
         private final String part;
         private final Target whole;
+        private final Options options;
         private final Map<String, String> makers;
         private byte[] json = {'{', '}'};
 
         /** Creates the target of a part; {@code makers} knows the parts that made the files so far. */
-        PartTarget(String part, Target whole, Map<String, String> makers) {
+        PartTarget(String part, Target whole, Options options, Map<String, String> makers) {
             this.part = part;
             this.whole = whole;
+            this.options = options;
             this.makers = makers;
         }
 
@@ -160,7 +168,7 @@ final class PartsCodec<T> implements Codec<T> {
 
         @Override
         public Options options() {
-            return whole.options();
+            return options;
         }
 
         @Override

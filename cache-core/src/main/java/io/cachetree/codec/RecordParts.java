@@ -2,6 +2,7 @@ package io.cachetree.codec;
 
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -11,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,21 @@ import org.jspecify.annotations.Nullable;
 record RecordParts(Constructor<?> constructor, List<Component> components) implements Parts<Object> {
 
     /** A component, how it is read, and its codec. */
-    record Component(String name, Method accessor, Codec<@Nullable Object> codec) {}
+    record Component(String name, Method accessor, Codec<@Nullable Object> codec) {
+
+        /** Those of the component that may stand at a method are at its accessor, too. */
+        Codec.Annotations annotations() {
+            return new OfAccessor(accessor);
+        }
+    }
+
+    /** The annotations of a component. */
+    private record OfAccessor(Method accessor) implements Codec.Annotations {
+        @Override
+        public <A extends Annotation> Optional<A> find(Class<A> type) {
+            return Optional.ofNullable(accessor.getAnnotation(type));
+        }
+    }
 
     /**
      * Returns the parts of a record.
@@ -112,6 +128,26 @@ record RecordParts(Constructor<?> constructor, List<Component> components) imple
                 .map(Component::codec)
                 .orElseThrow(
                         () -> new IOException("Cannot read the result: it has no component \"%s\".".formatted(name)));
+    }
+
+    @Override
+    public Codec.Options options(String name, Codec.Options whole) {
+        return components.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .map(each -> whole.ofPart(each.annotations()))
+                .orElse(whole);
+    }
+
+    @Override
+    public void check(Codec.Options whole) {
+        for (Component each : components) {
+            try {
+                each.codec().check(whole.ofPart(each.annotations()));
+            } catch (InvalidStepException e) {
+                throw new InvalidStepException("Part \"%s\": %s".formatted(each.name(), e.getMessage()), e);
+            }
+        }
     }
 
     @Override

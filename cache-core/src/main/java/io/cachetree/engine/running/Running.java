@@ -62,6 +62,7 @@ public final class Running {
         Execution execution = execution(call, flight, reason, vacancy);
         Object returned;
         try {
+            checkOptions(call);
             store.prepare(call.invocation().node().toString());
             listener.on(new CacheEvent.StepStarted(call.invocation()));
             returned = run(execution);
@@ -80,6 +81,20 @@ public final class Running {
         Attempt attempt = new Attempt(store, call);
         RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);
         return Execution.start(call, step, attempt, reason, vacancy);
+    }
+
+    private static void checkOptions(KeyedCall call) {
+        try {
+            call.codec().check(call.optionsForCodec());
+        } catch (InvalidStepException e) {
+            throw new InvalidStepException(
+                    "Cannot run %s at node \"%s\": %s"
+                            .formatted(
+                                    call.call().step().shortForm(),
+                                    call.invocation().node(),
+                                    e.getMessage()),
+                    e);
+        }
     }
 
     private static @Nullable Object run(Execution execution) throws Throwable {
