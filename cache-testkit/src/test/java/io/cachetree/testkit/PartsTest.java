@@ -9,9 +9,12 @@ import io.cachetree.codec.Codec;
 import io.cachetree.codec.CodecProvider;
 import io.cachetree.codec.Codecs;
 import io.cachetree.codec.NoCodecException;
+import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -339,5 +342,85 @@ class PartsTest {
         assertThat(difference(codec, segmented(2), segmented(2.01))).isEmpty();
         assertThat(difference(codec, segmented(2), segmented(3))).isPresent();
         assertThat(Stream.of(codec(double[][].class)).map(Codec::id)).containsExactly("npy");
+    }
+
+    record Length(double meters) {}
+
+    record Size(Length height, @Unit("mm") Length width) {}
+
+    /** Writes the unit that it is told. */
+    private static final class LengthCodec implements Codec<Length> {
+
+        @Override
+        public String id() {
+            return "length";
+        }
+
+        @Override
+        public void check(Options options) {
+            if (options.annotation(Unit.class)
+                    .filter(unit -> unit.value().isEmpty())
+                    .isPresent()) {
+                throw new InvalidStepException("Cannot write a length: its unit is empty. Name one.");
+            }
+        }
+
+        @Override
+        public void encode(Length length, Target target) throws IOException {
+            String unit =
+                    target.options().annotation(Unit.class).map(Unit::value).orElse("m");
+            target.json("{\"unit\":\"%s\",\"meters\":%s}"
+                    .formatted(unit, length.meters())
+                    .getBytes(UTF_8));
+        }
+
+        @Override
+        public Length decode(Source source) {
+            return new Length(0);
+        }
+    }
+
+    private static final CodecProvider LENGTHS =
+            (type, codecs) -> type == Length.class ? Optional.of(new LengthCodec()) : Optional.empty();
+
+    @Unit("km")
+    private static Codec.Options inKilometers() throws NoSuchMethodException {
+        return annotatedLike("inKilometers");
+    }
+
+    @Unit("")
+    private static Codec.Options inNothing() throws NoSuchMethodException {
+        return annotatedLike("inNothing");
+    }
+
+    private static Codec.Options annotatedLike(String method) throws NoSuchMethodException {
+        Method annotated = PartsTest.class.getDeclaredMethod(method);
+        Codec.Annotations annotations = new Codec.Annotations() {
+            @Override
+            public <A extends Annotation> Optional<A> find(Class<A> type) {
+                return Optional.ofNullable(annotated.getAnnotation(type));
+            }
+        };
+        return new Codec.Options("size", annotations, CacheOptions.STANDARD);
+    }
+
+    @Test
+    void annotationOfAComponentGoesBeforeThatOfTheStep() throws Exception {
+        CodecEntry entry = entry().with(inKilometers());
+
+        codec(Size.class, LENGTHS).encode(new Size(new Length(2), new Length(1)), entry);
+
+        assertThat(json(entry).replaceAll("\\s", ""))
+                .isEqualTo("{\"height\":{\"unit\":\"km\",\"meters\":2.0},\"width\":{\"unit\":\"mm\",\"meters\":1.0}}");
+    }
+
+    @Test
+    void optionsOfAPartAreCheckedBeforeTheStepRuns() throws NoSuchMethodException {
+        Codec.Options empty = inNothing();
+
+        assertThatThrownBy(() -> codec(Size.class, LENGTHS).check(empty))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("Part \"height\": Cannot write a length: its unit is empty. Name one.");
+        codec(Size.class, LENGTHS).check(Codec.Options.NONE);
     }
 }
