@@ -28,9 +28,6 @@ final class ImagePlan {
     /** Levels are added until a plane has no more elements in y and x: then a viewer can load it at once. */
     private static final long SMALL = 512;
 
-    private static final String AXES = "tczyx";
-    private static final int MIN_RANK = 2;
-
     /**
      * One level.
      *
@@ -50,8 +47,8 @@ final class ImagePlan {
     private ImagePlan(NewImage image) {
         this.image = image;
         this.options = image.options();
-        this.axes = axesWithUnits();
-        this.voxelSize = perAxis("voxel sizes", options.voxelSize(), 1.0);
+        this.axes = Axis.of(image.shape(), options);
+        this.voxelSize = Axis.voxelSize(image.shape(), axes, options);
         requireSizes();
         requireVersion();
         requireContent();
@@ -113,7 +110,7 @@ final class ImagePlan {
     /** Returns the dimension here for each axis of labels. */
     private List<Integer> dimensionsOf(NewImage labels) {
         List<String> names = axes.stream().map(Axis::name).toList();
-        List<String> theirs = namedAxes(labels.shape(), labels.options());
+        List<String> theirs = Axis.names(labels.shape(), labels.options());
         theirs.forEach(name -> require(
                 names.contains(name),
                 "labels have the axis \"%s\", which the image does not have".formatted(name),
@@ -187,56 +184,6 @@ final class ImagePlan {
 
     private List<Integer> shards() {
         return or(options.shards(), List.of());
-    }
-
-    private List<Axis> axesWithUnits() {
-        List<Axis> named =
-                namedAxes(image.shape(), options).stream().map(Axis::of).toList();
-        List<String> units = spread(named);
-        return IntStream.range(0, named.size())
-                .mapToObj(d -> named.get(d).withUnit(units.get(d)))
-                .toList();
-    }
-
-    private static List<String> namedAxes(List<Long> shape, OmeZarrOptions options) {
-        int rank = shape.size();
-        require(
-                rank >= MIN_RANK && rank <= AXES.length(),
-                shape,
-                "%d dimensions are not 2 to 5".formatted(rank),
-                "Store it as another kind of array.");
-        String names = or(options.axes(), AXES.substring(AXES.length() - rank));
-        require(
-                names.length() == rank,
-                shape,
-                "the axes \"%s\" are not %d".formatted(names, rank),
-                "Give an axis for each dimension.");
-        return names.chars().mapToObj(Character::toString).toList();
-    }
-
-    /** One unit is that of all axes in space. */
-    private List<String> spread(List<Axis> named) {
-        List<String> units = or(options.units(), List.of(""));
-        return units.size() == 1
-                ? named.stream().map(axis -> axis.isSpace() ? units.get(0) : "").toList()
-                : perAxis("units", units, "", named);
-    }
-
-    private <T> List<T> perAxis(String what, @Nullable List<T> given, T otherwise) {
-        return given == null ? Collections.nCopies(axes.size(), otherwise) : perAxis(what, given, otherwise, axes);
-    }
-
-    /** Values may be given for the axes in space only, which are the last. */
-    private <T> List<T> perAxis(String what, List<T> given, T otherwise, List<Axis> all) {
-        long inSpace = all.stream().filter(Axis::isSpace).count();
-        require(
-                given.size() == inSpace || given.size() == all.size(),
-                "%d %s are neither one for each axis nor one for each of the %d in space"
-                        .formatted(given.size(), what, inSpace),
-                "Give as many.");
-        List<T> values = new ArrayList<>(Collections.nCopies(all.size() - given.size(), otherwise));
-        values.addAll(given);
-        return values;
     }
 
     private void requireSizes() {
@@ -377,7 +324,7 @@ final class ImagePlan {
         require(isRight, image.shape(), why, remedy);
     }
 
-    private static void require(boolean isRight, List<Long> shape, String why, String remedy) {
+    static void require(boolean isRight, List<Long> shape, String why, String remedy) {
         if (!isRight) {
             throw new IllegalArgumentException(
                     "Cannot write an image of shape %s: %s. %s".formatted(shape, why, remedy));

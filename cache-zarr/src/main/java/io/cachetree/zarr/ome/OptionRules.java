@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What options have to be like for any image; null is not set, and right. */
 final class OptionRules {
 
-    private static final String ORDER = "tczyx";
-
     /** The units in space and time that the standard names, by the names of UDUNITS-2. */
     private static final Set<String> UNITS = Set.of(
             ("angstrom attometer centimeter decimeter exameter femtometer foot gigameter hectometer inch kilometer"
@@ -60,7 +58,7 @@ final class OptionRules {
         int last = -1;
         for (int i = 0; i < axes.length(); i++) {
             String axis = axes.substring(i, i + 1);
-            int place = ORDER.indexOf(axis);
+            int place = Axis.ORDER.indexOf(axis);
             require(place >= 0, "the axes \"%s\"", axes, "\"%s\" is no axis".formatted(axis), give);
             require(
                     axes.indexOf(axis) == axes.lastIndexOf(axis),

@@ -282,8 +282,7 @@ class OmeImageTest {
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(OmeImageTest.class.getResourceAsStream("/golden/ome/" + name), name)) {
+        try (InputStream in = Objects.requireNonNull(OmeImageTest.class.getResourceAsStream("/ome/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\r\n", "\n")
                     .stripTrailing();
