@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Another implementation of Zarr, which runs in a process of its own. */
-final class Peer {
+public final class Peer {
 
     private Peer() {}
 
     /** Skips the test where a command fails. */
-    static void require(String what, String... command) throws InterruptedException {
+    public static void require(String what, String... command) throws InterruptedException {
         assumeTrue(succeeds(command), what + " is not here: the test is skipped.");
     }
 
     /** Runs a command that must succeed, and returns what it printed. */
-    static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s: %s", List.of(command), printed).isZero();
@@ -27,7 +27,7 @@ final class Peer {
     }
 
     /** Returns the path of a script under {@code src/test/interop}. */
-    static String script(String name) {
+    public static String script(String name) {
         return Path.of("src", "test", "interop", name).toAbsolutePath().toString();
     }
 

@@ -1,0 +1,152 @@
+package io.cachetree.zarr.ome;
+
+import io.cachetree.zarr.array.ArrayFiles;
+import io.cachetree.zarr.array.ArrayStore;
+import io.cachetree.zarr.array.BlockSource;
+import io.cachetree.zarr.array.StoredArray;
+import io.cachetree.zarr.metadata.ElementType;
+import io.cachetree.zarr.ome.ImagePlan.LevelPlan;
+import io.cachetree.zarr.ome.OmeMetadata.LabelInfo;
+import io.cachetree.zarr.ome.OmeMetadata.Level;
+import io.cachetree.zarr.pyramid.ReducedSource;
+import io.cachetree.zarr.pyramid.ValueRange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** Writes an image and the label images below it; what makes a folder an image is written last. */
+final class ImageWriter {
+
+    /** Viewers show six at a time at most. */
+    private static final int ACTIVE = 6;
+
+    private static final List<String> COLORS = List.of("00FF00", "FF00FF", "00FFFF", "FFFF00", "FF0000", "0000FF");
+    private static final String WHITE = "FFFFFF";
+    private static final String SOURCE = "../../";
+
+    private final ArrayFiles files;
+    private final NewImage image;
+    private final ImagePlan plan;
+    private final Map<String, ImagePlan> labels = new LinkedHashMap<>();
+    private final Executor executor;
+
+    /** Plans all that is to be written. */
+    ImageWriter(ArrayFiles files, NewImage image, Executor executor) {
+        this.files = files;
+        this.image = image;
+        this.plan = ImagePlan.of(image);
+        this.executor = executor;
+        image.labels().forEach((name, each) -> labels.put(name, plan.labels(name, each)));
+    }
+
+    void write() throws IOException {
+        List<StoredArray> levels = writeLevels(files, plan, image.source());
+        writeLabels();
+        List<Channel> channels = plan.isLabels() ? List.of() : channels(levels.get(levels.size() - 1));
+        writeGroup(files, plan, Objects.requireNonNullElse(plan.options().name(), "image"), channels, "");
+    }
+
+    private void writeLabels() throws IOException {
+        if (labels.isEmpty()) {
+            return;
+        }
+        ArrayFiles folder = files.folder(OmeImage.LABELS);
+        for (Map.Entry<String, ImagePlan> each : labels.entrySet()) {
+            String name = each.getKey();
+            NewImage labelImage = Objects.requireNonNull(image.labels().get(name));
+            writeLevels(folder.folder(name), each.getValue(), labelImage.source());
+            writeGroup(folder.folder(name), each.getValue(), name, List.of(), SOURCE);
+        }
+        OmeGroup.write(folder, plan.version(), MetadataJson.labels(plan.version(), labels.keySet()));
+    }
+
+    private List<StoredArray> writeLevels(ArrayFiles folder, ImagePlan of, BlockSource first) throws IOException {
+        List<StoredArray> levels = new ArrayList<>();
+        BlockSource source = first;
+        for (LevelPlan each : of.levels()) {
+            if (!levels.isEmpty()) {
+                source = ReducedSource.of(levels.get(levels.size() - 1), each.factors(), of.reduction());
+            }
+            StoredArray level = ArrayStore.zarr().create(folder.folder(Integer.toString(levels.size())), each.spec());
+            level.write(source, executor);
+            levels.add(level);
+        }
+        return levels;
+    }
+
+    private static void writeGroup(
+            ArrayFiles folder, ImagePlan of, String name, List<Channel> channels, String labelSource)
+            throws IOException {
+        List<Level> levels = new ArrayList<>();
+        for (LevelPlan each : of.levels()) {
+            levels.add(new Level(Integer.toString(levels.size()), each.scale(), each.translation()));
+        }
+        OmeMetadata metadata = new OmeMetadata(
+                of.version(),
+                name,
+                of.axes(),
+                levels,
+                of.reduction().label(),
+                channels,
+                of.isLabels() ? new LabelInfo(labelColors(of), labelSource) : null);
+        OmeGroup.write(folder, of.version(), MetadataJson.write(metadata, firstPlane(of)));
+    }
+
+    private static Map<Long, String> labelColors(ImagePlan of) {
+        Map<Long, String> colors = new HashMap<>();
+        for (String each : Objects.requireNonNullElse(of.options().colors(), List.<String>of())) {
+            colors.put(colors.size() + 1L, each + "FF");
+        }
+        return colors;
+    }
+
+    private static long firstPlane(ImagePlan of) {
+        int z = of.axes().stream().map(Axis::name).toList().indexOf("z");
+        return z < 0 ? 0 : of.shape().get(z) / 2;
+    }
+
+    private List<Channel> channels(StoredArray coarsest) throws IOException {
+        int count = plan.channels();
+        List<Channel> channels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> names = plan.options().channels();
+            List<String> colors = plan.options().colors();
+            channels.add(new Channel(
+                    names == null ? "Channel " + i : names.get(i),
+                    colors == null ? color(i, count) : colors.get(i),
+                    i < ACTIVE,
+                    window(coarsest, i)));
+        }
+        return channels;
+    }
+
+    private static String color(int channel, int count) {
+        return count == 1 ? WHITE : COLORS.get(channel % COLORS.size());
+    }
+
+    /** The smallest level tells as much about brightness as the largest, and is read at once. */
+    private Channel.Window window(StoredArray coarsest, int channel) throws IOException {
+        long[] min = new long[plan.axes().size()];
+        long[] size =
+                coarsest.spec().shape().stream().mapToLong(Long::longValue).toArray();
+        if (plan.channelAxis() >= 0) {
+            min[plan.channelAxis()] = channel;
+            size[plan.channelAxis()] = 1;
+        }
+        return window(coarsest.spec().type(), ValueRange.of(coarsest, min, size));
+    }
+
+    /** What has a single value is shown between the least and the greatest possible. */
+    private static Channel.Window window(ElementType type, ValueRange range) {
+        double least = type.isFloat() ? range.min() : ValueRange.least(type);
+        double greatest = type.isFloat() ? Math.max(range.max(), Math.nextUp(least)) : ValueRange.greatest(type);
+        return range.low() < range.high()
+                ? new Channel.Window(least, range.low(), range.high(), greatest)
+                : new Channel.Window(least, least, greatest, greatest);
+    }
+}
