@@ -3,6 +3,7 @@ package io.cachetree.zarr.image;
 import java.util.Arrays;
 import java.util.List;
 import net.imglib2.Dimensions;
+import net.imglib2.img.cell.CellGrid;
 
 /**
  * Turns the order of dimensions round: ImgLib2 names the one first whose elements stand together (x, y, z), Zarr last (z, y,
@@ -42,5 +43,10 @@ final class AxisOrder {
     /** Returns the shape of an image in C order. */
     static List<Long> shape(Dimensions image) {
         return Arrays.stream(turned(image.dimensionsAsLongArray())).boxed().toList();
+    }
+
+    /** Returns the size of cells in C order. */
+    static List<Integer> chunks(CellGrid cells) {
+        return Arrays.stream(turned(cells.getCellDimensions())).boxed().toList();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,8 +27,7 @@ public enum Identity {
     static Digest ofFiles(Path directory) throws IOException {
         Digest.Hasher hasher = Digest.hasher();
         try (Stream<Path> walk = Files.walk(directory)) {
-            List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
-            for (Path file : files) {
+            for (Path file : walk.sorted().toList()) {
                 put(directory.relativize(file), file, hasher);
             }
         } catch (UncheckedIOException e) {
@@ -39,11 +37,14 @@ public enum Identity {
     }
 
     private static void put(Path name, Path file, Digest.Hasher hasher) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            return;
+        }
         put(name.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8), hasher);
         if (METADATA.contains(name.toString())) {
             put(Files.readAllBytes(file), hasher);
         } else {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             hasher.put(attributes.size());
             hasher.put(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         }

@@ -8,6 +8,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
+import net.imglib2.img.cell.AbstractCellImg;
 import net.imglib2.type.BooleanType;
 import net.imglib2.util.Cast;
 import net.imglib2.util.Intervals;
@@ -43,6 +44,13 @@ final class ImageBlocks implements BlockSource {
     /** Returns the shape in C order. */
     List<Long> shape() {
         return AxisOrder.shape(image);
+    }
+
+    /** Returns how the image is best read as a whole: cell by cell if it has cells. */
+    Tiles tiles() {
+        return image instanceof AbstractCellImg<?, ?, ?, ?> cells
+                ? new Tiles(type(), shape(), AxisOrder.chunks(cells.getCellGrid()))
+                : new Tiles(type(), shape());
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 /**
  * An image in blocks of whole runs, which are read by all threads of the common pool.
  *
- * <p>A block is a chunk where chunks consist of whole runs, and else as many beside each other as do; but no larger than
- * 16 MiB, so that memory is bounded.
+ * <p>A block is a chunk where chunks consist of whole runs, and else as many beside each other as do, but no larger than 16
+ * MiB or a chunk, so that memory is bounded.
  */
 final class Tiles {
 
@@ -32,8 +32,9 @@ final class Tiles {
             tile[d] = Math.max(1, Math.min(this.shape[d], chunks.get(d)));
         }
         if (tile.length > 0) {
+            long chunk = Arrays.stream(tile).reduce(type.size(), (a, b) -> a * b);
             useRuns(tile.length - 1);
-            bound(MAX_BYTES);
+            bound(Math.max(MAX_BYTES, chunk));
         }
     }
 

@@ -34,6 +34,8 @@ import net.imglib2.RandomAccessibleInterval;
 public record ValueDigest(Digest digest) {
 
     private static final String PREFIX = "values1:";
+    /** The elements that a thread hashes before it takes others; whole runs. */
+    private static final int PART = 256 << 10;
 
     /**
      * Returns the digest of any image: at once if it is known, and else computed by all threads of the common pool.
@@ -49,7 +51,7 @@ public record ValueDigest(Digest digest) {
             return of(NdArray.of(image));
         }
         ImageBlocks blocks = new ImageBlocks(image);
-        return of(blocks.type(), blocks.shape(), blocks);
+        return blocks.tiles().digest(blocks);
     }
 
     /** Returns the digest of an array in memory, computed by all threads of the common pool. */
@@ -57,10 +59,15 @@ public record ValueDigest(Digest digest) {
         RunSum sum = new RunSum(array.type(), array.shape());
         int width = array.shape().isEmpty() ? 1 : array.size()[array.shape().size() - 1];
         int rows = width == 0 ? 0 : array.count() / width;
-        int together = Math.max(1, (256 << 10) / Math.max(1, width));
-        IntStream.range(0, (rows + together - 1) / together).parallel().forEach(i -> {
-            int row = i * together;
-            sum.addRows(row, Math.min(together, rows - row), 0, width, array.elements(), row * width);
+        int part = Math.max(1, Math.min(width, PART));
+        int parts = (width + part - 1) / part;
+        int together = PART / part;
+        int groups = (rows + together - 1) / together;
+        IntStream.range(0, groups * parts).parallel().forEach(i -> {
+            int row = i / parts * together;
+            int x = i % parts * part;
+            int count = Math.min(together, rows - row);
+            sum.addRows(row, count, x, Math.min(part, width - x), array.elements(), row * width + x);
         });
         return sum.digest(array.shape());
     }

@@ -9,7 +9,6 @@ import io.cachetree.zarr.codec.UnsupportedFormatException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,12 @@ public final class TiffStack {
     /**
      * Opens a file.
      *
-     * @throws NoSuchFileException if there is none
+     * @throws java.nio.file.NoSuchFileException if there is none
      * @throws DamagedDataException if it is no TIFF
      */
     public static TiffStack open(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such file");
-        }
-        return new TiffStack(file, directories(file), Files.size(file));
+        long size = Files.size(file);
+        return new TiffStack(file, directories(file), size);
     }
 
     private static FileInfo[] directories(Path file) throws IOException {
@@ -80,7 +77,7 @@ public final class TiffStack {
     public Img<?> read() throws IOException {
         requireSupported();
         List<Object> planes = new ArrayList<>();
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r");
+        try (RandomAccessFile open = new RandomAccessFile(file.toString(), "r");
                 RandomAccessStream in = new RandomAccessStream(open)) {
             for (FileInfo directory : directories) {
                 readPlanes(directory, in, planes);

@@ -3,12 +3,15 @@ package io.cachetree.zarr.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.tree.Digest;
 import io.cachetree.zarr.array.ArrayFiles;
 import io.cachetree.zarr.array.ArrayStore;
 import io.cachetree.zarr.array.BlockSource;
 import io.cachetree.zarr.metadata.ArraySpec;
 import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -146,6 +149,51 @@ class ValueDigestTest {
         ArrayStore.zarr().create(files, spec).write(source, Runnable::run);
         assertThat(source.digest()).isEqualTo(ValueDigest.of(array));
         return elements.get() / array.count();
+    }
+
+    @Test
+    void ofRowsThatManyThreadsShareIsThatOfOneThread() throws IOException {
+        for (NdArray array : List.of(
+                new RandomArrays(new Random(2)).array(ElementType.UINT8, 3, 700_001),
+                new RandomArrays(new Random(3)).array(ElementType.INT16, 600_000, 3))) {
+            RunSum sum = new RunSum(array.type(), array.shape());
+            sum.add(new long[2], array.size(), array.elements());
+
+            assertThat(ValueDigest.of(array)).isEqualTo(sum.digest(array.shape()));
+            assertThat(ValueDigest.of(array.type(), array.shape(), array.blocks()))
+                    .isEqualTo(sum.digest(array.shape()));
+        }
+    }
+
+    /** The scheme once more, as it is described, in big numbers. */
+    @Test
+    void isTheSumOfTheMixedHashesOfRuns() {
+        NdArray array = counted(ElementType.UINT8);
+        BigInteger sum = BigInteger.ZERO;
+        for (int run = 0; run < 2 * 3 * 2; run++) {
+            int from = run / 2 * 100 + run % 2 * 64;
+            Digest hash = Digest.of((byte[]) array.elements(), from, run % 2 == 0 ? 64 : 36);
+            long a = mix(hash.low() + run * 0x9e37_79b9_7f4a_7c15L);
+            long b = mix((hash.high() ^ run * 0xd1b5_4a32_d192_ed03L) + a);
+            BigInteger high = new BigInteger(Long.toUnsignedString(b)).shiftLeft(64);
+            sum = sum.add(high).add(new BigInteger(Long.toUnsignedString(mix(a + b))));
+        }
+        Digest.Hasher whole = Digest.hasher();
+        whole.put("u1".getBytes(StandardCharsets.US_ASCII));
+        whole.put(3);
+        whole.put(2L);
+        whole.put(3L);
+        whole.put(100L);
+        whole.put(sum.shiftRight(64).longValue());
+        whole.put(sum.longValue());
+
+        assertThat(ValueDigest.of(array).digest()).isEqualTo(whole.digest());
+    }
+
+    private static long mix(long value) {
+        long first = (value ^ (value >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+        long second = (first ^ (first >>> 27)) * 0x94d0_49bb_1331_11ebL;
+        return second ^ (second >>> 31);
     }
 
     @Test
