@@ -68,6 +68,12 @@ public interface FingerprintSink {
     void put(double[] values);
 
     /**
+     * Says that a value of about so many bytes is read for what is put next, where that is far less: a digest of it. Nothing
+     * is added. So {@link Fingerprints#again} need not read a large value a second time.
+     */
+    void reads(long bytes);
+
+    /**
      * Adds a value of any type by the rules of {@link Fingerprints}.
      *
      * @throws UnkeyableValueException if no rule applies

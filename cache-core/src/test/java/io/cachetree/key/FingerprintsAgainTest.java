@@ -83,4 +83,27 @@ class FingerprintsAgainTest {
     void whatIsLargeIsNotHashedTwice(Object value) {
         assertThat(fingerprints.again(value)).isEmpty();
     }
+
+    @Test
+    void whatIsLargeIsNotReadTwiceForADigestOfIt() {
+        List<Integer> read = new ArrayList<>();
+        Fingerprints digesting = Fingerprints.of(List.of(new Fingerprinter<Cells>() {
+            @Override
+            public Class<Cells> type() {
+                return Cells.class;
+            }
+
+            @Override
+            public void fingerprint(Cells cells, FingerprintSink sink) {
+                sink.reads(Fingerprints.LARGEST_AGAIN);
+                read.add(1);
+                sink.put(1L);
+            }
+        }));
+        Cells cells = new Cells(new ArrayList<>());
+
+        digesting.of(cells);
+        assertThat(digesting.again(cells)).isEmpty();
+        assertThat(read).hasSize(1);
+    }
 }

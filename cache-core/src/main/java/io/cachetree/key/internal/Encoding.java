@@ -208,6 +208,11 @@ public class Encoding {
         });
     }
 
+    /** Counts so many bytes towards the limit that are read elsewhere, and not added. */
+    public final void reads(long bytes) {
+        spend(bytes);
+    }
+
     private void tag(char tag) {
         spend(PIECE);
         hasher.put((byte) tag);

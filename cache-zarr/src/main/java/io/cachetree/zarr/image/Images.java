@@ -1,0 +1,101 @@
+package io.cachetree.zarr.image;
+
+import io.cachetree.tree.Digest;
+import io.cachetree.zarr.array.ArrayFiles;
+import io.cachetree.zarr.array.ArrayStore;
+import io.cachetree.zarr.array.BlockSource;
+import io.cachetree.zarr.array.StoredArray;
+import io.cachetree.zarr.metadata.ArraySpec;
+import io.cachetree.zarr.tiff.TiffStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.NativeType;
+
+/**
+ * Opens images, and turns those of ImgLib2 into what is stored.
+ *
+ * <pre>{@code
+ * Img<UnsignedShortType> scan = Images.open(Path.of("scan.zarr"), Identity.FILES).as(new UnsignedShortType());
+ *
+ * ArraySpec spec = Images.spec(image).withFormat(ZarrFormat.V3);
+ * ArrayStore.zarr().create(files, spec).write(Images.blocks(image), executor);
+ * }</pre>
+ *
+ * <p>Thread safety: may be used by many threads at the same time.
+ */
+public final class Images {
+
+    private Images() {}
+
+    /**
+     * Opens an array of Zarr 2 or 3 in a directory as a lazy image. Its files must not change while it is used.
+     *
+     * @param identity by what it is known as an input of steps
+     * @throws java.nio.file.NoSuchFileException if there is no array
+     * @throws io.cachetree.zarr.codec.DamagedDataException if its metadata is damaged
+     * @throws io.cachetree.zarr.codec.UnsupportedFormatException if it has what is not supported
+     * @throws IllegalArgumentException if it has no dimensions
+     */
+    public static StoredImage<?> open(Path directory, Identity identity) throws IOException {
+        StoredArray array = ArrayStore.zarr().open(ArrayFiles.local(directory));
+        Optional<Digest> files =
+                identity == Identity.FILES ? Optional.of(Identity.ofFiles(directory)) : Optional.empty();
+        return lazy(
+                array, directory.toString(), PixelType.of(array.spec().type()).newPixel(), files);
+    }
+
+    /** Opens an array, known by {@link Identity#FILES}. */
+    public static StoredImage<?> open(Path directory) throws IOException {
+        return open(directory, Identity.FILES);
+    }
+
+    /**
+     * Returns an array as a lazy image, known by its values.
+     *
+     * @param name what it is called in messages
+     * @throws IllegalArgumentException if it has no dimensions
+     */
+    public static StoredImage<?> lazy(StoredArray array, String name) {
+        return lazy(array, name, PixelType.of(array.spec().type()).newPixel(), Optional.empty());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the variable is of some NativeType of itself
+    private static StoredImage<?> lazy(StoredArray array, String name, NativeType pixel, Optional<Digest> files) {
+        return LazyImage.of(array, name, pixel, files);
+    }
+
+    /**
+     * Reads a TIFF file into memory: pixels of 8 or 16 bits without sign, or of 32 bits floating point; a stack has a third
+     * dimension, whose order is that of the planes in the file. As an input of steps it is known by its values.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no file
+     * @throws io.cachetree.zarr.codec.DamagedDataException if the file is no TIFF, or ends too early
+     * @throws io.cachetree.zarr.codec.UnsupportedFormatException if its pixels are of another kind, or its planes differ
+     */
+    public static Img<?> openTiff(Path file) throws IOException {
+        return TiffStack.open(file).read();
+    }
+
+    /**
+     * Returns the pixels of any image as a source of blocks, in C order; those that begin elsewhere are moved to zero.
+     *
+     * @throws IllegalArgumentException if the pixels are of an unsupported type
+     */
+    public static BlockSource blocks(RandomAccessibleInterval<?> image) {
+        return new ImageBlocks(image);
+    }
+
+    /**
+     * Returns what an array of the type and shape of an image is, with the usual chunks.
+     *
+     * @throws IllegalArgumentException if the pixels are of an unsupported type
+     */
+    public static ArraySpec spec(RandomAccessibleInterval<?> image) {
+        return ArraySpec.of(
+                PixelType.of(image.getType()).element(),
+                AxisOrder.shape(image).stream().mapToLong(Long::longValue).toArray());
+    }
+}

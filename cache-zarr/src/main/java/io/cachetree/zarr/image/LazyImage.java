@@ -1,0 +1,166 @@
+package io.cachetree.zarr.image;
+
+import io.cachetree.tree.Digest;
+import io.cachetree.zarr.array.StoredArray;
+import io.cachetree.zarr.metadata.ArraySpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.imglib2.img.Img;
+import net.imglib2.img.ImgFactory;
+import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
+import net.imglib2.img.cell.Cell;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.cell.LazyCellImg;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.NativeType;
+import net.imglib2.util.Cast;
+import net.imglib2.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/** The image of a stored array, whose cells are its chunks. */
+final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataAccess<?>> implements StoredImage<T> {
+
+    private static final long MAX_STRONG_BYTES = 32 << 20;
+    private static final int SHARE_OF_HEAP = 32;
+
+    private final Source source;
+    private final T pixel;
+    private final CellCache<Cell<ArrayDataAccess<?>>> cache;
+    private final Optional<Digest> files;
+    private @Nullable ValueDigest digest;
+
+    /** What cells are read from, and how. */
+    private record Source(StoredArray array, String name, PixelType pixel, CellGrid grid) {
+
+        Cell<ArrayDataAccess<?>> read(long number) {
+            long[] min = new long[grid.numDimensions()];
+            int[] size = new int[min.length];
+            grid.getCellDimensions(number, min, size);
+            try {
+                Object elements = array.read(AxisOrder.turned(min), AxisOrder.turned(size));
+                return new Cell<>(size, min, pixel.readOnly(elements));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Cannot read the pixels at %s of size %s (in the order of ImgLib2) of the image \"%s\": %s"
+                                .formatted(Arrays.toString(min), Arrays.toString(size), name, e.getMessage()),
+                        e);
+            }
+        }
+
+        int strongCells() {
+            ArraySpec spec = array.spec();
+            long bytes = Math.min(MAX_STRONG_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+            return (int) (bytes / (spec.chunkElements() * spec.type().size()));
+        }
+    }
+
+    private LazyImage(
+            Source source,
+            T pixel,
+            CellCache<Cell<ArrayDataAccess<?>>> cells,
+            Optional<Digest> files,
+            @Nullable ValueDigest digest) {
+        super(source.grid, pixel, cells::get);
+        this.source = source;
+        this.pixel = pixel;
+        this.cache = cells;
+        this.files = files;
+        this.digest = digest;
+    }
+
+    /** Creates the image of an array whose elements fit the pixels. */
+    static <T extends NativeType<T>> LazyImage<T> of(StoredArray array, String name, T pixel, Optional<Digest> files) {
+        Source source = new Source(array, name, fitting(array, name, pixel), grid(array.spec()));
+        return new LazyImage<>(source, pixel, new CellCache<>(source.strongCells(), source::read), files, null);
+    }
+
+    private static PixelType fitting(StoredArray array, String name, Object pixel) {
+        PixelType type = PixelType.of(pixel);
+        if (!type.fits(array.spec().type())) {
+            throw new IllegalArgumentException(
+                    "Cannot read the image \"%s\" as %s: its elements are %s. Read it as %s, and convert that."
+                            .formatted(
+                                    name,
+                                    type.label(),
+                                    array.spec().type().label(),
+                                    PixelType.of(array.spec().type()).label()));
+        }
+        return type;
+    }
+
+    private static CellGrid grid(ArraySpec spec) {
+        // In a dimension without elements, ImgLib2 needs cells of at least 2.
+        int[] chunks = IntStream.range(0, spec.rank())
+                .map(d -> spec.shape().get(d) == 0 ? 2 : spec.chunks().get(d))
+                .toArray();
+        return new CellGrid(AxisOrder.ofImage(spec.shape()), AxisOrder.turned(chunks));
+    }
+
+    @Override
+    public StoredArray array() {
+        return source.array;
+    }
+
+    @Override
+    public String name() {
+        return source.name;
+    }
+
+    @Override
+    public synchronized ValueDigest digest() {
+        if (digest == null) {
+            try {
+                digest = ValueDigest.of(source.array);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Cannot read all of the image \"%s\": %s".formatted(source.name, e.getMessage()), e);
+            }
+        }
+        return digest;
+    }
+
+    @Override
+    public Digest identity() {
+        return files.orElseGet(() -> digest().digest());
+    }
+
+    @Override
+    public StoredImage<T> withDigest(ValueDigest known) {
+        return new LazyImage<>(source, pixel, cache, Optional.empty(), known);
+    }
+
+    @Override
+    public <U extends NativeType<U>> StoredImage<U> as(U other) {
+        PixelType type = fitting(source.array, source.name, other);
+        if (type == source.pixel) {
+            return Cast.unchecked(this);
+        }
+        Source changed = new Source(source.array, source.name, type, source.grid);
+        return new LazyImage<>(changed, other, new CellCache<>(changed.strongCells(), changed::read), files, known());
+    }
+
+    private synchronized @Nullable ValueDigest known() {
+        return digest;
+    }
+
+    @Override
+    public ImgFactory<T> factory() {
+        return Util.getArrayOrCellImgFactory(this, pixel);
+    }
+
+    @Override
+    public Img<T> copy() {
+        Img<T> copy = factory().create(this);
+        LoopBuilder.setImages(this, copy).forEachPixel((from, to) -> to.set(from));
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "image \"%s\", %s %s"
+                .formatted(source.name, source.array.spec().type().label(), Arrays.toString(dimensionsAsLongArray()));
+    }
+}
