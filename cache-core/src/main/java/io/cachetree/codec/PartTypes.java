@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,15 @@ record PartTypes(JsonFormat format, Function<Type, Codec<?>> codecs) {
     }
 
     private static boolean hasVariable(Type type) {
-        return !(type instanceof Class)
-                && (!(type instanceof ParameterizedType parameterized)
-                        || Stream.of(parameterized.getActualTypeArguments()).anyMatch(PartTypes::hasVariable));
+        if (type instanceof ParameterizedType parameterized) {
+            return Stream.of(parameterized.getActualTypeArguments()).anyMatch(PartTypes::hasVariable);
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getUpperBounds(), wildcard.getLowerBounds())
+                    .flatMap(Stream::of)
+                    .anyMatch(PartTypes::hasVariable);
+        }
+        return !(type instanceof Class);
     }
 
     /** Returns the codecs of the parts, or nothing if all of them may as well be JSON together. */

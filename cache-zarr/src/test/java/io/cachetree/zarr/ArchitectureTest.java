@@ -28,8 +28,26 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.zarr.metadata..")
                 .layer("array")
                 .definedBy("io.cachetree.zarr.array..")
+                .layer("pyramid")
+                .definedBy("io.cachetree.zarr.pyramid..")
+                .layer("ome")
+                .definedBy("io.cachetree.zarr.ome..")
+                .layer("tiff")
+                .definedBy("io.cachetree.zarr.tiff..")
+                .layer("image")
+                .definedBy("io.cachetree.zarr.image..")
+                .layer("results")
+                .definedBy("io.cachetree.zarr")
                 .whereLayer("codec")
                 .mayNotAccessAnyLayer()
+                .whereLayer("tiff")
+                .mayOnlyAccessLayers("codec")
+                .whereLayer("pyramid")
+                .mayOnlyAccessLayers("array", "metadata")
+                .whereLayer("ome")
+                .mayOnlyAccessLayers("pyramid", "array", "metadata", "codec")
+                .whereLayer("image")
+                .mayOnlyAccessLayers("ome", "tiff", "array", "metadata", "codec")
                 .whereLayer("metadata")
                 .mayOnlyAccessLayers("codec")
                 .whereLayer("array")
@@ -42,7 +60,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.cachetree.zarr.codec..", "io.cachetree.zarr.metadata..", "io.cachetree.zarr.array..")
+                        "io.cachetree.zarr.codec..",
+                        "io.cachetree.zarr.metadata..",
+                        "io.cachetree.zarr.array..",
+                        "io.cachetree.zarr.pyramid..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -51,10 +72,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMetadataKnowsJacksonAndOnlyCodecsKnowTheirLibraries() {
+    void omeZarrKnowsNoImageLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.cachetree.zarr.metadata..")
+                .resideInAPackage("io.cachetree.zarr.ome..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.imglib2..", "io.cachetree.store..", "io.cachetree.codec..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMetadataAndRecordsKnowJacksonAndOnlyCodecsKnowTheirLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.cachetree.zarr.metadata..", "io.cachetree.zarr.ome..", "io.cachetree.zarr")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson..")

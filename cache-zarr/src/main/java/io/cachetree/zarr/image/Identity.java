@@ -21,7 +21,7 @@ public enum Identity {
     /** By the values, see {@link ValueDigest}: the whole image is read once, when it first is an input of a step. */
     VALUES;
 
-    private static final Set<String> METADATA = Set.of("zarr.json", ".zarray");
+    private static final Set<String> METADATA = Set.of("zarr.json", ".zarray", ".zattrs");
 
     /** Returns the digest for {@link #FILES}. */
     static Digest ofFiles(Path directory) throws IOException {
@@ -42,7 +42,7 @@ public enum Identity {
             return;
         }
         put(name.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8), hasher);
-        if (METADATA.contains(name.toString())) {
+        if (METADATA.contains(file.getFileName().toString())) {
             put(Files.readAllBytes(file), hasher);
         } else {
             hasher.put(attributes.size());

@@ -6,6 +6,8 @@ import io.cachetree.zarr.array.ArrayStore;
 import io.cachetree.zarr.array.BlockSource;
 import io.cachetree.zarr.array.StoredArray;
 import io.cachetree.zarr.metadata.ArraySpec;
+import io.cachetree.zarr.metadata.ElementType;
+import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.tiff.TiffStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ public final class Images {
     private Images() {}
 
     /**
-     * Opens an array of Zarr 2 or 3 in a directory as a lazy image. Its files must not change while it is used.
+     * Opens an image of OME-Zarr 0.4 or 0.5, in full resolution, or an array of Zarr 2 or 3, as a lazy image. Its files must not change while it is used.
      *
      * @param identity by what it is known as an input of steps
      * @throws java.nio.file.NoSuchFileException if there is no array
@@ -40,14 +42,20 @@ public final class Images {
      * @throws IllegalArgumentException if it has no dimensions
      */
     public static StoredImage<?> open(Path directory, Identity identity) throws IOException {
-        StoredArray array = ArrayStore.zarr().open(ArrayFiles.local(directory));
+        StoredArray array = array(ArrayFiles.local(directory));
         Optional<Digest> files =
                 identity == Identity.FILES ? Optional.of(Identity.ofFiles(directory)) : Optional.empty();
         return lazy(
                 array, directory.toString(), PixelType.of(array.spec().type()).newPixel(), files);
     }
 
-    /** Opens an array, known by {@link Identity#FILES}. */
+    private static StoredArray array(ArrayFiles files) throws IOException {
+        return OmeImage.isAt(files)
+                ? OmeImage.open(files).level(0)
+                : ArrayStore.zarr().open(files);
+    }
+
+    /** Opens an image or an array, known by {@link Identity#FILES}. */
     public static StoredImage<?> open(Path directory) throws IOException {
         return open(directory, Identity.FILES);
     }
@@ -77,6 +85,16 @@ public final class Images {
      */
     public static Img<?> openTiff(Path file) throws IOException {
         return TiffStack.open(file).read();
+    }
+
+    /**
+     * Returns the element type that pixels are stored as.
+     *
+     * @param pixel a variable of their type
+     * @throws IllegalArgumentException if there is none; the message names those that there are
+     */
+    public static ElementType elementType(Object pixel) {
+        return PixelType.of(pixel).element();
     }
 
     /**

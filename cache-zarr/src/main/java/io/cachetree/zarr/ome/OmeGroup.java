@@ -30,6 +30,9 @@ record OmeGroup(OmeVersion version, JsonPlace attributes) {
         Optional<JsonPlace> v3 = read(files, V3_FILE);
         if (v3.isPresent()) {
             String type = v3.get().field("node_type").text();
+            if (type.equals("array")) {
+                return Optional.empty();
+            }
             v3.get().field("node_type").require(type.equals("group"), "\"group\"");
             Optional<JsonPlace> ome = v3.get().find("attributes").flatMap(all -> all.find("ome"));
             return ome.map(found -> new OmeGroup(OmeVersion.V0_5, found));

@@ -33,6 +33,7 @@ import java.util.function.Predicate;
  */
 public final class OmeImage {
 
+    private static final String V2_ARRAY = ".zarray";
     static final String LABELS = "labels";
     private static final String SERIES = "bioformats2raw.layout";
 
@@ -64,6 +65,11 @@ public final class OmeImage {
                             .formatted(place(files), series));
         }
         return openOne(files.folder(series.get(0)));
+    }
+
+    /** Returns whether there is a group that says what its arrays are, and not a mere array. */
+    public static boolean isAt(ArrayFiles files) throws IOException {
+        return files.size(V2_ARRAY).isEmpty() && OmeGroup.read(files).isPresent();
     }
 
     /** Returns the folders of the images that were converted together, or none if this is an image itself. */

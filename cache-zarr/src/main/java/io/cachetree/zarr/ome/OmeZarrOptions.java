@@ -1,5 +1,6 @@
 package io.cachetree.zarr.ome;
 
+import io.cachetree.tree.CodecOptions;
 import io.cachetree.zarr.codec.ByteCodec;
 import io.cachetree.zarr.codec.CodecChain;
 import io.cachetree.zarr.pyramid.Reduction;
@@ -48,7 +49,8 @@ public record OmeZarrOptions(
         @Nullable List<String> channels,
         @Nullable List<String> colors,
         @Nullable String name,
-        @Nullable OmeVersion version) {
+        @Nullable OmeVersion version)
+        implements CodecOptions {
 
     private static final OmeZarrOptions UNSET = new Draft().build();
 
@@ -101,6 +103,11 @@ public record OmeZarrOptions(
             color = (color << 8) | (int) Math.round(255 - 200 * Math.max(0, Math.min(1, Math.min(place, 4 - place))));
         }
         return "%06X".formatted(color);
+    }
+
+    @Override
+    public CodecOptions over(CodecOptions outer) {
+        return over((OmeZarrOptions) outer);
     }
 
     /** Returns options in which those of others fill what is not set here. */

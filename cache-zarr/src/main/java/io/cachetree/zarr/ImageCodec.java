@@ -1,0 +1,160 @@
+package io.cachetree.zarr;
+
+import io.cachetree.codec.Codec;
+import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.NodeName;
+import io.cachetree.zarr.array.ArrayFiles;
+import io.cachetree.zarr.array.StoredArray;
+import io.cachetree.zarr.image.DigestingSource;
+import io.cachetree.zarr.image.Images;
+import io.cachetree.zarr.image.StoredImage;
+import io.cachetree.zarr.image.ValueDigest;
+import io.cachetree.zarr.ome.NewImage;
+import io.cachetree.zarr.ome.OmeImage;
+import io.cachetree.zarr.ome.OmeZarrOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps an image as OME-Zarr in a directory of the entry, and in the record where it is and which values it has: {@code
+ * {"file":"nuclei.ome.zarr","values":"values1:5f1c..."}}.
+ *
+ * <ul>
+ *   <li>Of what is read back only the metadata was looked at. Each chunk is read and compared with what was committed when
+ *       its pixels are first asked for.
+ *   <li>The digest of the values is taken while they are written. By it the image enters the keys of other steps.
+ * </ul>
+ *
+ * <p>Thread safety: may be used by many threads at the same time.
+ */
+final class ImageCodec<T> implements Codec<T> {
+
+    private static final String SUFFIX = ".ome.zarr";
+    private static final Set<String> METADATA = Set.of(".zattrs", ".zgroup", ".zarray", "zarr.json");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String id;
+    private final Pixels<T> pixels;
+
+    /** What stands in the record. */
+    record Reference(String file, String values) {}
+
+    ImageCodec(String id, Pixels<T> pixels) {
+        this.id = id;
+        this.pixels = pixels;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void check(Options options) {
+        try {
+            options(options);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidStepException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static OmeZarrOptions options(Options said) {
+        OmeZarrOptions inherited = said.inForce(OmeZarrOptions.class).orElse(OmeZarrOptions.unset());
+        return said.annotation(OmeZarr.class)
+                .map(AnnotatedOptions::of)
+                .orElse(OmeZarrOptions.unset())
+                .over(inherited);
+    }
+
+    @Override
+    public void encode(T value, Target target) throws IOException {
+        try {
+            OmeZarrOptions options = options(target.options());
+            String shown = Optional.ofNullable(options.name()).orElseGet(() -> nameOf(target));
+            String file = (isPart(target) ? target.name() : NodeName.encode(shown)) + SUFFIX;
+            NewImage image = pixels.of(value);
+            DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
+            OmeImage.write(
+                    ArrayFiles.local(target.directory().resolve(file)),
+                    new NewImage(image.type(), source, image.shape(), options.withName(shown), image.labels()),
+                    ForkJoinPool.commonPool());
+            target.json(
+                    JSON.writeValueAsBytes(new Reference(file, source.digest().toString())));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidStepException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isPart(Target target) {
+        return !target.name().equals(RESULT);
+    }
+
+    private static String nameOf(Target target) {
+        return isPart(target)
+                ? target.name().substring(target.name().lastIndexOf('/') + 1)
+                : target.options().node();
+    }
+
+    @Override
+    public T decode(Source source) throws IOException {
+        return pixels.read(open(source));
+    }
+
+    private static StoredImage<?> open(Source source) throws IOException {
+        Reference reference = reference(source);
+        String prefix = reference.file() + "/";
+        Path directory = source.directory().resolve(reference.file());
+        StoredArray values = OmeImage.open(new CommittedFiles(ArrayFiles.local(directory), prefix, source))
+                .expecting(name -> isCommitted(prefix + name, source))
+                .level(0);
+        return Images.lazy(values, directory.toString()).withDigest(ValueDigest.parse(reference.values()));
+    }
+
+    private static Reference reference(Source source) throws IOException {
+        try {
+            Reference reference = JSON.readValue(source.json(), Reference.class);
+            requireName(reference.file(), source);
+            ValueDigest.parse(reference.values());
+            return reference;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new IOException("Cannot read the result: the record does not say which image it is.", e);
+        }
+    }
+
+    /** A record is data from anywhere: it must not lead out of the entry. */
+    private static void requireName(String file, Source source) throws IOException {
+        boolean isOfPart = file.equals(source.name() + SUFFIX);
+        String base = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : "";
+        if (!isOfPart && !(source.name().equals(RESULT) && NodeName.isAllowed(base))) {
+            throw new IOException("Cannot read the result: \"%s\" is no name of its image.".formatted(file));
+        }
+    }
+
+    /** Only asked about a chunk that is absent. */
+    private static boolean isCommitted(String file, Source source) {
+        try {
+            return source.digest(file).isPresent();
+        } catch (IOException isNot) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean readsLater(String file) {
+        return file.contains(SUFFIX + "/") && !METADATA.contains(file.substring(file.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public Optional<String> firstDifference(Source before, Source now) throws IOException {
+        Reference nowReference = reference(now);
+        return reference(before).values().equals(nowReference.values())
+                ? Optional.empty()
+                : ImageDifference.first(open(before).array(), open(now).array())
+                        .map(where -> nowReference.file() + where);
+    }
+}
