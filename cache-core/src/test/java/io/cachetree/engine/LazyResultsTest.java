@@ -95,7 +95,8 @@ class LazyResultsTest {
                 Optional.empty(),
                 Text.class,
                 () -> new Text(body.call(), Optional.empty()));
-        return (Text) tree.call(() -> Objects.requireNonNull(tree.scope().call(call)));
+        Object result = tree.call(() -> Objects.requireNonNull(tree.scope().call(call)));
+        return (Text) Objects.requireNonNull(result);
     }
 
     private static Text text(CacheTree tree, String text) throws Throwable {

@@ -18,13 +18,21 @@ import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
 /**
- * The fingerprinters and codecs that an author has given, as far as they can be seen: those that are compiled now, and
- * those that a service file on the class path or in the output directory names.
+ * The fingerprinters and codecs that an author has given, as far as they can be seen: those that are compiled now, those
+ * that a service file in a directory of the class path names, and those of other modules of CacheTree.
  */
 public final class VisibleWays {
 
     private static final String FINGERPRINTER = "io.cachetree.key.Fingerprinter";
     private static final String PROVIDER = "io.cachetree.codec.CodecProvider";
+
+    /** javac shows no service file that is in a jar. */
+    private static final List<String> OF_MODULES = List.of(
+            "io.cachetree.zarr.ImageCodecs",
+            "io.cachetree.zarr.image.ImageFingerprinter",
+            "io.cachetree.zarr.image.ImageFingerprinter.OfNdArray",
+            "io.cachetree.table.TableCodecs",
+            "io.cachetree.table.TableFingerprinter");
 
     private final JavaTypes types;
     private final Elements elements;
@@ -36,6 +44,9 @@ public final class VisibleWays {
         this.types = types;
         elements = environment.getElementUtils();
         filer = environment.getFiler();
+        OF_MODULES.stream()
+                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
+                .forEach(this::add);
         for (Location each : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH)) {
             services(each, FINGERPRINTER).forEach(this::add);
             hasProvider |= services(each, PROVIDER).findAny().isPresent();
