@@ -34,6 +34,8 @@ class PartsTest {
 
     record Histogram(double[] counts, double width) {}
 
+    record Noted<T>(Optional<T> note, int[] ids) {}
+
     record Plain(String name, double width, @Nullable Plain next) {}
 
     record Chain(int[] ids, @Nullable Chain next) {}
@@ -57,6 +59,8 @@ class PartsTest {
         Pair<Histogram, String> pair();
 
         Pair<Thing, int[]> things();
+
+        Noted<String> noted();
     }
 
     /** What a codec of the test knows. */
@@ -293,6 +297,16 @@ class PartsTest {
         assertThat(files(entry)).containsExactly("first.thing", "first.txt", "second.npy");
         assertThat(json(entry)).startsWith("{\n  \"first\": {},\n  \"second\": {");
         assertThat(((Pair<?, ?>) codec.decode(entry)).first()).isEqualTo(new Thing("a"));
+    }
+
+    @Test
+    void emptyOptionalOfAGenericRecordComesBackEmpty() throws Exception {
+        CodecEntry entry = entry();
+        Codec<Object> codec = codec(type("noted"));
+
+        codec.encode(new Noted<>(Optional.<String>empty(), new int[1]), entry);
+
+        assertThat(((Noted<?>) codec.decode(entry)).note()).isEqualTo(Optional.empty());
     }
 
     @Test
