@@ -44,7 +44,7 @@ final class ObjectFields {
         Stream.of(keyed, others, values, held)
                 .forEach(each -> each.sort(Comparator.comparing(ObjectField::qualifiedName)));
         written = StepClasses.written(type);
-        isNamed = !type.isHidden() && !Proxy.isProxyClass(type);
+        isNamed = !written.isHidden() && !Proxy.isProxyClass(type);
         title = isNamed ? written.getName() : titleOfUnnamed(type);
         hasSteps = StepAnnotations.areIn(type);
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,10 +66,15 @@ public class PluginJarsTest {
 
     /** Calls both steps, and returns what they return. */
     private List<Integer> call(String version, String plugin) throws Exception {
-        reasons.clear();
         URL[] jar = {jar(version).toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader());
-                CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
+        try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader())) {
+            return call(loader, plugin);
+        }
+    }
+
+    private List<Integer> call(ClassLoader loader, String plugin) throws Exception {
+        reasons.clear();
+        try (CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
             Object thresholder = loader.loadClass("org.lab." + plugin)
                     .getDeclaredConstructor()
                     .newInstance();
@@ -92,6 +98,37 @@ public class PluginJarsTest {
                 .containsExactly(
                         "segment: Segmentation.thresholder Otsu of plugins 1.1 -> Triangle of plugins 1.1",
                         "versioned: Segmentation.thresholder Otsu -> Triangle");
+    }
+
+    @Test
+    void nestedClassIsNoneThatALibraryMadeWhereClassFilesAreHidden() throws Exception {
+        Path classes = compile("nested", """
+                package org.lab;
+
+                public class Otsu implements io.cachetree.usage.PluginJarsTest.Thresholder {
+                    public static class Strict extends Otsu {
+                        @Override
+                        public int level(int scan) {
+                            return scan + 2;
+                        }
+                    }
+
+                    @Override
+                    public int level(int scan) {
+                        return scan + 1;
+                    }
+                }
+                """);
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader()) {
+            @Override
+            public @Nullable URL getResource(String name) {
+                return name.startsWith("org/lab/") ? null : super.getResource(name);
+            }
+        }) {
+            assertThat(call(loader, "Otsu")).containsExactly(2, 2);
+            assertThat(call(loader, "Otsu$Strict")).containsExactly(3, 3);
+        }
     }
 
     private Path jar(String version) throws IOException {

@@ -372,6 +372,21 @@ class ReboundServicesTest {
     }
 
     @Test
+    void hiddenSubclassIsTheClassThatItsAuthorWroteToo() throws ReflectiveOperationException {
+        byte[] bytes = new ByteBuddy().subclass(Percentile.class).make().getBytes();
+        Thresholder made = (Thresholder) MethodHandles.lookup()
+                .defineHiddenClass(bytes, true)
+                .lookupClass()
+                .getDeclaredConstructor(double.class)
+                .newInstance(0.5);
+
+        call(() -> object(ByConstructor.class, new Percentile(0.5)).segment(1));
+        call(() -> object(ByConstructor.class, made).segment(1));
+        assertThat(made.getClass().isHidden()).isTrue();
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
     void stepsAboveDependOnItToo() {
         assertThat(injected(Pipeline.class, each -> each.measure(1), bound(Otsu.class)))
                 .isEqualTo(2);
