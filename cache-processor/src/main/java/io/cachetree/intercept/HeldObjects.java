@@ -84,19 +84,20 @@ final class HeldObjects {
         }
         Object held = field.value(holder, lookup);
         HeldTypes.Holding holding = holding(field, holder);
-        if (held == null) {
-            return holding == HeldTypes.Holding.IMPLEMENTATION
-                    ? Optional.of(new Implementation.Field(name, null))
-                    : Optional.empty();
-        }
-        if (holding == HeldTypes.Holding.OWN_IMPLEMENTATION && !origin(held).isOwn()) {
+        if (!counts(holding, field, held)) {
             return Optional.empty();
         }
-        Implementation implementation = implementation(field, held, isKeyed);
-        return holding == HeldTypes.Holding.WHAT_IS_IN_IT
-                        && implementation.fields().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Implementation.Field(name, held instanceof Enum<?> ? held : implementation));
+        Object value = held == null || held instanceof Enum<?> ? held : implementation(field, held, isKeyed);
+        return Optional.of(new Implementation.Field(name, value));
+    }
+
+    private boolean counts(HeldTypes.Holding holding, ObjectField field, @Nullable Object held) {
+        return switch (holding) {
+            case NOTHING -> false;
+            case IMPLEMENTATION -> true;
+            case IMPLEMENTATION_IF_OWN_TYPE -> origins.of(field.type()).isOwn();
+            case OWN_IMPLEMENTATION -> held != null && origin(held).isOwn();
+        };
     }
 
     /** What a superclass of a library holds of its own kind is its own business, and counts by the library's version. */

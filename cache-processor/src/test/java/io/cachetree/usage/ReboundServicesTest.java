@@ -143,6 +143,25 @@ class ReboundServicesTest {
         }
     }
 
+    static final class Smoother {
+        int smooth(int scan) {
+            return scan + 1;
+        }
+    }
+
+    static class Smoothing {
+        private final @Nullable Smoother smoother;
+
+        Smoothing(@Nullable Smoother smoother) {
+            this.smoother = smoother;
+        }
+
+        @Cached
+        int segment(int scan) {
+            return smoother == null ? scan : smoother.smooth(scan);
+        }
+    }
+
     static class Deep {
         private final Service service;
         private final FinalService other;
@@ -384,6 +403,15 @@ class ReboundServicesTest {
         call(() -> object(ByConstructor.class, made).segment(1));
         assertThat(made.getClass().isHidden()).isTrue();
         assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void whetherThereIsAnObjectOfAFinalClassCounts() {
+        assertThat(call(() -> object(Smoothing.class, new Smoother()).segment(1)))
+                .isEqualTo(2);
+        assertThat(call(() -> object(Smoothing.class, (Object) null).segment(1)))
+                .isEqualTo(1);
+        assertThat(reasons()).containsExactly("Smoothing.smoother Smoother -> null");
     }
 
     @Test
