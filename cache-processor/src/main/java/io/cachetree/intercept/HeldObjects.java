@@ -141,6 +141,7 @@ final class HeldObjects {
         if (left == 0 || around.stream().anyMatch(each -> isSame(each, held))) {
             return List.of();
         }
+        fields.complete();
         left--;
         around.push(held);
         List<Implementation.Field> found = new ArrayList<>();

@@ -131,6 +131,31 @@ public class PluginJarsTest {
         }
     }
 
+    @Test
+    void implementationWithFieldsOfAMissingLibraryIsNamed() throws Exception {
+        Path classes = compile("optional", """
+                package org.lab;
+
+                public class Missing {}
+                """, """
+                package org.lab;
+
+                public class Otsu implements io.cachetree.usage.PluginJarsTest.Thresholder {
+                    private Missing missing;
+
+                    @Override
+                    public int level(int scan) {
+                        return scan + 1;
+                    }
+                }
+                """);
+        Files.delete(classes.resolve("org/lab/Missing.class"));
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader())) {
+            assertThat(call(loader, "Otsu")).containsExactly(2, 2);
+        }
+    }
+
     private Path jar(String version) throws IOException {
         Path jar = temp.resolve("plugins-" + version + ".jar");
         if (Files.exists(jar)) {
