@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * on which one was bound, whoever bound it.
  *
  * <ul>
- *   <li>The class counts as its author wrote it: it does not matter who made the object. Of an enum the constant counts,
+ *   <li>The class counts as its author wrote it: it does not matter who made the object. Of an
+ *       anonymous or local class, what is written in it counts too, unless the step has a version. Of an enum the constant counts,
  *       of a lambda or proxy that it is one; of a class of a library, the library's version too, unless the field's type is
  *       from the same.
  *   <li>Objects of the project's own classes are looked into: what they hold counts in the same way, and so do their
@@ -124,7 +125,7 @@ final class HeldObjects {
         }
         ClassOrigin origin = origins.of(fields.written());
         return new Implementation(
-                fields.title(),
+                hasVersion || origin.text().isEmpty() ? fields.title() : fields.title() + "#" + origin.text(),
                 library(origin, field),
                 origin.isOwn() ? inside(held, fields, isKeyed && fields.hasSteps()) : List.of());
     }

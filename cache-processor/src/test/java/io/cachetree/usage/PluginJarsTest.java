@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -154,6 +155,58 @@ public class PluginJarsTest {
         try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader())) {
             assertThat(call(loader, "Otsu")).containsExactly(2, 2);
         }
+    }
+
+    private int callWithFirst(String version, String first, String second) throws Exception {
+        Path classes = compile(version, """
+                package org.lab;
+
+                import io.cachetree.usage.PluginJarsTest.Thresholder;
+
+                public class Thresholders {
+                    public static Thresholder of(boolean isFirst) {
+                        return isFirst
+                                ? new Thresholder() { public int level(int scan) { return %s; } }
+                                : new Thresholder() { public int level(int scan) { return %s; } };
+                    }
+                }
+                """.formatted(first, second), """
+                package org.lab;
+
+                import io.cachetree.usage.PluginJarsTest.Thresholder;
+
+                public class Segmenting {
+                    private final Thresholder thresholder;
+
+                    public Segmenting(Thresholder thresholder) {
+                        this.thresholder = thresholder;
+                    }
+
+                    @io.cachetree.annotation.Cached
+                    public int segment(int scan) {
+                        return thresholder.level(scan);
+                    }
+                }
+                """);
+        reasons.clear();
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader());
+                CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
+            Method of = loader.loadClass("org.lab.Thresholders").getMethod("of", boolean.class);
+            Class<?> type = loader.loadClass("org.lab.Segmenting");
+            Object steps = CachedObjects.create(type, of.invoke(null, true));
+            Method segment = type.getMethod("segment", int.class);
+            return (int) tree.call(() -> segment.invoke(steps, 1));
+        }
+    }
+
+    @Test
+    void anonymousClassCountsByWhatIsWrittenInItAndNotByItsNumberAlone() throws Exception {
+        assertThat(callWithFirst("before", "scan + 1", "scan + 2")).isEqualTo(2);
+        assertThat(callWithFirst("same", "scan + 1", "scan + 2")).isEqualTo(2);
+        assertThat(reasons).isEmpty();
+        assertThat(callWithFirst("after", "scan + 2", "scan + 1")).isEqualTo(3);
+        assertThat(reasons).singleElement().asString().contains("Segmenting.thresholder Thresholders$1#");
     }
 
     private Path jar(String version) throws IOException {
