@@ -97,7 +97,7 @@ final class HeldObjects {
             case NOTHING -> false;
             case IMPLEMENTATION -> true;
             case IMPLEMENTATION_IF_OWN_TYPE -> origins.of(field.type()).isOwn();
-            case OWN_IMPLEMENTATION -> held != null && origin(held).isOwn();
+            case OWN_IMPLEMENTATION -> held != null && isOwn(held);
         };
     }
 
@@ -114,8 +114,10 @@ final class HeldObjects {
         return !origins.of(type).library().isEmpty();
     }
 
-    private ClassOrigin origin(Object held) {
-        return origins.of(ObjectFields.of(held.getClass()).written());
+    /** A lambda is from where it is written: its class is a nestmate of the one around it. */
+    private boolean isOwn(Object held) {
+        return origins.of(ObjectFields.of(held.getClass()).written().getNestHost())
+                .isOwn();
     }
 
     private Implementation implementation(ObjectField field, Object held, boolean isKeyed) {

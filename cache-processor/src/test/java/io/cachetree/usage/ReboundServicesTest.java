@@ -219,6 +219,19 @@ class ReboundServicesTest {
         }
     }
 
+    static class PostProcessing {
+        private final @Nullable IntUnaryOperator function;
+
+        PostProcessing(@Nullable IntUnaryOperator function) {
+            this.function = function;
+        }
+
+        @Cached
+        int segment(int scan) {
+            return function == null ? scan : function.applyAsInt(scan);
+        }
+    }
+
     static class Twice implements IntUnaryOperator {
         @Override
         public int applyAsInt(int x) {
@@ -491,6 +504,17 @@ class ReboundServicesTest {
         assertThat(call(() -> object(Functional.class, new Thrice()).segment(1)))
                 .isEqualTo(3);
         assertThat(reasons()).containsExactly("Functional.function Twice -> Thrice");
+    }
+
+    @Test
+    void ofAnOwnLambdaBehindATypeOfTheJdkItCountsThatItIsThere() {
+        assertThat(call(() -> object(PostProcessing.class, (Object) null).segment(1)))
+                .isEqualTo(1);
+        assertThat(call(() -> object(PostProcessing.class, (IntUnaryOperator) x -> x + 9)
+                        .segment(1)))
+                .isEqualTo(10);
+        call(() -> object(PostProcessing.class, (IntUnaryOperator) x -> x + 8).segment(1));
+        assertThat(reasons()).isEmpty();
     }
 
     @Test
