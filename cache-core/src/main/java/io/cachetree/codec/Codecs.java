@@ -20,6 +20,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 
 /**
  * The codecs of a tree, found by declared type.
@@ -105,6 +106,9 @@ public final class Codecs {
     }
 
     private static Type rawOf(Type type) {
+        if (type instanceof JavaType resolved) {
+            return resolved.getRawClass();
+        }
         return type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * on which one was bound, whoever bound it.
  *
  * <ul>
- *   <li>The class counts as its author wrote it: it does not matter who made the object. Of an enum the constant counts,
+ *   <li>The class counts as its author wrote it: it does not matter who made the object. Of an
+ *       anonymous or local class, what is written in it counts too, unless the step has a version. Of an enum the constant counts,
  *       of a lambda or proxy that it is one; of a class of a library, the library's version too, unless the field's type is
  *       from the same.
  *   <li>Objects of the project's own classes are looked into: what they hold counts in the same way, and so do their
@@ -84,19 +85,20 @@ final class HeldObjects {
         }
         Object held = field.value(holder, lookup);
         HeldTypes.Holding holding = holding(field, holder);
-        if (held == null) {
-            return holding == HeldTypes.Holding.IMPLEMENTATION
-                    ? Optional.of(new Implementation.Field(name, null))
-                    : Optional.empty();
-        }
-        if (holding == HeldTypes.Holding.OWN_IMPLEMENTATION && !origin(held).isOwn()) {
+        if (!counts(holding, field, held)) {
             return Optional.empty();
         }
-        Implementation implementation = implementation(field, held, isKeyed);
-        return holding == HeldTypes.Holding.WHAT_IS_IN_IT
-                        && implementation.fields().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Implementation.Field(name, held instanceof Enum<?> ? held : implementation));
+        Object value = held == null || held instanceof Enum<?> ? held : implementation(field, held, isKeyed);
+        return Optional.of(new Implementation.Field(name, value));
+    }
+
+    private boolean counts(HeldTypes.Holding holding, ObjectField field, @Nullable Object held) {
+        return switch (holding) {
+            case NOTHING -> false;
+            case IMPLEMENTATION -> true;
+            case IMPLEMENTATION_IF_OWN_TYPE -> origins.of(field.type()).isOwn();
+            case OWN_IMPLEMENTATION -> held != null && isOwn(held);
+        };
     }
 
     /** What a superclass of a library holds of its own kind is its own business, and counts by the library's version. */
@@ -112,8 +114,10 @@ final class HeldObjects {
         return !origins.of(type).library().isEmpty();
     }
 
-    private ClassOrigin origin(Object held) {
-        return origins.of(ObjectFields.of(held.getClass()).written());
+    /** A lambda is from where it is written: its class is a nestmate of the one around it. */
+    private boolean isOwn(Object held) {
+        return origins.of(ObjectFields.of(held.getClass()).written().getNestHost())
+                .isOwn();
     }
 
     private Implementation implementation(ObjectField field, Object held, boolean isKeyed) {
@@ -123,7 +127,7 @@ final class HeldObjects {
         }
         ClassOrigin origin = origins.of(fields.written());
         return new Implementation(
-                fields.title(),
+                hasVersion || origin.text().isEmpty() ? fields.title() : fields.title() + "#" + origin.text(),
                 library(origin, field),
                 origin.isOwn() ? inside(held, fields, isKeyed && fields.hasSteps()) : List.of());
     }
@@ -140,6 +144,7 @@ final class HeldObjects {
         if (left == 0 || around.stream().anyMatch(each -> isSame(each, held))) {
             return List.of();
         }
+        fields.complete();
         left--;
         around.push(held);
         List<Implementation.Field> found = new ArrayList<>();

@@ -30,8 +30,8 @@ public final class HeldTypes {
         /** Its class. */
         IMPLEMENTATION,
 
-        /** There is but one class; what the object holds counts. */
-        WHAT_IS_IN_IT
+        /** Its class, if the field's type is the project's own: there is but one class, or no object. */
+        IMPLEMENTATION_IF_OWN_TYPE
     }
 
     /** Packages of types whose objects belong to the surroundings, with all packages below them. */
@@ -79,7 +79,7 @@ public final class HeldTypes {
                 || VALUES.stream().anyMatch(each -> each.isAssignableFrom(declared))) {
             return Holding.NOTHING;
         }
-        return Modifier.isFinal(declared.getModifiers()) ? Holding.WHAT_IS_IN_IT : Holding.IMPLEMENTATION;
+        return Modifier.isFinal(declared.getModifiers()) ? Holding.IMPLEMENTATION_IF_OWN_TYPE : Holding.IMPLEMENTATION;
     }
 
     /** Returns whether values of a type are small, have a fingerprint, and never change. */

@@ -28,7 +28,7 @@ final class KeyedFields {
      * @param lookup what the step's class can see of its module, if it lends that
      */
     static List<StepCall.Input> of(Object self, @Nullable Lookup lookup) {
-        ObjectFields fields = ObjectFields.of(self.getClass());
+        ObjectFields fields = ObjectFields.of(self.getClass()).complete();
         if (fields.keyed().isEmpty() && fields.others().isEmpty() && !(self instanceof Enum<?>)) {
             return List.of();
         }
@@ -43,6 +43,7 @@ final class KeyedFields {
         if (!fields.hasSteps() || !seen.add(self)) {
             return;
         }
+        fields.complete();
         if (self instanceof Enum<?> constant) {
             String name = prefix + constant.getDeclaringClass().getSimpleName();
             inputs.add(new StepCall.Input(KeyPart.Kind.FIELD, name, constant));

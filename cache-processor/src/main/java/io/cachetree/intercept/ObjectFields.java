@@ -2,6 +2,7 @@ package io.cachetree.intercept;
 
 import io.cachetree.annotation.Keyed;
 import io.cachetree.annotation.Unkeyed;
+import io.cachetree.tree.InvalidStepException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instance fields of the objects of a class, with those of its superclasses, sorted by what they are to the steps of
@@ -34,17 +36,14 @@ final class ObjectFields {
     private final String title;
     private final boolean isNamed;
     private final boolean hasSteps;
+    private final @Nullable LinkageError missing;
 
     private ObjectFields(Class<?> type) {
-        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-            Stream.of(each.getDeclaredFields())
-                    .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                    .forEach(this::add);
-        }
+        missing = addAll(type);
         Stream.of(keyed, others, values, held)
                 .forEach(each -> each.sort(Comparator.comparing(ObjectField::qualifiedName)));
         written = StepClasses.written(type);
-        isNamed = !type.isHidden() && !Proxy.isProxyClass(type);
+        isNamed = !written.isHidden() && !Proxy.isProxyClass(type);
         title = isNamed ? written.getName() : titleOfUnnamed(type);
         hasSteps = StepAnnotations.areIn(type);
     }
@@ -59,6 +58,31 @@ final class ObjectFields {
 
     static ObjectFields of(Class<?> type) {
         return OF_CLASS.get(type);
+    }
+
+    /** Returns what is missing, if a field is of a class that is not there: then none of them can be looked at. */
+    private @Nullable LinkageError addAll(Class<?> type) {
+        try {
+            for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+                Stream.of(each.getDeclaredFields())
+                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                        .forEach(this::add);
+            }
+            return null;
+        } catch (LinkageError incomplete) {
+            return incomplete;
+        }
+    }
+
+    /** Returns these, if all are known. */
+    ObjectFields complete() {
+        if (missing != null) {
+            throw new InvalidStepException(
+                    "Cannot read the fields of \"%s\", which may be inputs of a step: %s. Add the library that has that class."
+                            .formatted(written.getName(), missing),
+                    missing);
+        }
+        return this;
     }
 
     private void add(Field field) {

@@ -24,13 +24,14 @@ final class StepClasses {
         return written;
     }
 
-    /** Libraries that make subclasses name them by the class, and there is no class file. */
+    /** Libraries that make subclasses name them by the class; there is no class file, and they stand in no other class. */
     private static boolean isMadeWhileRunning(Class<?> type) {
         Class<?> above = type.getSuperclass();
         String name = type.getName();
         return above != null
                 && name.startsWith(above.getName() + "$")
-                && type.getResource(name.substring(name.lastIndexOf('.') + 1) + ".class") == null;
+                && type.getResource(name.substring(name.lastIndexOf('.') + 1) + ".class") == null
+                && type.getEnclosingClass() == null;
     }
 
     /** Returns the class and its superclasses, then all interfaces; without what the JDK brings. */

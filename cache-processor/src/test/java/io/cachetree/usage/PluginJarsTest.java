@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,10 +67,15 @@ public class PluginJarsTest {
 
     /** Calls both steps, and returns what they return. */
     private List<Integer> call(String version, String plugin) throws Exception {
-        reasons.clear();
         URL[] jar = {jar(version).toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader());
-                CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
+        try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader())) {
+            return call(loader, plugin);
+        }
+    }
+
+    private List<Integer> call(ClassLoader loader, String plugin) throws Exception {
+        reasons.clear();
+        try (CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
             Object thresholder = loader.loadClass("org.lab." + plugin)
                     .getDeclaredConstructor()
                     .newInstance();
@@ -92,6 +99,114 @@ public class PluginJarsTest {
                 .containsExactly(
                         "segment: Segmentation.thresholder Otsu of plugins 1.1 -> Triangle of plugins 1.1",
                         "versioned: Segmentation.thresholder Otsu -> Triangle");
+    }
+
+    @Test
+    void nestedClassIsNoneThatALibraryMadeWhereClassFilesAreHidden() throws Exception {
+        Path classes = compile("nested", """
+                package org.lab;
+
+                public class Otsu implements io.cachetree.usage.PluginJarsTest.Thresholder {
+                    public static class Strict extends Otsu {
+                        @Override
+                        public int level(int scan) {
+                            return scan + 2;
+                        }
+                    }
+
+                    @Override
+                    public int level(int scan) {
+                        return scan + 1;
+                    }
+                }
+                """);
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader()) {
+            @Override
+            public @Nullable URL getResource(String name) {
+                return name.startsWith("org/lab/") ? null : super.getResource(name);
+            }
+        }) {
+            assertThat(call(loader, "Otsu")).containsExactly(2, 2);
+            assertThat(call(loader, "Otsu$Strict")).containsExactly(3, 3);
+        }
+    }
+
+    @Test
+    void implementationWithFieldsOfAMissingLibraryIsNamed() throws Exception {
+        Path classes = compile("optional", """
+                package org.lab;
+
+                public class Missing {}
+                """, """
+                package org.lab;
+
+                public class Otsu implements io.cachetree.usage.PluginJarsTest.Thresholder {
+                    private Missing missing;
+
+                    @Override
+                    public int level(int scan) {
+                        return scan + 1;
+                    }
+                }
+                """);
+        Files.delete(classes.resolve("org/lab/Missing.class"));
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader())) {
+            assertThat(call(loader, "Otsu")).containsExactly(2, 2);
+        }
+    }
+
+    private int callWithFirst(String version, String first, String second) throws Exception {
+        Path classes = compile(version, """
+                package org.lab;
+
+                import io.cachetree.usage.PluginJarsTest.Thresholder;
+
+                public class Thresholders {
+                    public static Thresholder of(boolean isFirst) {
+                        return isFirst
+                                ? new Thresholder() { public int level(int scan) { return %s; } }
+                                : new Thresholder() { public int level(int scan) { return %s; } };
+                    }
+                }
+                """.formatted(first, second), """
+                package org.lab;
+
+                import io.cachetree.usage.PluginJarsTest.Thresholder;
+
+                public class Segmenting {
+                    private final Thresholder thresholder;
+
+                    public Segmenting(Thresholder thresholder) {
+                        this.thresholder = thresholder;
+                    }
+
+                    @io.cachetree.annotation.Cached
+                    public int segment(int scan) {
+                        return thresholder.level(scan);
+                    }
+                }
+                """);
+        reasons.clear();
+        URL[] directory = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(directory, getClass().getClassLoader());
+                CacheTree tree = CacheTree.builder().listener(this::listen).open(temp.resolve("tree"))) {
+            Method of = loader.loadClass("org.lab.Thresholders").getMethod("of", boolean.class);
+            Class<?> type = loader.loadClass("org.lab.Segmenting");
+            Object steps = CachedObjects.create(type, of.invoke(null, true));
+            Method segment = type.getMethod("segment", int.class);
+            return (int) tree.call(() -> segment.invoke(steps, 1));
+        }
+    }
+
+    @Test
+    void anonymousClassCountsByWhatIsWrittenInItAndNotByItsNumberAlone() throws Exception {
+        assertThat(callWithFirst("before", "scan + 1", "scan + 2")).isEqualTo(2);
+        assertThat(callWithFirst("same", "scan + 1", "scan + 2")).isEqualTo(2);
+        assertThat(reasons).isEmpty();
+        assertThat(callWithFirst("after", "scan + 2", "scan + 1")).isEqualTo(3);
+        assertThat(reasons).singleElement().asString().contains("Segmenting.thresholder Thresholders$1#");
     }
 
     private Path jar(String version) throws IOException {

@@ -143,6 +143,25 @@ class ReboundServicesTest {
         }
     }
 
+    static final class Smoother {
+        int smooth(int scan) {
+            return scan + 1;
+        }
+    }
+
+    static class Smoothing {
+        private final @Nullable Smoother smoother;
+
+        Smoothing(@Nullable Smoother smoother) {
+            this.smoother = smoother;
+        }
+
+        @Cached
+        int segment(int scan) {
+            return smoother == null ? scan : smoother.smooth(scan);
+        }
+    }
+
     static class Deep {
         private final Service service;
         private final FinalService other;
@@ -197,6 +216,19 @@ class ReboundServicesTest {
         @Cached
         int segment(int scan) {
             return function.applyAsInt(scan);
+        }
+    }
+
+    static class PostProcessing {
+        private final @Nullable IntUnaryOperator function;
+
+        PostProcessing(@Nullable IntUnaryOperator function) {
+            this.function = function;
+        }
+
+        @Cached
+        int segment(int scan) {
+            return function == null ? scan : function.applyAsInt(scan);
         }
     }
 
@@ -372,6 +404,30 @@ class ReboundServicesTest {
     }
 
     @Test
+    void hiddenSubclassIsTheClassThatItsAuthorWroteToo() throws ReflectiveOperationException {
+        byte[] bytes = new ByteBuddy().subclass(Percentile.class).make().getBytes();
+        Thresholder made = (Thresholder) MethodHandles.lookup()
+                .defineHiddenClass(bytes, true)
+                .lookupClass()
+                .getDeclaredConstructor(double.class)
+                .newInstance(0.5);
+
+        call(() -> object(ByConstructor.class, new Percentile(0.5)).segment(1));
+        call(() -> object(ByConstructor.class, made).segment(1));
+        assertThat(made.getClass().isHidden()).isTrue();
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void whetherThereIsAnObjectOfAFinalClassCounts() {
+        assertThat(call(() -> object(Smoothing.class, new Smoother()).segment(1)))
+                .isEqualTo(2);
+        assertThat(call(() -> object(Smoothing.class, (Object) null).segment(1)))
+                .isEqualTo(1);
+        assertThat(reasons()).containsExactly("Smoothing.smoother Smoother -> null");
+    }
+
+    @Test
     void stepsAboveDependOnItToo() {
         assertThat(injected(Pipeline.class, each -> each.measure(1), bound(Otsu.class)))
                 .isEqualTo(2);
@@ -448,6 +504,17 @@ class ReboundServicesTest {
         assertThat(call(() -> object(Functional.class, new Thrice()).segment(1)))
                 .isEqualTo(3);
         assertThat(reasons()).containsExactly("Functional.function Twice -> Thrice");
+    }
+
+    @Test
+    void ofAnOwnLambdaBehindATypeOfTheJdkItCountsThatItIsThere() {
+        assertThat(call(() -> object(PostProcessing.class, (Object) null).segment(1)))
+                .isEqualTo(1);
+        assertThat(call(() -> object(PostProcessing.class, (IntUnaryOperator) x -> x + 9)
+                        .segment(1)))
+                .isEqualTo(10);
+        call(() -> object(PostProcessing.class, (IntUnaryOperator) x -> x + 8).segment(1));
+        assertThat(reasons()).isEmpty();
     }
 
     @Test

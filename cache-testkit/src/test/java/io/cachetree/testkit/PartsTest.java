@@ -37,6 +37,8 @@ class PartsTest {
 
     record Histogram(double[] counts, double width) {}
 
+    record Noted<T>(Optional<T> note, int[] ids) {}
+
     record Plain(String name, double width, @Nullable Plain next) {}
 
     record Chain(int[] ids, @Nullable Chain next) {}
@@ -60,6 +62,8 @@ class PartsTest {
         Pair<Histogram, String> pair();
 
         Pair<Thing, int[]> things();
+
+        Noted<String> noted();
     }
 
     /** What a codec of the test knows. */
@@ -296,6 +300,16 @@ class PartsTest {
         assertThat(files(entry)).containsExactly("first.thing", "first.txt", "second.npy");
         assertThat(json(entry)).startsWith("{\n  \"first\": {},\n  \"second\": {");
         assertThat(((Pair<?, ?>) codec.decode(entry)).first()).isEqualTo(new Thing("a"));
+    }
+
+    @Test
+    void emptyOptionalOfAGenericRecordComesBackEmpty() throws Exception {
+        CodecEntry entry = entry();
+        Codec<Object> codec = codec(type("noted"));
+
+        codec.encode(new Noted<>(Optional.<String>empty(), new int[1]), entry);
+
+        assertThat(((Noted<?>) codec.decode(entry)).note()).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cachetree.key.code;
 
+import io.cachetree.key.ClassOrigin;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.StepCode;
@@ -31,7 +32,7 @@ final class Project {
     private final CodeIdentity classFiles = CodeIdentity.classFiles();
     private final ConcurrentMap<Optional<Place>, Universe> universes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Asked, Optional<StepCode>> known = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Seen, Boolean> owned = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Seen, Optional<ClassOrigin>> owned = new ConcurrentHashMap<>();
 
     Project(Resources resources, OwnCode own) {
         this.resources = resources;
@@ -45,10 +46,20 @@ final class Project {
         return known.computeIfAbsent(new Asked(step, form.number()), first -> read(step, form));
     }
 
-    /** Returns whether a class is own code, as a step sees it. */
-    boolean isOwn(String type, StepId step) {
+    /** Returns what is known of a class if it is own code, as a step sees it. */
+    Optional<ClassOrigin> own(String type, StepId step) {
         return owned.computeIfAbsent(
-                new Seen(step.declaringClass(), type), first -> universe(step).isOwn(type.replace('.', '/')));
+                new Seen(step.declaringClass(), type), first -> own(type.replace('.', '/'), universe(step)));
+    }
+
+    private static Optional<ClassOrigin> own(String name, Universe universe) {
+        return universe.isOwn(name)
+                ? universe.own(name)
+                        .filter(universe::isLocal)
+                        .map(local ->
+                                new ClassOrigin(true, "", universe.body(local).digest()))
+                        .or(() -> Optional.of(ClassOrigin.OWN))
+                : Optional.empty();
     }
 
     /** Returns name and version of the library that a class lies in; empty if there is none whose version counts. */

@@ -87,11 +87,12 @@ public final class ProjectCode implements CodeIdentity {
 
     @Override
     public ClassOrigin origin(Class<?> type, StepId step, @Nullable ClassLoader loader) {
-        if (project(loader).isOwn(type.getName(), step)) {
-            return ClassOrigin.OWN;
+        Optional<ClassOrigin> own = project(loader).own(type.getName(), step);
+        if (own.isPresent()) {
+            return own.get();
         }
         String library = project(type.getClassLoader()).library(type.getName());
-        return library.isEmpty() ? ClassOrigin.ELSEWHERE : new ClassOrigin(false, library);
+        return library.isEmpty() ? ClassOrigin.ELSEWHERE : new ClassOrigin(false, library, "");
     }
 
     private Project project(@Nullable ClassLoader loader) {
