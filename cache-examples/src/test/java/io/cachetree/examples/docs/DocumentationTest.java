@@ -45,7 +45,8 @@ class DocumentationTest {
 
     private static String tests() throws IOException {
         return Files.readString(TESTS.resolve("QuickStartTest.java"))
-                + Files.readString(TESTS.resolve("ThreadsGuideTest.java"));
+                + Files.readString(TESTS.resolve("ThreadsGuideTest.java"))
+                + Files.readString(TESTS.resolve("TablesAndChartsTest.java"));
     }
 
     @TestFactory
