@@ -46,7 +46,8 @@ class DocumentationTest {
     private static String tests() throws IOException {
         return Files.readString(TESTS.resolve("QuickStartTest.java"))
                 + Files.readString(TESTS.resolve("ThreadsGuideTest.java"))
-                + Files.readString(TESTS.resolve("ImagesGuideTest.java"));
+                + Files.readString(TESTS.resolve("ImagesGuideTest.java"))
+                + Files.readString(TESTS.resolve("TablesAndChartsTest.java"));
     }
 
     @TestFactory
