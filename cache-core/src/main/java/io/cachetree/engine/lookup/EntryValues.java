@@ -34,20 +34,36 @@ public final class EntryValues {
     /** Returns the value of an entry, or why it cannot be used. */
     public Lookup<Found> read(KeyedCall call, EntryRecord record) {
         CodeCheck.Changes changes = code.changes(call, record);
-        Optional<MissReason> objection = changes.objection()
-                .or(() -> otherCodec(call, record))
-                .or(() -> verifier.objection(
-                        call.invocation().node(),
-                        record,
-                        call.scope().settings().verification(),
-                        file -> reader(call, record).orElseThrow().readsLater(file)));
-        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(call, record, changes.warning());
+        if (changes.objection().isPresent()) {
+            return new Lookup.Miss<>(changes.objection().get());
+        }
+        return reader(call, record)
+                .map(codec -> read(call, record, codec, changes.warning()))
+                .orElseGet(() -> new Lookup.Miss<>(otherCodec(call, record)));
     }
 
-    private Lookup<Found> decode(KeyedCall call, EntryRecord record, Optional<MissReason> despite) {
+    @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
+    private static Optional<Codec<@Nullable Object>> reader(KeyedCall call, EntryRecord record) {
+        return call.codec().reader(record.codec());
+    }
+
+    private static MissReason otherCodec(KeyedCall call, EntryRecord record) {
+        return new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
+                .formatted(record.codec(), call.codec().id()));
+    }
+
+    private Lookup<Found> read(
+            KeyedCall call, EntryRecord record, Codec<@Nullable Object> codec, Optional<MissReason> despite) {
         NodePath node = call.invocation().node();
+        Optional<MissReason> objection =
+                verifier.objection(node, record, call.scope().settings().verification(), codec::readsLater);
+        return objection.isPresent() ? new Lookup.Miss<>(objection.get()) : decode(node, record, codec, despite);
+    }
+
+    private Lookup<Found> decode(
+            NodePath node, EntryRecord record, Codec<@Nullable Object> codec, Optional<MissReason> despite) {
         try {
-            Object value = reader(call, record).orElseThrow().decode(new EntrySource(store, node, record));
+            Object value = codec.decode(new EntrySource(store, node, record));
             marks.point(node, record);
             return new Lookup.Hit<>(new Found(value, record, despite));
         } catch (CacheTreeException e) {
@@ -56,18 +72,5 @@ public final class EntryValues {
             return new Lookup.Miss<>(new MissReason.RecordDamaged(
                     "its result cannot be read by codec \"%s\": %s".formatted(record.codec(), e.getMessage())));
         }
-    }
-
-    @SuppressWarnings("NullAway") // It does not see the nullness of type arguments when it runs on 17.
-    private static Optional<Codec<@Nullable Object>> reader(KeyedCall call, EntryRecord record) {
-        return call.codec().reader(record.codec());
-    }
-
-    private static Optional<MissReason> otherCodec(KeyedCall call, EntryRecord record) {
-        return reader(call, record).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        new MissReason.RecordDamaged("its result was written by codec \"%s\", and is now read by \"%s\""
-                                .formatted(record.codec(), call.codec().id())));
     }
 }
