@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -44,14 +42,23 @@ record TableMetadata(List<Column> columns, List<String> marks) {
 
     /** A table of one column would have empty lines, which many readers skip. */
     private static String mark(Table table, int column) {
-        Set<@Nullable String> taken = table.columns().get(column).type() == ColumnType.TEXT
-                ? new HashSet<>(Arrays.asList(table.cells(column).texts()))
-                : Set.of();
+        Set<String> taken =
+                table.columns().get(column).type() == ColumnType.TEXT ? texts(table.cells(column)) : Set.of();
         String mark = taken.contains("") || table.columns().size() == 1 ? "NA" : "";
         while (taken.contains(mark) && !mark.isEmpty()) {
             mark += "_";
         }
         return mark;
+    }
+
+    private static Set<String> texts(Cells cells) {
+        Set<String> texts = new HashSet<>();
+        for (String text : cells.texts()) {
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     byte[] json(String file) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.codec.Codec;
+import io.cachetree.codec.CodecProvider;
 import io.cachetree.codec.Codecs;
 import io.cachetree.testkit.CodecEntry;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.category.DefaultCategoryDataset;
@@ -90,7 +92,7 @@ class ChartsTest {
 
         private Class<?> define(String name) throws ClassNotFoundException {
             try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = java.util.Objects.requireNonNull(in).readAllBytes();
+                byte[] bytes = Objects.requireNonNull(in).readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);
@@ -110,7 +112,7 @@ class ChartsTest {
 
         assertThat(table.getClass().getClassLoader()).isSameAs(without);
         assertThat(table).hasToString("Table[volume REAL] of 0 rows");
-        assertThat(((io.cachetree.codec.CodecProvider) provider).codecFor(table.getClass(), Codecs.of(List.of())))
+        assertThat(((CodecProvider) provider).codecFor(table.getClass(), Codecs.of(List.of())))
                 .isPresent();
         assertThatThrownBy(() -> without.loadClass(Charts.class.getName()).getMethods())
                 .isInstanceOf(NoClassDefFoundError.class);

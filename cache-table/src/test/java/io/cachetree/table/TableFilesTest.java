@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class TableFilesTest {
 
     @Test
     void theCsvIsPlain() {
-        assertThat(file("objects.csv")).hasContent("""
+        assertThat(file("objects.csv")).content().isEqualTo("""
                 label,volume,kind of object,border
                 1,41.0,"round, flat",true
                 2,1.0E-7,"",false
@@ -54,7 +55,7 @@ class TableFilesTest {
 
     @Test
     void theMetadataSaysTypesUnitsAndWhatIsMissing() {
-        assertThat(file("objects.csv-metadata.json")).hasContent("""
+        assertThat(file("objects.csv-metadata.json")).content().isEqualTo("""
                 {
                   "@context" : "http://www.w3.org/ns/csvw",
                   "url" : "objects.csv",
@@ -125,7 +126,7 @@ class TableFilesTest {
                 .isEqualTo("objects.csv column 1: \"volume REAL um^3\" -> \"volume REAL\"");
     }
 
-    private static Table last(double volume, @org.jspecify.annotations.Nullable String kind) {
+    private static Table last(double volume, @Nullable String kind) {
         Table.Builder builder =
                 Table.builder().integer("label").real("volume", "um^3").text("kind");
         for (int i = 0; i < 12; i++) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jfree.chart.ChartFactory;
+import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class TableStepsTest {
         }
     }
 
-    private static org.jfree.chart.JFreeChart histogram(double[] volumes) {
+    private static JFreeChart histogram(double[] volumes) {
         XYSeries series = new XYSeries("volume");
         for (int i = 0; i < volumes.length; i++) {
             series.add(i, volumes[i]);
