@@ -95,7 +95,7 @@ class LazyResultsTest {
                 Optional.empty(),
                 Text.class,
                 () -> new Text(body.call(), Optional.empty()));
-        return (Text) tree.call(() -> Objects.requireNonNull(tree.scope().call(call)));
+        return tree.call(() -> (Text) Objects.requireNonNull(tree.scope().call(call)));
     }
 
     private static Text text(CacheTree tree, String text) throws Throwable {
