@@ -122,7 +122,7 @@ final class HeldObjects {
 
     private Implementation implementation(ObjectField field, Object held, boolean isKeyed) {
         ObjectFields fields = ObjectFields.of(held.getClass());
-        if (!fields.isNamed() || held instanceof Enum<?>) {
+        if (!fields.isNamed()) {
             return new Implementation(fields.title(), "", List.of());
         }
         ClassOrigin origin = origins.of(fields.written());
