@@ -148,10 +148,11 @@ public interface Codec<T extends @Nullable Object> {
 
         /**
          * Returns the {@link #name} for a part of the value that has a codec of its own: for a part of a whole result the
-         * part's, else {@code name() + "/" + part}.
+         * part's, else {@code name() + "/" + part}. So has a part of a whole result that is called as the entry's own
+         * files are: {@code result}, {@code log} and {@code error}.
          */
         default String nameOf(String part) {
-            return name().equals(RESULT) ? part : name() + "/" + part;
+            return Parts.nameOf(name(), part);
         }
 
         /**
@@ -228,7 +229,7 @@ public interface Codec<T extends @Nullable Object> {
 
         /** Returns the {@link Target#nameOf} of a part of the value. */
         default String nameOf(String part) {
-            return name().equals(RESULT) ? part : name() + "/" + part;
+            return Parts.nameOf(name(), part);
         }
 
         /**

@@ -3,6 +3,7 @@ package io.cachetree.codec;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,12 @@ interface Parts<T> {
      */
     T whole(Map<String, @Nullable Object> parts) throws IOException;
 
+    /** Returns the name for the files of a part, by that of the whole. */
+    static String nameOf(String whole, String part) {
+        boolean stands = whole.equals(Codec.RESULT) && !Names.TAKEN.contains(folded(part));
+        return stands ? part : whole + "/" + part;
+    }
+
     /** Returns whether files can have the name of a part. */
     static boolean isFileName(String name) {
         return Names.ALLOWED.matcher(name).matches()
@@ -63,6 +70,9 @@ interface Parts<T> {
         private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?");
         private static final Pattern RESERVED =
                 Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+        /** What the files of an entry are called that belong to no part. */
+        private static final Set<String> TAKEN = Set.of(Codec.RESULT, "log", "error");
 
         private Names() {}
     }

@@ -172,11 +172,6 @@ final class PartsCodec<T> implements Codec<T> {
         }
 
         @Override
-        public String nameOf(String inner) {
-            return name() + "/" + inner;
-        }
-
-        @Override
         public void json(byte[] utf8) {
             json = utf8;
         }
@@ -211,11 +206,6 @@ final class PartsCodec<T> implements Codec<T> {
         @Override
         public String name() {
             return whole.nameOf(part);
-        }
-
-        @Override
-        public String nameOf(String inner) {
-            return name() + "/" + inner;
         }
 
         @Override

@@ -49,6 +49,8 @@ class PartsTest {
 
     record Device(int[] aux) {}
 
+    record Told(int[] result, int[] log, int[] error, int[] logs) {}
+
     record Open(BufferedImage image, Object any) {}
 
     /** Declares generic types. */
@@ -436,5 +438,22 @@ class PartsTest {
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessage("Part \"height\": Cannot write a length: its unit is empty. Name one.");
         codec(Size.class, LENGTHS).check(Codec.Options.NONE);
+    }
+
+    /** The result as a whole, the log and the error of a step have these names already. */
+    @Test
+    void partsThatAreCalledAsTheEntrysOwnFilesStandInADirectoryOfTheirOwn() throws IOException {
+        CodecEntry entry = entry();
+        Codec<Object> codec = codec(Told.class);
+
+        codec.encode(new Told(new int[] {1}, new int[] {2}, new int[] {3}, new int[] {4}), entry);
+
+        assertThat(files(entry)).containsExactly("logs.npy", "result/error.npy", "result/log.npy", "result/result.npy");
+        assertThat(codec.decode(entry)).isInstanceOfSatisfying(Told.class, told -> {
+            assertThat(told.result()).containsExactly(1);
+            assertThat(told.log()).containsExactly(2);
+            assertThat(told.error()).containsExactly(3);
+            assertThat(told.logs()).containsExactly(4);
+        });
     }
 }
