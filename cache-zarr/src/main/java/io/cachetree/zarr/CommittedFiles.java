@@ -58,8 +58,8 @@ record CommittedFiles(ArrayFiles files, String prefix, Codec.Source source) impl
     }
 
     @Override
-    public List<String> list() throws IOException {
-        return files.list();
+    public Optional<String> stamp(String name) throws IOException {
+        return files.stamp(name);
     }
 
     @Override

@@ -28,6 +28,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.zarr.metadata..")
                 .layer("array")
                 .definedBy("io.cachetree.zarr.array..")
+                .layer("http")
+                .definedBy("io.cachetree.zarr.http..")
                 .layer("pyramid")
                 .definedBy("io.cachetree.zarr.pyramid..")
                 .layer("ome")
@@ -42,12 +44,14 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("tiff")
                 .mayOnlyAccessLayers("codec")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("array", "codec")
                 .whereLayer("pyramid")
                 .mayOnlyAccessLayers("array", "metadata")
                 .whereLayer("ome")
                 .mayOnlyAccessLayers("pyramid", "array", "metadata", "codec")
                 .whereLayer("image")
-                .mayOnlyAccessLayers("ome", "tiff", "array", "metadata", "codec")
+                .mayOnlyAccessLayers("ome", "tiff", "http", "array", "metadata", "codec")
                 .whereLayer("metadata")
                 .mayOnlyAccessLayers("codec")
                 .whereLayer("array")
@@ -63,6 +67,7 @@ class ArchitectureTest {
                         "io.cachetree.zarr.codec..",
                         "io.cachetree.zarr.metadata..",
                         "io.cachetree.zarr.array..",
+                        "io.cachetree.zarr.http..",
                         "io.cachetree.zarr.pyramid..")
                 .should()
                 .dependOnClassesThat()

@@ -55,12 +55,30 @@ public interface ArrayFiles {
      */
     void create(String name, List<ByteBuffer> parts) throws IOException;
 
-    /** Returns the names of all files, sorted. */
-    List<String> list() throws IOException;
+    /**
+     * Returns what changes when a file does, as a size and a time do, or nothing if the file is absent. It costs no reading.
+     */
+    Optional<String> stamp(String name) throws IOException;
 
     /** Returns the files in a folder, named relative to it. */
     ArrayFiles folder(String name);
 
     /** Returns where a file is, for messages. */
     String place(String name);
+
+    /**
+     * Checks a name, which may come from somebody's metadata.
+     *
+     * @param directory what it is below, for the message
+     * @throws IllegalArgumentException if it would lead outside, or nowhere
+     */
+    static void requireName(String name, String directory) {
+        for (String part : name.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0) {
+                throw new IllegalArgumentException(
+                        "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
+                                .formatted(name, directory));
+            }
+        }
+    }
 }

@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.cachetree.zarr.codec.DamagedDataException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,8 +16,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * The files in a directory of the local disk.
@@ -83,16 +82,15 @@ final class LocalFiles implements ArrayFiles {
     }
 
     @Override
-    public List<String> list() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
+    public Optional<String> stamp(String name) throws IOException {
+        Path file = resolve(name);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(
+                    attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            requireNoLink(file, e);
+            return Optional.empty();
         }
     }
 
@@ -107,13 +105,7 @@ final class LocalFiles implements ArrayFiles {
     }
 
     private Path resolve(String name) {
-        for (String part : name.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0) {
-                throw new IllegalArgumentException(
-                        "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
-                                .formatted(name, directory));
-            }
-        }
+        ArrayFiles.requireName(name, directory.toString());
         return directory.resolve(name);
     }
 

@@ -2,8 +2,10 @@ package io.cachetree.zarr.array;
 
 import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An array in files, of which regions are read; if it is new, it is written once.
@@ -22,6 +24,12 @@ public interface StoredArray {
 
     /** Returns what was decided about the array. */
     ArraySpec spec();
+
+    /** Returns the names of the files that the array can have: that of its metadata, and those of its chunks or shards. */
+    Stream<String> fileNames();
+
+    /** Returns what changes when a file of the array does, see {@link ArrayFiles#stamp}. */
+    Optional<String> stamp(String file) throws IOException;
 
     /**
      * Returns the same array, whose chunks must be there if a test says so.

@@ -3,8 +3,11 @@ package io.cachetree.zarr.array;
 import io.cachetree.zarr.metadata.ArrayMetadata;
 import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * An array of Zarr 2 or 3.
@@ -24,6 +27,19 @@ record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Pre
     @Override
     public ArraySpec spec() {
         return metadata.spec();
+    }
+
+    @Override
+    public Stream<String> fileNames() {
+        Box all = Box.of(spec()).cells(metadata.fileSize());
+        return Stream.concat(
+                Stream.of(spec().format().file()),
+                LongStream.range(0, all.count()).mapToObj(number -> metadata.fileName(all.at(number))));
+    }
+
+    @Override
+    public Optional<String> stamp(String file) throws IOException {
+        return files.stamp(file);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package io.cachetree.zarr.image;
 
-import io.cachetree.tree.Digest;
 import io.cachetree.zarr.array.ArrayFiles;
 import io.cachetree.zarr.array.ArrayStore;
 import io.cachetree.zarr.array.BlockSource;
 import io.cachetree.zarr.array.StoredArray;
+import io.cachetree.zarr.http.HttpFiles;
 import io.cachetree.zarr.metadata.ArraySpec;
 import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.tiff.TiffStack;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
@@ -33,7 +34,8 @@ public final class Images {
     private Images() {}
 
     /**
-     * Opens an image of OME-Zarr 0.4 or 0.5, in full resolution, or an array of Zarr 2 or 3, as a lazy image. Its files must not change while it is used.
+     * Opens an image of OME-Zarr 0.4 or 0.5, in full resolution, or an array of Zarr 2 or 3, as a lazy image. Its files must
+     * not change while it is used.
      *
      * @param identity by what it is known as an input of steps
      * @throws java.nio.file.NoSuchFileException if there is no array
@@ -42,22 +44,49 @@ public final class Images {
      * @throws IllegalArgumentException if it has no dimensions
      */
     public static StoredImage<?> open(Path directory, Identity identity) throws IOException {
-        StoredArray array = array(ArrayFiles.local(directory));
-        Optional<Digest> files =
-                identity == Identity.FILES ? Optional.of(Identity.ofFiles(directory)) : Optional.empty();
-        return lazy(
-                array, directory.toString(), PixelType.of(array.spec().type()).newPixel(), files);
+        return open(ArrayFiles.local(directory), directory.toString(), identity);
+    }
+
+    /** Opens an image or an array, known by {@link Identity#FILES}. */
+    public static StoredImage<?> open(Path directory) throws IOException {
+        return open(directory, Identity.FILES);
+    }
+
+    /**
+     * Opens an image or an array at a URL, see {@link #open(Path, Identity)}. From a web server, the chunks are fetched when
+     * their pixels are first asked for; for {@link Identity#FILES} it is asked for size and version of each.
+     *
+     * @param url with the scheme {@code http}, {@code https} or {@code file}
+     * @throws IllegalArgumentException if it is of another scheme
+     */
+    public static StoredImage<?> open(URI url, Identity identity) throws IOException {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "file" -> open(Path.of(url), identity);
+            case "http", "https" -> {
+                HttpFiles files = HttpFiles.at(url);
+                yield open(files, files.place(), identity);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "Cannot open the image \"%s\": its scheme is not known. Give a URL with \"http:\", \"https:\" or \"file:\", or a path."
+                                .formatted(url));
+        };
+    }
+
+    /** Opens an image or an array at a URL, known by {@link Identity#FILES}. */
+    public static StoredImage<?> open(URI url) throws IOException {
+        return open(url, Identity.FILES);
+    }
+
+    private static StoredImage<?> open(ArrayFiles files, String name, Identity identity) throws IOException {
+        return lazy(array(files), name, identity);
     }
 
     private static StoredArray array(ArrayFiles files) throws IOException {
         return OmeImage.isAt(files)
                 ? OmeImage.open(files).level(0)
                 : ArrayStore.zarr().open(files);
-    }
-
-    /** Opens an image or an array, known by {@link Identity#FILES}. */
-    public static StoredImage<?> open(Path directory) throws IOException {
-        return open(directory, Identity.FILES);
     }
 
     /**
@@ -67,12 +96,16 @@ public final class Images {
      * @throws IllegalArgumentException if it has no dimensions
      */
     public static StoredImage<?> lazy(StoredArray array, String name) {
-        return lazy(array, name, PixelType.of(array.spec().type()).newPixel(), Optional.empty());
+        return lazy(array, name, Identity.VALUES);
+    }
+
+    private static StoredImage<?> lazy(StoredArray array, String name, Identity identity) {
+        return lazy(array, name, PixelType.of(array.spec().type()).newPixel(), identity);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the variable is of some NativeType of itself
-    private static StoredImage<?> lazy(StoredArray array, String name, NativeType pixel, Optional<Digest> files) {
-        return LazyImage.of(array, name, pixel, files);
+    private static StoredImage<?> lazy(StoredArray array, String name, NativeType pixel, Identity identity) {
+        return LazyImage.of(array, name, pixel, identity);
     }
 
     /**

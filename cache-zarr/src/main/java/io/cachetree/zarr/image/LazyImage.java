@@ -6,7 +6,6 @@ import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.img.Img;
 import net.imglib2.img.ImgFactory;
@@ -29,8 +28,9 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
     private final Source source;
     private final T pixel;
     private final CellCache<Cell<ArrayDataAccess<?>>> cache;
-    private final Optional<Digest> files;
+    private final Identity knownBy;
     private @Nullable ValueDigest digest;
+    private @Nullable Digest files;
 
     /** What cells are read from, and how. */
     private record Source(StoredArray array, String name, PixelType pixel, CellGrid grid) {
@@ -61,20 +61,20 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             Source source,
             T pixel,
             CellCache<Cell<ArrayDataAccess<?>>> cells,
-            Optional<Digest> files,
+            Identity knownBy,
             @Nullable ValueDigest digest) {
         super(source.grid, pixel, cells::get);
         this.source = source;
         this.pixel = pixel;
         this.cache = cells;
-        this.files = files;
+        this.knownBy = knownBy;
         this.digest = digest;
     }
 
     /** Creates the image of an array whose elements fit the pixels. */
-    static <T extends NativeType<T>> LazyImage<T> of(StoredArray array, String name, T pixel, Optional<Digest> files) {
+    static <T extends NativeType<T>> LazyImage<T> of(StoredArray array, String name, T pixel, Identity knownBy) {
         Source source = new Source(array, name, fitting(array, name, pixel), grid(array.spec()));
-        return new LazyImage<>(source, pixel, new CellCache<>(source.strongCells(), source::read), files, null);
+        return new LazyImage<>(source, pixel, new CellCache<>(source.strongCells(), source::read), knownBy, null);
     }
 
     private static PixelType fitting(StoredArray array, String name, Object pixel) {
@@ -115,8 +115,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             try {
                 digest = ValueDigest.of(source.array);
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot read all of the image \"%s\": %s".formatted(source.name, e.getMessage()), e);
+                throw unreadable("read all", e);
             }
         }
         return digest;
@@ -124,12 +123,28 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
 
     @Override
     public Digest identity() {
-        return files.orElseGet(() -> digest().digest());
+        return knownBy == Identity.FILES ? files() : digest().digest();
+    }
+
+    private synchronized Digest files() {
+        if (files == null) {
+            try {
+                files = Identity.ofFiles(source.array);
+            } catch (IOException e) {
+                throw unreadable("look at the files", e);
+            }
+        }
+        return files;
+    }
+
+    private UncheckedIOException unreadable(String what, IOException e) {
+        return new UncheckedIOException(
+                "Cannot %s of the image \"%s\": %s".formatted(what, source.name, e.getMessage()), e);
     }
 
     @Override
     public StoredImage<T> withDigest(ValueDigest known) {
-        return new LazyImage<>(source, pixel, cache, Optional.empty(), known);
+        return new LazyImage<>(source, pixel, cache, Identity.VALUES, known);
     }
 
     @Override
@@ -139,7 +154,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             return Cast.unchecked(this);
         }
         Source changed = new Source(source.array, source.name, type, source.grid);
-        return new LazyImage<>(changed, other, new CellCache<>(changed.strongCells(), changed::read), files, known());
+        return new LazyImage<>(changed, other, new CellCache<>(changed.strongCells(), changed::read), knownBy, known());
     }
 
     private synchronized @Nullable ValueDigest known() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.zarr.FilesBelow;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.Crc32cCodec;
 import io.cachetree.zarr.codec.DamagedDataException;
@@ -54,7 +55,7 @@ class DamageTest {
     void lostChunkIsAnErrorWhereItIsExpected() throws IOException {
         for (ArraySpec spec : SPECS) {
             Path array = write(spec);
-            Set<String> written = new HashSet<>(ArrayFiles.local(array).list());
+            Set<String> written = new HashSet<>(FilesBelow.names(array));
             for (String name : data(array)) {
                 byte[] bytes = Files.readAllBytes(array.resolve(name));
                 Files.delete(array.resolve(name));
@@ -106,7 +107,7 @@ class DamageTest {
     void fileThatIsCutOffAnywhereIsAnError() throws IOException {
         for (ArraySpec spec : SPECS) {
             Path array = write(spec);
-            for (String name : ArrayFiles.local(array).list()) {
+            for (String name : FilesBelow.names(array)) {
                 byte[] bytes = Files.readAllBytes(array.resolve(name));
                 for (int length = 0; length < bytes.length - 1; length += 1 + length / 16) {
                     Files.write(array.resolve(name), Arrays.copyOf(bytes, length));
@@ -184,7 +185,7 @@ class DamageTest {
     }
 
     private static List<String> data(Path array) throws IOException {
-        return ArrayFiles.local(array).list().stream()
+        return FilesBelow.names(array).stream()
                 .filter(name -> !name.equals(".zarray") && !name.equals("zarr.json"))
                 .toList();
     }

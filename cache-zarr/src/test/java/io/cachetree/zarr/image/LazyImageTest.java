@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.imglib2.img.Img;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.logic.NativeBoolType;
@@ -241,6 +243,16 @@ class LazyImageTest {
         @Override
         public ArraySpec spec() {
             return array.spec();
+        }
+
+        @Override
+        public Stream<String> fileNames() {
+            return array.fileNames();
+        }
+
+        @Override
+        public Optional<String> stamp(String file) throws IOException {
+            return array.stamp(file);
         }
 
         @Override
