@@ -7,6 +7,10 @@ import java.io.IOException;
 /**
  * An engine that opens and creates arrays.
  *
+ * <p>Another engine than ours is plugged in by naming its class, which has a public constructor without parameters, in {@code
+ * META-INF/services/io.cachetree.zarr.array.ArrayStore}; {@code ArrayStoreContract} checks that it complies. All images are
+ * then stored and read by it.
+ *
  * <p>Thread safety: may be used by many threads at the same time.
  */
 public interface ArrayStore {
@@ -14,6 +18,15 @@ public interface ArrayStore {
     /** Returns our own engine, for Zarr 2 and 3. */
     static ArrayStore zarr() {
         return new ZarrStore();
+    }
+
+    /**
+     * Returns the engine that images are stored by: the one that is plugged in, else ours.
+     *
+     * @throws IllegalStateException if several are plugged in
+     */
+    static ArrayStore installed() {
+        return ZarrStore.Installed.ENGINE;
     }
 
     /**

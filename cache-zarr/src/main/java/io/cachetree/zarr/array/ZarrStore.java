@@ -11,9 +11,32 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Our own engine: Zarr 2 and 3. */
 final class ZarrStore implements ArrayStore {
+
+    /** Looks for another engine when one is first needed. */
+    static final class Installed {
+        static final ArrayStore ENGINE = installed(ArrayStore.class.getClassLoader());
+
+        private Installed() {}
+    }
+
+    static ArrayStore installed(@Nullable ClassLoader loader) {
+        List<ArrayStore> others = ServiceLoader.load(ArrayStore.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (others.size() > 1) {
+            throw new IllegalStateException(
+                    "Cannot choose an engine for arrays: %s are plugged in. Leave one of them on the class path."
+                            .formatted(others.stream()
+                                    .map(each -> each.getClass().getName())
+                                    .toList()));
+        }
+        return others.isEmpty() ? new ZarrStore() : others.get(0);
+    }
 
     @Override
     public StoredArray open(ArrayFiles files, ArrayLimits limits) throws IOException {

@@ -86,7 +86,7 @@ public final class Images {
     private static StoredArray array(ArrayFiles files) throws IOException {
         return OmeImage.isAt(files)
                 ? OmeImage.open(files).level(0)
-                : ArrayStore.zarr().open(files);
+                : ArrayStore.installed().open(files);
     }
 
     /**

@@ -72,7 +72,8 @@ final class ImageWriter {
             if (!levels.isEmpty()) {
                 source = ReducedSource.of(levels.get(levels.size() - 1), each.factors(), of.reduction());
             }
-            StoredArray level = ArrayStore.zarr().create(folder.folder(Integer.toString(levels.size())), each.spec());
+            StoredArray level =
+                    ArrayStore.installed().create(folder.folder(Integer.toString(levels.size())), each.spec());
             level.write(source, executor);
             levels.add(level);
         }

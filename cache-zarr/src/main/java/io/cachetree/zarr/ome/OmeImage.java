@@ -185,7 +185,7 @@ public final class OmeImage {
     private static List<StoredArray> openLevels(ArrayFiles files, OmeMetadata metadata) throws IOException {
         List<StoredArray> levels = new ArrayList<>();
         for (OmeMetadata.Level level : metadata.levels()) {
-            StoredArray array = ArrayStore.zarr().open(files.folder(level.path()));
+            StoredArray array = ArrayStore.installed().open(files.folder(level.path()));
             requireDimensions(metadata, level.path(), array.spec());
             requireDimensionNames(metadata, level.path(), array.spec());
             requireIntegers(metadata, level.path(), array.spec());

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read again, whatever the shape, chunks, shards, elements, codecs and regions are. */
-class RoundTripTest {
+/**
+ * What an engine for arrays must do: what is written is read again, whatever the shape, chunks, shards, elements, codecs and
+ * regions are.
+ */
+abstract class ArrayStoreContract {
 
     private static final int ROUNDS = Boolean.getBoolean("cachetree.long") ? 3000 : 300;
     private static final List<ByteCodec> CODECS = List.of(
@@ -40,6 +43,9 @@ class RoundTripTest {
     @TempDir
     private Path directory;
 
+    /** Returns the engine. */
+    abstract ArrayStore engine();
+
     @AfterEach
     void stopThreads() {
         threads.shutdownNow();
@@ -48,14 +54,14 @@ class RoundTripTest {
     @Test
     void anyArrayIsReadAsItWasWritten() throws IOException {
         long seed = new Random().nextLong();
-        System.out.println("RoundTripTest: seed " + seed);
+        System.out.println(getClass().getSimpleName() + ": seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             ArraySpec spec = spec(random);
             Samples samples = Samples.random(spec, random);
             ArrayFiles files = ArrayFiles.local(directory.resolve(Integer.toString(round)));
-            ArrayStore.zarr().create(files, spec).write(samples, round % 2 == 0 ? threads : Runnable::run);
-            StoredArray stored = ArrayStore.zarr().open(files);
+            engine().create(files, spec).write(samples, round % 2 == 0 ? threads : Runnable::run);
+            StoredArray stored = engine().open(files);
             assertThat(stored.spec()).as("seed %d, round %d", seed, round).isEqualTo(spec);
             for (int i = 0; i < 5; i++) {
                 assertRegion(stored, samples, random, "seed %d, round %d, %s".formatted(seed, round, spec));
