@@ -79,12 +79,12 @@ final class ImageCodec<T> implements Codec<T> {
             String file = (isPart(target) ? target.name() : NodeName.encode(shown)) + SUFFIX;
             NewImage image = pixels.of(value);
             DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
-            OmeImage.write(
+            OmeImage written = OmeImage.write(
                     ArrayFiles.local(target.directory().resolve(file)),
                     new NewImage(image.type(), source, image.shape(), options.withName(shown), image.labels()),
                     ForkJoinPool.commonPool());
-            target.json(
-                    JSON.writeValueAsBytes(new Reference(file, source.digest().toString())));
+            ValueDigest values = source.digest(written.level(0));
+            target.json(JSON.writeValueAsBytes(new Reference(file, values.toString())));
         } catch (IllegalArgumentException e) {
             throw new InvalidStepException(String.valueOf(e.getMessage()), e);
         }
