@@ -4,6 +4,7 @@ import io.cachetree.tree.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,7 +27,7 @@ public enum Identity {
     /** Returns the digest for {@link #FILES}. */
     static Digest ofFiles(Path directory) throws IOException {
         Digest.Hasher hasher = Digest.hasher();
-        try (Stream<Path> walk = Files.walk(directory)) {
+        try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : walk.sorted().toList()) {
                 put(directory.relativize(file), file, hasher);
             }
