@@ -2,15 +2,15 @@ package io.cachetree.zarr.image;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read, by numbers: the garbage collector drops it when memory is short, but for a few that were read last.
+ * What was read, by numbers: the garbage collector drops it when memory is short, what was not used for long first.
+ *
+ * <p>None is kept from it: a program may hold any number of images, and what each kept would fill the memory.
  *
  * <p>Thread safety: may be used by many threads at the same time; a number is loaded by one of them, and the others wait.
  * What fails is loaded again.
@@ -22,10 +22,8 @@ final class CellCache<V> {
     private static final int LOCKS = 64;
 
     private final LongFunction<V> load;
-    private final int strong;
     private final ConcurrentHashMap<Long, Entry<V>> entries = new ConcurrentHashMap<>();
     private final ReferenceQueue<V> dropped = new ReferenceQueue<>();
-    private final Deque<V> latest = new ArrayDeque<>();
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
@@ -39,9 +37,8 @@ final class CellCache<V> {
         }
     }
 
-    /** Creates an empty cache that keeps so many from the garbage collector. */
-    CellCache(int strong, LongFunction<V> load) {
-        this.strong = strong;
+    /** Creates an empty cache. */
+    CellCache(LongFunction<V> load) {
         this.load = load;
     }
 
@@ -65,13 +62,7 @@ final class CellCache<V> {
     private V load(long number) {
         V value = load.apply(number);
         entries.put(number, new Entry<>(number, value, dropped));
-        synchronized (latest) {
-            latest.addLast(value);
-            while (latest.size() > strong) {
-                latest.removeFirst();
-            }
-            forgetDropped();
-        }
+        forgetDropped();
         return value;
     }
 

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The image of a stored array, whose cells are its chunks. */
 final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataAccess<?>> implements StoredImage<T> {
 
-    private static final long MAX_STRONG_BYTES = 32 << 20;
-    private static final int SHARE_OF_HEAP = 32;
-
     private final Source source;
     private final T pixel;
     private final CellCache<Cell<ArrayDataAccess<?>>> cache;
@@ -49,12 +46,6 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
                         e);
             }
         }
-
-        int strongCells() {
-            ArraySpec spec = array.spec();
-            long bytes = Math.min(MAX_STRONG_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-            return (int) (bytes / (spec.chunkElements() * spec.type().size()));
-        }
     }
 
     private LazyImage(
@@ -74,7 +65,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
     /** Creates the image of an array whose elements fit the pixels. */
     static <T extends NativeType<T>> LazyImage<T> of(StoredArray array, String name, T pixel, Optional<Digest> files) {
         Source source = new Source(array, name, fitting(array, name, pixel), grid(array.spec()));
-        return new LazyImage<>(source, pixel, new CellCache<>(source.strongCells(), source::read), files, null);
+        return new LazyImage<>(source, pixel, new CellCache<>(source::read), files, null);
     }
 
     private static PixelType fitting(StoredArray array, String name, Object pixel) {
@@ -139,7 +130,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             return Cast.unchecked(this);
         }
         Source changed = new Source(source.array, source.name, type, source.grid);
-        return new LazyImage<>(changed, other, new CellCache<>(changed.strongCells(), changed::read), files, known());
+        return new LazyImage<>(changed, other, new CellCache<>(changed::read), files, known());
     }
 
     private synchronized @Nullable ValueDigest known() {
