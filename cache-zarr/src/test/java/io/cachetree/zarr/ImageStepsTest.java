@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -68,6 +69,23 @@ class ImageStepsTest {
             Img<IntType> labels = net.imglib2.img.array.ArrayImgs.ints(scan.dimensionsAsLongArray());
             labels.firstElement().set(7);
             return new Segmented(labels, ImageCodecTest.ramp(SIZE), threshold);
+        }
+
+        @Cached
+        @OmeZarr(
+                shards = {8, 32, 64},
+                chunkSize = {4, 16, 32})
+        public Img<UnsignedShortType> inShards() {
+            return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
+        @OmeZarr(
+                shards = {8, 32, 64},
+                chunkSize = {4, 16, 32},
+                codec = "none")
+        public Img<UnsignedShortType> inShardsAsTheyAre() {
+            return ImageCodecTest.ramp(SIZE);
         }
 
         @Cached
@@ -319,6 +337,27 @@ class ImageStepsTest {
     @Test
     void aChunkWithAnotherBitIsAnError() throws IOException {
         assertDamageIsAnErrorWhenPixelsAreRead(ImageStepsTest::flip);
+    }
+
+    @Test
+    void aShardWithAnotherBitIsAnErrorWhereverItIs() throws IOException {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+            for (Supplier<Img<?>> step : List.<Supplier<Img<?>>>of(steps::inShards, steps::inShardsAsTheyAre)) {
+                assertThat(step.get()).isInstanceOf(StoredImage.class);
+                Path shard = find("/0/c/0/0/0").get(0);
+                byte[] committed = Files.readAllBytes(shard);
+                for (int at = 0; at < committed.length; at += committed.length / 50) {
+                    byte[] damaged = committed.clone();
+                    damaged[at] ^= 4;
+                    Files.write(shard, damaged);
+                    Img<?> hit = step.get();
+
+                    assertThatThrownBy(hit::copy).as("%s, byte %d", shard, at).isInstanceOf(UncheckedIOException.class);
+                }
+                Files.move(shard, shard.resolveSibling("damaged"));
+            }
+        }
     }
 
     @Test
