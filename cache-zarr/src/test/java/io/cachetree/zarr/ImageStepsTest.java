@@ -33,6 +33,8 @@ import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Cast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,21 @@ class ImageStepsTest {
                 codec = "none")
         public Img<UnsignedShortType> inShardsAsTheyAre() {
             return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
+        public RandomAccessibleInterval<UnsignedShortType> failsAtAPixel() {
+            return Converters.convert(
+                    (RandomAccessibleInterval<UnsignedShortType>) ImageCodecTest.ramp(SIZE),
+                    (in, out) -> {
+                        throw new IllegalArgumentException("too dark");
+                    },
+                    new UnsignedShortType());
+        }
+
+        @Cached
+        public Img<FloatType> declaredOtherwise() {
+            return Cast.unchecked(ImageCodecTest.ramp(SIZE));
         }
 
         @Cached
@@ -257,6 +274,27 @@ class ImageStepsTest {
                     .hasMessageContaining("-1.0");
             assertThat(steps.runs).isZero();
         }
+    }
+
+    @Test
+    void whatPixelsThrowThatAreComputedLateReachesTheCallerUnchanged() {
+        try (CacheTree tree = open()) {
+            assertThatThrownBy(in(tree)::failsAtAPixel)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("too dark");
+        }
+    }
+
+    @Test
+    void otherPixelsThanThoseDeclaredAreAnErrorBeforeTheyAreWritten() throws IOException {
+        try (CacheTree tree = open()) {
+            assertThatThrownBy(in(tree)::declaredOtherwise)
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessageEndingWith(
+                            "Cannot store the image as it is declared: its pixels are uint16, and not \"FloatType\". Convert it,"
+                                    + " or declare it as it is.");
+        }
+        assertThat(chunks()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.cachetree.zarr.array.StoredArray;
 import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,9 +43,16 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         "Cannot read the pixels at %s of size %s (in the order of ImgLib2) of the image \"%s\": %s"
-                                .formatted(Arrays.toString(min), Arrays.toString(size), name, e.getMessage()),
+                                .formatted(Arrays.toString(min), Arrays.toString(size), name, why(e)),
                         e);
             }
+        }
+
+        /** That of a thread which was interrupted has no message. */
+        private static String why(IOException e) {
+            return e instanceof ClosedByInterruptException
+                    ? "the thread was interrupted"
+                    : String.valueOf(e.getMessage());
         }
     }
 
