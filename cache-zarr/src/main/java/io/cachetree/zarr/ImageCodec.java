@@ -73,21 +73,33 @@ final class ImageCodec<T> implements Codec<T> {
 
     @Override
     public void encode(T value, Target target) throws IOException {
+        NewImage image = image(value, target);
+        String file = fileOf(image, target);
+        DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
+        OmeImage written = OmeImage.write(
+                ArrayFiles.local(target.directory().resolve(file)),
+                new NewImage(image.type(), source, image.shape(), image.options(), image.labels()),
+                ForkJoinPool.commonPool());
+        ValueDigest values = source.digest(written.level(0));
+        target.json(JSON.writeValueAsBytes(new Reference(file, values.toString())));
+    }
+
+    /** Whatever is thrown after this, pixels have thrown that are computed while they are written: it is the step's own. */
+    private NewImage image(T value, Target target) {
         try {
             OmeZarrOptions options = options(target.options());
             String shown = Optional.ofNullable(options.name()).orElseGet(() -> nameOf(target));
-            String file = (isPart(target) ? target.name() : NodeName.encode(shown)) + SUFFIX;
-            NewImage image = pixels.of(value);
-            DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
-            OmeImage.write(
-                    ArrayFiles.local(target.directory().resolve(file)),
-                    new NewImage(image.type(), source, image.shape(), options.withName(shown), image.labels()),
-                    ForkJoinPool.commonPool());
-            target.json(
-                    JSON.writeValueAsBytes(new Reference(file, source.digest().toString())));
+            NewImage image = pixels.of(value).with(options.withName(shown));
+            OmeImage.check(image);
+            return image;
         } catch (IllegalArgumentException e) {
             throw new InvalidStepException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String fileOf(NewImage image, Target target) {
+        String shown = String.valueOf(image.options().name());
+        return (isPart(target) ? target.name() : NodeName.encode(shown)) + SUFFIX;
     }
 
     private static boolean isPart(Target target) {

@@ -57,11 +57,21 @@ final class ImageDifference {
         Object second = now.read(min, size);
         for (int i = 0; i < Array.getLength(first); i++) {
             if (!Array.get(first, i).equals(Array.get(second, i))) {
-                return Optional.of("%s: %s -> %s"
-                        .formatted(Arrays.toString(at(min, size, i)), Array.get(first, i), Array.get(second, i)));
+                return Optional.of(
+                        "%s: %s -> %s".formatted(Arrays.toString(at(min, size, i)), shown(first, i), shown(second, i)));
             }
         }
         return Optional.empty();
+    }
+
+    private String shown(Object elements, int number) {
+        Object element = Array.get(elements, number);
+        if (!now.spec().type().isUnsigned()) {
+            return element.toString();
+        }
+        long bits = ((Number) element).longValue();
+        int unused = Long.SIZE - 8 * now.spec().type().size();
+        return Long.toUnsignedString(bits << unused >>> unused);
     }
 
     private static long[] at(long[] min, int[] size, int number) {

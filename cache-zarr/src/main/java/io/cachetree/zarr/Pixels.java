@@ -4,6 +4,7 @@ import io.cachetree.zarr.image.Images;
 import io.cachetree.zarr.image.NdArray;
 import io.cachetree.zarr.image.StoredImage;
 import io.cachetree.zarr.metadata.ArraySpec;
+import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
 import java.io.IOException;
@@ -36,7 +37,17 @@ interface Pixels<T> {
         @Override
         public NewImage of(RandomAccessibleInterval<?> image) {
             ArraySpec spec = Images.spec(image);
+            pixel.ifPresent(declared -> requireDeclared(declared, spec.type()));
             return new NewImage(spec.type(), Images.blocks(image), spec.shape(), OmeZarrOptions.unset(), Map.of());
+        }
+
+        /** Raw types and unchecked casts let any pixels through. */
+        private static void requireDeclared(NativeType<?> declared, ElementType found) {
+            if (Images.elementType(declared) != found) {
+                throw new IllegalArgumentException(
+                        "Cannot store the image as it is declared: its pixels are %s, and not \"%s\". Convert it, or declare it as it is."
+                                .formatted(found.label(), declared.getClass().getSimpleName()));
+            }
         }
 
         @Override

@@ -26,12 +26,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Cast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,38 @@ class ImageStepsTest {
             Img<IntType> labels = net.imglib2.img.array.ArrayImgs.ints(scan.dimensionsAsLongArray());
             labels.firstElement().set(7);
             return new Segmented(labels, ImageCodecTest.ramp(SIZE), threshold);
+        }
+
+        @Cached
+        @OmeZarr(
+                shards = {8, 32, 64},
+                chunkSize = {4, 16, 32})
+        public Img<UnsignedShortType> inShards() {
+            return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
+        @OmeZarr(
+                shards = {8, 32, 64},
+                chunkSize = {4, 16, 32},
+                codec = "none")
+        public Img<UnsignedShortType> inShardsAsTheyAre() {
+            return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
+        public RandomAccessibleInterval<UnsignedShortType> failsAtAPixel() {
+            return Converters.convert(
+                    (RandomAccessibleInterval<UnsignedShortType>) ImageCodecTest.ramp(SIZE),
+                    (in, out) -> {
+                        throw new IllegalArgumentException("too dark");
+                    },
+                    new UnsignedShortType());
+        }
+
+        @Cached
+        public Img<FloatType> declaredOtherwise() {
+            return Cast.unchecked(ImageCodecTest.ramp(SIZE));
         }
 
         @Cached
@@ -242,6 +277,27 @@ class ImageStepsTest {
     }
 
     @Test
+    void whatPixelsThrowThatAreComputedLateReachesTheCallerUnchanged() {
+        try (CacheTree tree = open()) {
+            assertThatThrownBy(in(tree)::failsAtAPixel)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("too dark");
+        }
+    }
+
+    @Test
+    void otherPixelsThanThoseDeclaredAreAnErrorBeforeTheyAreWritten() throws IOException {
+        try (CacheTree tree = open()) {
+            assertThatThrownBy(in(tree)::declaredOtherwise)
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessageEndingWith(
+                            "Cannot store the image as it is declared: its pixels are uint16, and not \"FloatType\". Convert it,"
+                                    + " or declare it as it is.");
+        }
+        assertThat(chunks()).isEmpty();
+    }
+
+    @Test
     void arraysComeBackAsTheyWere() {
         try (CacheTree tree = open()) {
             Pipeline steps = in(tree);
@@ -319,6 +375,27 @@ class ImageStepsTest {
     @Test
     void aChunkWithAnotherBitIsAnError() throws IOException {
         assertDamageIsAnErrorWhenPixelsAreRead(ImageStepsTest::flip);
+    }
+
+    @Test
+    void aShardWithAnotherBitIsAnErrorWhereverItIs() throws IOException {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+            for (Supplier<Img<?>> step : List.<Supplier<Img<?>>>of(steps::inShards, steps::inShardsAsTheyAre)) {
+                assertThat(step.get()).isInstanceOf(StoredImage.class);
+                Path shard = find("/0/c/0/0/0").get(0);
+                byte[] committed = Files.readAllBytes(shard);
+                for (int at = 0; at < committed.length; at += committed.length / 50) {
+                    byte[] damaged = committed.clone();
+                    damaged[at] ^= 4;
+                    Files.write(shard, damaged);
+                    Img<?> hit = step.get();
+
+                    assertThatThrownBy(hit::copy).as("%s, byte %d", shard, at).isInstanceOf(UncheckedIOException.class);
+                }
+                Files.move(shard, shard.resolveSibling("damaged"));
+            }
+        }
     }
 
     @Test

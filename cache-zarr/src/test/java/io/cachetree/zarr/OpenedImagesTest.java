@@ -3,6 +3,7 @@ package io.cachetree.zarr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.tree.Digest;
 import io.cachetree.zarr.array.ArrayFiles;
 import io.cachetree.zarr.array.ArrayStore;
 import io.cachetree.zarr.image.Images;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,32 @@ class OpenedImagesTest {
 
         assertThat(Images.open(temp.resolve("scan.zarr")).dimensionsAsLongArray())
                 .containsExactly(30, 20, 3);
+    }
+
+    @Test
+    void imagesThatAreReachedByLinksAreKnownByTheFilesThere() throws IOException {
+        for (String name : List.of("a", "b")) {
+            ArraySpec spec = ArraySpec.of(ElementType.UINT16, 3, name.equals("a") ? 20 : 21, 30);
+            ArrayStore.zarr().create(ArrayFiles.local(temp.resolve(name)), spec);
+            Files.createSymbolicLink(temp.resolve("link-" + name), temp.resolve(name));
+        }
+
+        assertThat(Images.open(temp.resolve("link-a")).identity())
+                .isEqualTo(Images.open(temp.resolve("a")).identity())
+                .isNotEqualTo(Images.open(temp.resolve("link-b")).identity());
+    }
+
+    @Test
+    void aLevelThatIsReachedByALinkIsPartOfTheImage() throws IOException {
+        Path scan = temp.resolve("scan.ome.zarr");
+        NewImage image = NewImage.of(ElementType.UINT16, OpenedImagesTest::fill, 3, 20, 30);
+        OmeImage.write(ArrayFiles.local(scan), image, Runnable::run);
+        Files.move(scan.resolve("0"), temp.resolve("moved"));
+        Files.createSymbolicLink(scan.resolve("0"), temp.resolve("moved"));
+        Digest before = Images.open(scan).identity();
+        Files.write(temp.resolve("moved/0/0/0"), new byte[1000]);
+
+        assertThat(Images.open(scan).identity()).isNotEqualTo(before);
     }
 
     @Test

@@ -9,7 +9,7 @@
  * </ul>
  *
  * <p>Elements are in primitive arrays, in C order: the last dimension varies fastest. A region goes through
- * {@code ChunkGrid} (which chunks does it touch), {@code ChunkCodec} (from a file's bytes to those of elements and back)
+ * {@code Box} (which chunks does it touch), {@code ChunkCodec} (from a file's bytes to those of elements and back)
  * and {@code Overlap} (which rows of elements go where).
  *
  * <p>Depends on {@code io.cachetree.zarr.metadata} and {@code io.cachetree.zarr.codec}.

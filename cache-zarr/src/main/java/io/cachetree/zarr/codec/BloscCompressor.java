@@ -84,15 +84,13 @@ public enum BloscCompressor {
         @Override
         int compress(Block from, byte[] to, int into, int level, Workspace workspace) {
             int zstd = level == 9 ? Zstd.maxCompressionLevel() : 2 * level - 1;
-            return workspace
-                    .compressor(zstd, false)
-                    .compressByteArray(to, into, to.length - into, from.array, from.at, from.length);
+            return workspace.zstd().compress(from, to, into, zstd, false);
         }
 
         @Override
         int decompress(Block from, byte[] to, int into, int length, Workspace workspace) throws DamagedDataException {
             try {
-                return workspace.decompressor().decompressByteArray(to, into, length, from.array, from.at, from.length);
+                return workspace.zstd().decompress(from, to, into, length);
             } catch (ZstdException e) {
                 throw new DamagedDataException("not a zstd frame (%s)".formatted(e.getMessage()), e);
             }

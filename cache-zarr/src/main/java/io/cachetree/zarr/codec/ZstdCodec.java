@@ -30,26 +30,21 @@ public record ZstdCodec(int level, boolean hasChecksum) implements ByteCodec {
     @Override
     public ByteBuffer encode(ByteBuffer raw, int elementSize, Workspace workspace) {
         ByteBuffer encoded = workspace.take(Math.toIntExact(maxEncoded(raw.remaining())));
-        int length = workspace
-                .compressor(level, hasChecksum)
-                .compressByteArray(encoded.array(), 0, encoded.limit(), raw.array(), start(raw), raw.remaining());
-        return encoded.limit(length);
+        return encoded.limit(workspace.zstd().compress(block(raw), encoded.array(), 0, level, hasChecksum));
     }
 
     @Override
     public ByteBuffer decode(ByteBuffer encoded, int limit, Workspace workspace) throws DamagedDataException {
         ByteBuffer raw = workspace.take(limit);
         try {
-            return raw.limit(workspace
-                    .decompressor()
-                    .decompressByteArray(raw.array(), 0, limit, encoded.array(), start(encoded), encoded.remaining()));
+            return raw.limit(workspace.zstd().decompress(block(encoded), raw.array(), 0, limit));
         } catch (ZstdException e) {
             throw new DamagedDataException(
                     "no zstd frames with at most %d bytes in it (%s)".formatted(limit, e.getMessage()), e);
         }
     }
 
-    private static int start(ByteBuffer buffer) {
-        return buffer.arrayOffset() + buffer.position();
+    private static BloscCompressor.Block block(ByteBuffer buffer) {
+        return new BloscCompressor.Block(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
     }
 }

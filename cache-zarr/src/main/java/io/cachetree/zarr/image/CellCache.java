@@ -1,16 +1,15 @@
 package io.cachetree.zarr.image;
 
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.SoftReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentHashMap;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What was read, by numbers: the garbage collector drops it when memory is short, but for a few that were read last.
+ * What was read of one image, by numbers. All images of a process together keep at most a quarter of the heap, and what the
+ * garbage collector leaves when memory is short.
+ *
+ * <p>Without that limit the heap would always be full of what may be dropped, which a program that allocates at that time
+ * pays for: JDK 17 throws an {@code OutOfMemoryError} when native code, such as zstd's, keeps it from collecting.
  *
  * <p>Thread safety: may be used by many threads at the same time; a number is loaded by one of them, and the others wait.
  * What fails is loaded again.
@@ -19,65 +18,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellCache<V> {
 
-    private static final int LOCKS = 64;
+    private static final int SHARE_OF_HEAP = 4;
+    private static final int KIB = 1024;
+    private static final int LIMIT =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / KIB);
+
+    /** However large cells are, so many are kept: whoever goes to and fro between neighbours would read them over and over. */
+    private static final int AT_LEAST = 16;
+
+    private static final Cache<Key, Kept> ALL = Caffeine.newBuilder()
+            .maximumWeight(LIMIT)
+            .weigher((Key key, Kept kept) -> kept.kib)
+            .softValues()
+            .executor(Runnable::run)
+            .build();
+
+    private record Key(CellCache<?> image, long number) {}
+
+    private record Kept(Object value, int kib) {}
 
     private final LongFunction<V> load;
-    private final int strong;
-    private final ConcurrentHashMap<Long, Entry<V>> entries = new ConcurrentHashMap<>();
-    private final ReferenceQueue<V> dropped = new ReferenceQueue<>();
-    private final Deque<V> latest = new ArrayDeque<>();
-    private final Object[] locks =
-            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
+    private final int kib;
 
-    private static final class Entry<V> extends SoftReference<V> {
-
-        private final long number;
-
-        Entry(long number, V value, ReferenceQueue<V> dropped) {
-            super(value, dropped);
-            this.number = number;
-        }
-    }
-
-    /** Creates an empty cache that keeps so many from the garbage collector. */
-    CellCache(int strong, LongFunction<V> load) {
-        this.strong = strong;
+    /**
+     * Creates an empty cache.
+     *
+     * @param bytes how large what is loaded is at most
+     */
+    CellCache(long bytes, LongFunction<V> load) {
         this.load = load;
+        this.kib = (int) Math.min(1 + bytes / KIB, LIMIT / AT_LEAST);
     }
 
+    @SuppressWarnings("unchecked") // this image's
     V get(long number) {
-        V value = cached(number);
-        return value == null ? getLocked(number) : value;
-    }
-
-    private V getLocked(long number) {
-        synchronized (locks[(int) (number % LOCKS)]) {
-            V value = cached(number);
-            return value == null ? load(number) : value;
-        }
-    }
-
-    private @Nullable V cached(long number) {
-        Entry<V> entry = entries.get(number);
-        return entry == null ? null : entry.get();
-    }
-
-    private V load(long number) {
-        V value = load.apply(number);
-        entries.put(number, new Entry<>(number, value, dropped));
-        synchronized (latest) {
-            latest.addLast(value);
-            while (latest.size() > strong) {
-                latest.removeFirst();
-            }
-            forgetDropped();
-        }
-        return value;
-    }
-
-    private void forgetDropped() {
-        for (Object entry = dropped.poll(); entry != null; entry = dropped.poll()) {
-            entries.remove(((Entry<?>) entry).number, entry);
-        }
+        return (V) ALL.get(new Key(this, number), key -> new Kept(load.apply(number), kib)).value;
     }
 }

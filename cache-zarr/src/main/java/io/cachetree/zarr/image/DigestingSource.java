@@ -1,6 +1,7 @@
 package io.cachetree.zarr.image;
 
 import io.cachetree.zarr.array.BlockSource;
+import io.cachetree.zarr.array.StoredArray;
 import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;
 import java.util.List;
@@ -11,25 +12,24 @@ import java.util.List;
  * <pre>{@code
  * DigestingSource source = new DigestingSource(Images.blocks(image), spec.type(), spec.shape());
  * array.write(source, executor);
- * ValueDigest digest = source.digest();
+ * ValueDigest digest = source.digest(array);
  * }</pre>
  *
  * <p>Each block is to be asked for once, as {@link io.cachetree.zarr.array.StoredArray#write} does. Blocks that do not consist
- * of whole runs are not hashed as they pass by; {@link #digest()} then reads the source once more.
+ * of whole runs are not hashed as they pass by; {@link #digest} then reads what was written. It never asks the source again, which
+ * may be a long computation, or not give the same values twice.
  *
  * <p>Thread safety: may be used by many threads at the same time; the digest is for when they are done.
  */
 public final class DigestingSource implements BlockSource {
 
     private final BlockSource source;
-    private final ElementType type;
     private final List<Long> shape;
     private final RunSum sum;
 
     /** Creates a source in front of another, whose blocks are of a type and make up a shape in C order. */
     public DigestingSource(BlockSource source, ElementType type, List<Long> shape) {
         this.source = source;
-        this.type = type;
         this.shape = List.copyOf(shape);
         this.sum = new RunSum(type, shape);
     }
@@ -40,9 +40,13 @@ public final class DigestingSource implements BlockSource {
         sum.add(min, size, into);
     }
 
-    /** Returns the digest of the whole; without reading the source if all of it passed by in whole runs. */
-    public ValueDigest digest() throws IOException {
+    /**
+     * Returns the digest of the whole; without reading anything if all of it passed by in whole runs.
+     *
+     * @param written the array that was written from this source
+     */
+    public ValueDigest digest(StoredArray written) throws IOException {
         long all = shape.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
-        return sum.elements() == all ? sum.digest(shape) : ValueDigest.of(type, shape, source);
+        return sum.elements() == all ? sum.digest(shape) : ValueDigest.of(written);
     }
 }

@@ -6,6 +6,7 @@ import io.cachetree.tree.Digest;
 import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.util.Cast;
@@ -14,7 +15,7 @@ import net.imglib2.util.Cast;
  * Makes any image of ImgLib2 an input of steps: by its {@link ValueDigest}, or as it was opened, see {@link Identity}.
  *
  * <p>That of a {@link StoredImage} is known, or computed once; that of others is computed by all threads for each call. Where
- * the pixels of a view begin does not count.
+ * a view begins counts, unless it is at zero: a step sees it, and may return places.
  *
  * <p>Thread safety: immutable.
  */
@@ -35,6 +36,13 @@ public final class ImageFingerprinter implements Fingerprinter<RandomAccessibleI
         } else {
             sink.reads(bytes(PixelType.of(image.getType()).element(), AxisOrder.shape(image)));
             put(digest(image), sink);
+            putBegin(image.minAsLongArray(), sink);
+        }
+    }
+
+    private static void putBegin(long[] min, FingerprintSink sink) {
+        if (Arrays.stream(min).anyMatch(each -> each != 0)) {
+            sink.put(min);
         }
     }
 

@@ -5,6 +5,7 @@ import io.cachetree.zarr.array.StoredArray;
 import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.imglib2.img.Img;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The image of a stored array, whose cells are its chunks. */
 final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataAccess<?>> implements StoredImage<T> {
 
-    private static final long MAX_STRONG_BYTES = 32 << 20;
-    private static final int SHARE_OF_HEAP = 32;
-
     private final Source source;
     private final T pixel;
     private final CellCache<Cell<ArrayDataAccess<?>>> cache;
@@ -34,6 +32,11 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
 
     /** What cells are read from, and how. */
     private record Source(StoredArray array, String name, PixelType pixel, CellGrid grid) {
+
+        CellCache<Cell<ArrayDataAccess<?>>> cells() {
+            return new CellCache<>(
+                    array.spec().chunkElements() * array.spec().type().size(), this::read);
+        }
 
         Cell<ArrayDataAccess<?>> read(long number) {
             long[] min = new long[grid.numDimensions()];
@@ -45,15 +48,16 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         "Cannot read the pixels at %s of size %s (in the order of ImgLib2) of the image \"%s\": %s"
-                                .formatted(Arrays.toString(min), Arrays.toString(size), name, e.getMessage()),
+                                .formatted(Arrays.toString(min), Arrays.toString(size), name, why(e)),
                         e);
             }
         }
 
-        int strongCells() {
-            ArraySpec spec = array.spec();
-            long bytes = Math.min(MAX_STRONG_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-            return (int) (bytes / (spec.chunkElements() * spec.type().size()));
+        /** That of a thread which was interrupted has no message. */
+        private static String why(IOException e) {
+            return e instanceof ClosedByInterruptException
+                    ? "the thread was interrupted"
+                    : String.valueOf(e.getMessage());
         }
     }
 
@@ -74,7 +78,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
     /** Creates the image of an array whose elements fit the pixels. */
     static <T extends NativeType<T>> LazyImage<T> of(StoredArray array, String name, T pixel, Identity knownBy) {
         Source source = new Source(array, name, fitting(array, name, pixel), grid(array.spec()));
-        return new LazyImage<>(source, pixel, new CellCache<>(source.strongCells(), source::read), knownBy, null);
+        return new LazyImage<>(source, pixel, source.cells(), knownBy, null);
     }
 
     private static PixelType fitting(StoredArray array, String name, Object pixel) {
@@ -154,7 +158,7 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
             return Cast.unchecked(this);
         }
         Source changed = new Source(source.array, source.name, type, source.grid);
-        return new LazyImage<>(changed, other, new CellCache<>(changed.strongCells(), changed::read), knownBy, known());
+        return new LazyImage<>(changed, other, changed.cells(), knownBy, known());
     }
 
     private synchronized @Nullable ValueDigest known() {

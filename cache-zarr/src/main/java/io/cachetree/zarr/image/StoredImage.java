@@ -10,7 +10,7 @@ import net.imglib2.type.NativeType;
  *
  * <ul>
  *   <li>It is used like any other {@link Img}. A chunk is read once, however many threads ask for it, and dropped when memory
- *       is short; a few that were read last are kept.
+ *       is short, however many images a program holds.
  *   <li>A chunk that cannot be read is an {@link java.io.UncheckedIOException} that names image and chunk, never zeros, and is
  *       tried again the next time.
  *   <li>Writing into a pixel is an {@link UnsupportedOperationException}; {@link #copy()} is an image in memory.

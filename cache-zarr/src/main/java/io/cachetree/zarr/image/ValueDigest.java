@@ -1,11 +1,8 @@
 package io.cachetree.zarr.image;
 
 import io.cachetree.tree.Digest;
-import io.cachetree.zarr.array.BlockSource;
 import io.cachetree.zarr.array.StoredArray;
-import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 
@@ -75,11 +72,6 @@ public record ValueDigest(Digest digest) {
     /** Returns the digest of what a stored array holds, for which all of it is read. */
     public static ValueDigest of(StoredArray array) throws IOException {
         return new Tiles(array.spec().type(), array.spec().shape(), array.spec().chunks()).digest(array::read);
-    }
-
-    /** Returns the digest of an array that comes from a source, of which all is read, a row or more at a time. */
-    public static ValueDigest of(ElementType type, List<Long> shape, BlockSource source) throws IOException {
-        return new Tiles(type, shape).digest(source);
     }
 
     /**

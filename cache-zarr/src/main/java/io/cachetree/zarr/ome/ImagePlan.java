@@ -3,6 +3,7 @@ package io.cachetree.zarr.ome;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.ByteCodec;
 import io.cachetree.zarr.codec.CodecChain;
+import io.cachetree.zarr.codec.Crc32cCodec;
 import io.cachetree.zarr.metadata.ArraySpec;
 import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.metadata.ZarrFormat;
@@ -282,6 +283,15 @@ final class ImagePlan {
         return new LevelPlan(spec(ReducedSource.shape(before.spec().shape(), factors)), factors, scale, translation);
     }
 
+    /** A shard is read in parts, of which no digest of a file tells whether they are what was written. */
+    private List<ByteCodec> stored() {
+        List<ByteCodec> codecs = new ArrayList<>(codecs().codecs());
+        if (!shards().isEmpty() && !codecs.contains(new Crc32cCodec())) {
+            codecs.add(new Crc32cCodec());
+        }
+        return codecs;
+    }
+
     private boolean isReduced(Axis axis) {
         return axis.isSpace()
                 && (downsampling() == Downsampling.ISOTROPIC || !axis.name().equals("z"));
@@ -298,7 +308,7 @@ final class ImagePlan {
                     .withFormat(format)
                     .withChunks(toInts(chunks))
                     .withShards(toInts(shards()))
-                    .withCodecs(codecs().codecs().toArray(new ByteCodec[0]));
+                    .withCodecs(stored().toArray(new ByteCodec[0]));
             return format == ZarrFormat.V3
                     ? spec.withDimensionNames(axes.stream().map(Axis::name).toArray(String[]::new))
                     : spec;

@@ -142,12 +142,22 @@ final class ImageWriter {
         return window(coarsest.spec().type(), ValueRange.of(coarsest, min, size));
     }
 
-    /** What has a single value is shown between the least and the greatest possible. */
+    /** What has a single value is shown between the least and the greatest possible, a few bright spots between all values. */
     private static Channel.Window window(ElementType type, ValueRange range) {
+        boolean isConstant = range.min() == range.max();
         double least = type.isFloat() ? range.min() : ValueRange.least(type);
-        double greatest = type.isFloat() ? Math.max(range.max(), Math.nextUp(least)) : ValueRange.greatest(type);
-        return range.low() < range.high()
-                ? new Channel.Window(least, range.low(), range.high(), greatest)
-                : new Channel.Window(least, least, greatest, greatest);
+        double most = isConstant ? above(least) : range.max();
+        double greatest = type.isFloat() ? most : ValueRange.greatest(type);
+        if (range.low() < range.high()) {
+            return new Channel.Window(least, range.low(), range.high(), greatest);
+        }
+        return isConstant
+                ? new Channel.Window(least, least, greatest, greatest)
+                : new Channel.Window(least, range.min(), range.max(), greatest);
+    }
+
+    /** Viewers count with 32 bits, in which the next number of 64 bits is the same one. */
+    private static double above(double least) {
+        return Math.min(Double.MAX_VALUE, least + Math.max(1, Math.ulp((float) least)));
     }
 }

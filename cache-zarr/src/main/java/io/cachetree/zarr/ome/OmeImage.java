@@ -85,6 +85,16 @@ public final class OmeImage {
     }
 
     /**
+     * Checks that an image can be written.
+     *
+     * @throws IllegalArgumentException if its options do not fit it
+     */
+    public static void check(NewImage image) {
+        ImagePlan plan = ImagePlan.of(image);
+        image.labels().forEach(plan::labels);
+    }
+
+    /**
      * Writes an image, a level from the one before, and what it is at last.
      *
      * <p>Each chunk, or each shard, is one task; of each level no more is in memory than chunks are worked at, and of the

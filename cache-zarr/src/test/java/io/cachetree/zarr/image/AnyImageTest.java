@@ -75,7 +75,7 @@ class AnyImageTest {
             assertThat(NdArray.of(lazy.copy())).as(what).isEqualTo(array);
             assertThat(NdArray.of(stored)).as(what).isEqualTo(array);
             assertThat(List.of(
-                            source.digest(),
+                            source.digest(stored),
                             lazy.digest(),
                             ValueDigest.of(stored),
                             ValueDigest.of(array.toImg()),

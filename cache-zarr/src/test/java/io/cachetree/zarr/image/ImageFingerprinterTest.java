@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.Cast;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,18 @@ class ImageFingerprinterTest {
         image.getAt(1, 1, 1).inc();
         assertThat(fingerprints.again(image)).isPresent().get().isNotEqualTo(before);
         assertThat(fingerprints.of(array)).isNotEqualTo(before);
+    }
+
+    @Test
+    void whereAViewBeginsCountsAsAStepSeesIt() {
+        Img<UnsignedByteType> dark = ArrayImgs.unsignedBytes(20, 20);
+        RandomAccessibleInterval<UnsignedByteType> first = Views.interval(dark, Intervals.createMinSize(0, 0, 5, 5));
+        RandomAccessibleInterval<UnsignedByteType> other = Views.interval(dark, Intervals.createMinSize(5, 0, 5, 5));
+
+        assertThat(fingerprints.of(first))
+                .isNotEqualTo(fingerprints.of(other))
+                .isEqualTo(fingerprints.of(Views.zeroMin(other)))
+                .isEqualTo(fingerprints.of(ArrayImgs.unsignedBytes(5, 5)));
     }
 
     @Test

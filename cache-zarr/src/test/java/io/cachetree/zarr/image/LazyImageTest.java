@@ -123,6 +123,19 @@ class LazyImageTest {
     }
 
     @Test
+    void saysThatTheThreadWasInterruptedAndIsReadTheNextTime() throws IOException {
+        NdArray array = arrays.array(ElementType.UINT8, 8, 12);
+        StoredImage<?> image = image(array, 8, 12);
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> NdArray.of(image))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageEndingWith("of the image \"scan\": the thread was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(NdArray.of(image)).isEqualTo(array);
+    }
+
+    @Test
     void isReadOnlyAndHasACopyThatIsNot() throws IOException {
         Random random = new Random(3);
         for (ElementType type : ElementType.values()) {

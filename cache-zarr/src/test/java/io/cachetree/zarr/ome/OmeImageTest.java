@@ -162,10 +162,17 @@ class OmeImageTest {
         assertThat(window(new Picture(ElementType.FLOAT32, 1000, 50, 40)))
                 .isEqualTo(new Channel.Window(0, 1, 998, 999));
         Channel.Window constant = window(new Picture(ElementType.FLOAT64, 1, 50, 40));
-        assertThat(constant.start()).isLessThan(constant.end());
+        assertThat(constant).isEqualTo(new Channel.Window(0, 0, 1, 1));
         assertThat(window(new Picture(ElementType.INT16, 1, 5, 4)))
                 .isEqualTo(new Channel.Window(-32768, -32768, 32767, 32767));
         assertThat(window(new Picture(ElementType.UINT8, 1, 0, 4))).isEqualTo(new Channel.Window(0, 0, 1, 255));
+    }
+
+    @Test
+    void windowShowsAFewBrightSpots() throws IOException {
+        NewImage spot = NewImage.of(ElementType.UINT16, (min, size, into) -> ((short[]) into)[0] = 300, 50, 40);
+        Channel channel = write("spot", spot).metadata().channels().get(0);
+        assertThat(channel.window()).isEqualTo(new Channel.Window(0, 0, 300, 65535));
     }
 
     private Channel.Window window(Picture picture) throws IOException {
