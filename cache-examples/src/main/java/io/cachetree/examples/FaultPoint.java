@@ -12,7 +12,18 @@ public record FaultPoint(Optional<String> step) {
 
     /** The steps that can be broken, in the order in which they run. */
     public static final List<String> STEPS = List.of(
-            "load", "smooth", "threshold", "label", "split", "measure", "density", "densities", "heatmap", "report");
+            "load",
+            "smooth",
+            "threshold",
+            "mask",
+            "label",
+            "distances",
+            "split",
+            "measure",
+            "density",
+            "densities",
+            "heatmap",
+            "report");
 
     /**
      * Fails, if this is the step that shall.

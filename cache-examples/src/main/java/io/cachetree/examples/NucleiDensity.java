@@ -59,9 +59,8 @@ public final class NucleiDensity implements Callable<Integer> {
     @Option(
             names = "--fail-at",
             paramLabel = "STEP",
-            description =
-                    "Breaks a step on purpose: load, smooth, threshold, label, split, measure, densities, density,"
-                            + " heatmap or report.")
+            description = "Breaks a step on purpose: load, smooth, threshold, mask, label, distances, split, measure,"
+                    + " densities, density, heatmap or report.")
     private @Nullable String failAt;
 
     @Option(
@@ -95,24 +94,22 @@ public final class NucleiDensity implements Callable<Integer> {
     public Integer call() {
         requireKnownStep();
         CacheTree.Builder builder = CacheTree.builder()
-                .codec(new VolumeCodecs())
+                .options(NucleiPipeline.written(options().voxelSize()))
                 .listener(CacheListener.console())
                 .listener(this::noteFailure);
         try (CacheTree opened = builder.open(tree)) {
             NucleiPipeline pipeline = pipeline(opened);
             if (planOnly) {
-                opened.plan(() -> pipeline.report(sample(), options(), null))
-                        .lines()
-                        .forEach(System.out::println);
+                opened.plan(() -> pipeline.report(sample(), options())).lines().forEach(System.out::println);
                 return 0;
             }
-            NucleiReport report = pipeline.report(sample(), options(), null);
+            NucleiReport report = pipeline.report(sample(), options());
             System.out.print(new ReportText(report, truth()).withPlaces(opened));
             return 0;
         } catch (CacheTreeException e) {
             System.err.println(e.getMessage());
             return 1;
-        } catch (IllegalStateException | UncheckedIOException | IOException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException | IOException e) {
             System.err.printf("The step at %s/%s failed: %s%n", tree, failedNode, e.getMessage());
             System.err.println("Its directory keeps error.txt and log.txt. Run again: what is committed is read.");
             return 1;

@@ -42,11 +42,13 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
         if (!"file".equals(tree.location().getScheme())) {
             return "";
         }
-        Path root = Path.of(tree.location());
         return """
 
                 Look at %s:
-                  heatmap.png, nuclei.csv; each step has a directory beside "current"
-                """.formatted(root.resolve("report/current"));
+                  heatmap/current/heatmap.png        how dense the nuclei are
+                  measure/current/nuclei.csv         where each is, and how large
+                  load/current/scan.ome.zarr         the scan, in napari or Fiji
+                  split/current/nuclei.ome.zarr      the nuclei, as labels upon it
+                """.formatted(Path.of(tree.location()).resolve("report"));
     }
 }

@@ -37,19 +37,24 @@ class EditedExampleTest {
             new Edit(
                     "a lambda",
                     "density/RegionDensity.java",
-                    "filter(nucleus -> nucleus.isIn(region))",
-                    "filter(nucleus -> nucleus != null && nucleus.isIn(region))"),
+                    "filter(nucleus -> nucleus.isIn(region, voxelSize))",
+                    "filter(nucleus -> nucleus != null && nucleus.isIn(region, voxelSize))"),
+            new Edit(
+                    "a lambda of a view that is computed while it is written",
+                    "segmentation/Foreground.java",
+                    "value.getRealDouble() > threshold",
+                    "!(value.getRealDouble() <= threshold)"),
             new Edit(
                     "a comment, and other line breaks",
                     "NucleiPipeline.java",
-                    "Labels large = SmallObjects.remove(components, smallest);",
-                    "Labels large = // what a nucleus can be\n\n SmallObjects\n.remove(\ncomponents, smallest);"),
-            new Edit("the name of a local variable", "NucleiPipeline.java", "distances", "depths"),
+                    "Img<IntType> large = SmallObjects.remove(components, smallest);",
+                    "Img<IntType> large = // what a nucleus can be\n\n SmallObjects\n.remove(\ncomponents, smallest);"),
+            new Edit("the name of a local variable", "NucleiPipeline.java", "foreground", "inside"),
             new Edit(
                     "a line for the log",
                     "NucleiPipeline.java",
-                    "Labels large = ",
-                    "log.info(\"dropping what is too small\");\n Labels large = "),
+                    "Img<IntType> large = ",
+                    "log.info(\"dropping what is too small\");\n Img<IntType> large = "),
             new Edit("a new subclass", "LoudPipeline.java", "", """
                     package io.cachetree.examples;
                     class LoudPipeline extends NucleiPipeline {

@@ -2,6 +2,7 @@ package io.cachetree.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.inject.Guice;
 import io.cachetree.CacheTree;
@@ -9,13 +10,14 @@ import io.cachetree.event.CacheEvent;
 import io.cachetree.examples.image.Shape;
 import io.cachetree.examples.simulation.SimulationOptions;
 import io.cachetree.intercept.guice.CacheTreeModule;
-import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,15 +34,14 @@ class NucleiPipelineTest {
     private NucleiReport run(Sample sample, SegmentationOptions options, Optional<String> failAt) throws IOException {
         events.clear();
         try (CacheTree tree = CacheTree.builder()
-                .codec(new VolumeCodecs())
                 .listener(events::add)
-                .options(CacheOptions.of(Durability.PROCESS))
+                .options(NucleiPipeline.written(options.voxelSize()).with(Durability.PROCESS))
                 .open(root)) {
             return Guice.createInjector(
                             CacheTreeModule.of(tree),
                             binder -> binder.bind(FaultPoint.class).toInstance(new FaultPoint(failAt)))
                     .getInstance(NucleiPipeline.class)
-                    .report(sample, options, null);
+                    .report(sample, options);
         }
     }
 
@@ -54,7 +55,7 @@ class NucleiPipelineTest {
     @Test
     void secondRunComputesNothingAndReportsTheSame() throws IOException {
         NucleiReport first = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
-        assertThat(computed()).hasSize(13);
+        assertThat(computed()).hasSize(15);
 
         assertThat(run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty())).isEqualTo(first);
         assertThat(computed()).isEmpty();
@@ -64,12 +65,75 @@ class NucleiPipelineTest {
     void treeHoldsFilesThatOrdinaryToolsOpen() throws IOException {
         run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
-        assertThat(root.resolve("report/current/heatmap.png")).isNotEmptyFile();
-        assertThat(root.resolve("report/current/nuclei.csv")).isNotEmptyFile();
-        assertThat(root.resolve("report/heatmap/current/result.png")).isNotEmptyFile();
-        assertThat(root.resolve("report/measure/current/nuclei.csv")).content().startsWith("label,z,y,x,voxels\n1,");
-        assertThat(root.resolve("report/split/current/labels.tif")).isNotEmptyFile();
+        assertThat(root.resolve("report/heatmap/current/heatmap.png")).isNotEmptyFile();
+        assertThat(root.resolve("report/measure/current/volumes.png")).isNotEmptyFile();
+        assertThat(root.resolve("report/measure/current/nuclei.csv")).content().startsWith("label,z,y,x,volume\n1,");
+        for (String image : List.of(
+                "load/current/scan",
+                "smooth/current/smoothed",
+                "mask/current/mask",
+                "split/distances/current/distances",
+                "heatmap/current/density")) {
+            assertThat(metadata(image)).contains("\"unit\":\"micrometer\"", "\"scale\":[", "0.5,0.5]", "\"window\"");
+        }
+        for (String labels : List.of("label/current/components", "split/current/seeds", "split/current/nuclei")) {
+            assertThat(metadata(labels)).contains("\"unit\":\"micrometer\"", "\"scale\":[1.0,0.5,0.5]", "image-label");
+        }
         assertThat(root.resolve("report/split/current/log.txt")).content().contains("nuclei in");
+    }
+
+    private String metadata(String image) throws IOException {
+        return Files.readString(root.resolve("report").resolve(image + ".ome.zarr/.zattrs"))
+                .replaceAll("\\s", "");
+    }
+
+    @Test
+    void withoutATreeTheReportIsTheSame() throws IOException {
+        NucleiReport inTree = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+
+        assertThat(new NucleiPipeline(new FaultPoint(Optional.empty())).report(SAMPLE, SegmentationOptions.STANDARD))
+                .isEqualTo(inTree);
+    }
+
+    @Test
+    void hitsReadNoPixel() throws IOException {
+        assertThatThrownBy(() -> run(SAMPLE, SegmentationOptions.STANDARD, Optional.of("report")))
+                .isExactlyInstanceOf(IllegalStateException.class);
+        assertThat(emptyAllChunks()).isGreaterThan(20);
+
+        NucleiReport report = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+
+        assertThat(computed()).containsExactly("report");
+        assertThat(report.nuclei()).isCloseTo(16, within(1));
+    }
+
+    /** Leaves of the images nothing but metadata, and returns how many chunks there were. */
+    private int emptyAllChunks() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> chunks = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(".ome.zarr")
+                            && !file.getFileName().toString().startsWith(".z"))
+                    .toList();
+            for (Path chunk : chunks) {
+                Files.write(chunk, new byte[0]);
+            }
+            return chunks.size();
+        }
+    }
+
+    @Test
+    void aScanInWhichNothingIsLargeEnoughHasNoNuclei() throws IOException {
+        SegmentationOptions standard = SegmentationOptions.STANDARD;
+        SegmentationOptions strict = new SegmentationOptions(
+                standard.sigmaZ(),
+                standard.sigmaY(),
+                standard.sigmaX(),
+                1_000_000,
+                standard.waist(),
+                standard.voxelSize());
+
+        assertThat(run(SAMPLE, strict, Optional.empty()).nuclei()).isZero();
+        assertThat(root.resolve("report/measure/current/volumes.png")).isNotEmptyFile();
     }
 
     @Test
@@ -98,11 +162,20 @@ class NucleiPipelineTest {
         assertThatThrownBy(() -> run(SAMPLE, SegmentationOptions.STANDARD, Optional.of("split")))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("step \"split\" was broken on purpose by --fail-at");
-        assertThat(computed()).containsExactly("report/load", "report/smooth", "report/threshold", "report/label");
+        assertThat(computed())
+                .containsExactly(
+                        "report/load",
+                        "report/smooth",
+                        "report/threshold",
+                        "report/mask",
+                        "report/label",
+                        "report/split/distances");
 
         run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
-        assertThat(computed()).doesNotContain("report/load", "report/label").contains("report/split", "report");
+        assertThat(computed())
+                .doesNotContain("report/load", "report/label", "report/split/distances")
+                .contains("report/split", "report");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package io.cachetree.examples.density;
 
+import io.cachetree.examples.image.Region;
+import io.cachetree.table.Charts;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.XYZDataset;
 
 /**
  * A picture of a density map, with the axes in micrometres and a colour scale in nuclei per cubic millimetre.
@@ -22,15 +25,6 @@ public final class Heatmap {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 560;
 
-    /** From viridis, whose steps look even, also to the colour-blind and in print. */
-    private static final Color[] VIRIDIS = {
-        new Color(68, 1, 84),
-        new Color(59, 82, 139),
-        new Color(33, 145, 140),
-        new Color(94, 201, 98),
-        new Color(253, 231, 37)
-    };
-
     private Heatmap() {}
 
     /**
@@ -39,29 +33,15 @@ public final class Heatmap {
      * @throws IllegalStateException if the Java runtime finds no fonts
      */
     public static BufferedImage draw(DensityMap map) {
-        requireFonts();
-        HeatMapChart chart = new HeatMapChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title("Nuclei per mm³")
-                .xAxisTitle("x in µm")
-                .yAxisTitle("y in µm")
-                .build();
-        chart.getStyler().setRangeColors(VIRIDIS).setMin(0).setMax(highest(map)).setChartBackgroundColor(Color.WHITE);
-        chart.addSeries("density", columnLabels(map), rowLabels(map), cells(map));
-        return BitmapEncoder.getBufferedImage(chart);
-    }
-
-    /** Asked first, because without fonts a JDK fails by one error or another that does not say so. */
-    private static void requireFonts() {
-        try {
-            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("µ", new FontRenderContext(null, true, true));
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            throw new IllegalStateException(
-                    "Cannot draw the heatmap on this machine: the Java runtime finds no fonts."
-                            + " Install fontconfig and a font, such as fonts-dejavu-core.",
-                    e);
-        }
+        Viridis colours = new Viridis(highest(map));
+        NumberAxis x = axis("x in µm", map.width() * map.voxelSize().x());
+        NumberAxis y = axis("y in µm", map.height() * map.voxelSize().y());
+        y.setInverted(true);
+        XYPlot plot = new XYPlot(dataset(map), x, y, blocks(map, colours));
+        JFreeChart chart = new JFreeChart("Nuclei per mm³", JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.addSubtitle(scale(colours));
+        return Charts.image(chart, WIDTH, HEIGHT);
     }
 
     /** A map without nuclei still needs a scale. */
@@ -73,35 +53,40 @@ public final class Heatmap {
         return highest > 0 ? highest : 1;
     }
 
-    private static List<String> columnLabels(DensityMap map) {
-        return IntStream.range(0, map.columns())
-                .mapToObj(column -> map.tile(0, column).region())
-                .map(region ->
-                        middle(region.left(), region.width(), map.voxelSize().x()))
-                .toList();
+    private static NumberAxis axis(String label, double length) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setRange(0, length);
+        return axis;
     }
 
-    /** The chart counts rows from below. */
-    private static List<String> rowLabels(DensityMap map) {
-        return IntStream.range(0, map.rows())
-                .mapToObj(fromBelow -> map.tile(map.rows() - 1 - fromBelow, 0).region())
-                .map(region ->
-                        middle(region.top(), region.height(), map.voxelSize().y()))
-                .toList();
-    }
-
-    private static String middle(int start, int length, double spacing) {
-        return Long.toString(Math.round((start + length / 2.0) * spacing));
-    }
-
-    private static List<Number[]> cells(DensityMap map) {
-        List<Number[]> cells = new ArrayList<>();
-        for (int column = 0; column < map.columns(); column++) {
-            for (int row = 0; row < map.rows(); row++) {
-                double density = map.tile(row, column).perCubicMillimetre();
-                cells.add(new Number[] {column, map.rows() - 1 - row, density});
-            }
+    private static XYZDataset dataset(DensityMap map) {
+        List<RegionDensity> tiles = map.tiles();
+        double[][] values = new double[3][tiles.size()];
+        for (int i = 0; i < tiles.size(); i++) {
+            Region region = tiles.get(i).region();
+            values[0][i] =
+                    (region.left() + region.width() / 2.0) * map.voxelSize().x();
+            values[1][i] =
+                    (region.top() + region.height() / 2.0) * map.voxelSize().y();
+            values[2][i] = tiles.get(i).perCubicMillimetre();
         }
-        return cells;
+        DefaultXYZDataset dataset = new DefaultXYZDataset();
+        dataset.addSeries("density", values);
+        return dataset;
+    }
+
+    private static XYBlockRenderer blocks(DensityMap map, Viridis colours) {
+        XYBlockRenderer renderer = new XYBlockRenderer();
+        renderer.setBlockWidth(map.width() * map.voxelSize().x() / map.columns());
+        renderer.setBlockHeight(map.height() * map.voxelSize().y() / map.rows());
+        renderer.setPaintScale(colours);
+        return renderer;
+    }
+
+    private static PaintScaleLegend scale(Viridis colours) {
+        PaintScaleLegend legend = new PaintScaleLegend(colours, axis("", colours.getUpperBound()));
+        legend.setPosition(RectangleEdge.RIGHT);
+        legend.setMargin(40, 8, 40, 8);
+        return legend;
     }
 }

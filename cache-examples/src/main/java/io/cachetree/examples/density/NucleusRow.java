@@ -1,20 +1,27 @@
 package io.cachetree.examples.density;
 
 import io.cachetree.examples.image.Region;
+import io.cachetree.examples.image.VoxelSize;
+import io.cachetree.table.Unit;
 
 /**
  * One nucleus in the table of measurements.
  *
  * @param label its number in the label image
- * @param z the centre of its voxels along z, in voxels; a whole number is the centre of a plane
+ * @param z the centre of its voxels along z, from the centre of the first plane
  * @param y the same along y
  * @param x the same along x
- * @param voxels its size in voxels
+ * @param volume that of its voxels
  */
-public record NucleusRow(int label, double z, double y, double x, int voxels) {
+public record NucleusRow(
+        int label,
+        @Unit("um") double z,
+        @Unit("um") double y,
+        @Unit("um") double x,
+        @Unit("um^3") double volume) {
 
     /** Returns whether the centre of the nucleus lies in the region. */
-    public boolean isIn(Region region) {
-        return region.contains(y, x);
+    boolean isIn(Region region, VoxelSize voxelSize) {
+        return region.contains(y / voxelSize.y(), x / voxelSize.x());
     }
 }

@@ -23,8 +23,9 @@ public record RegionDensity(Region region, int nuclei, double perCubicMillimetre
      * @param shape the shape of the image, for its depth
      */
     public static RegionDensity of(List<NucleusRow> nuclei, Region region, Shape shape, VoxelSize voxelSize) {
-        int count =
-                (int) nuclei.stream().filter(nucleus -> nucleus.isIn(region)).count();
+        int count = (int) nuclei.stream()
+                .filter(nucleus -> nucleus.isIn(region, voxelSize))
+                .count();
         double voxels = (double) shape.depth() * region.height() * region.width();
         double volume = voxels * voxelSize.volume() / CUBIC_MICROMETRES_PER_CUBIC_MILLIMETRE;
         return new RegionDensity(region, count, count / volume);

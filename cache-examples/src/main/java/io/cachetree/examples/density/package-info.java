@@ -1,5 +1,5 @@
 /**
- * From labelled objects to numbers and a picture: where each nucleus is, how many there are per cubic millimetre of
+ * From labelled objects to numbers, an image and a picture: where each nucleus is, how many there are per cubic millimetre of
  * each region, and a heatmap of that.
  */
 @NullMarked

@@ -1,5 +1,10 @@
 package io.cachetree.examples.image;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+
 /**
  * Smoothing with a Gaussian, one axis after the other, which for a Gaussian is the same as all at once.
  *
@@ -15,21 +20,23 @@ public final class GaussianSmoothing {
     private GaussianSmoothing() {}
 
     /**
-     * Smooths a volume.
+     * Smooths an image.
      *
      * @param sigmaZ standard deviation along z in voxels; 0 leaves the axis alone
      * @param sigmaY standard deviation along y in voxels; 0 leaves the axis alone
      * @param sigmaX standard deviation along x in voxels; 0 leaves the axis alone
-     * @return a volume of the same shape
+     * @return an image of the same shape
      * @throws IllegalArgumentException if a sigma is negative, infinite or no number
      */
-    public static Volume smooth(Volume volume, double sigmaZ, double sigmaY, double sigmaX) {
+    public static Img<FloatType> smooth(
+            RandomAccessibleInterval<? extends RealType<?>> image, double sigmaZ, double sigmaY, double sigmaX) {
         double[][] kernels = {kernel("z", sigmaZ), kernel("y", sigmaY), kernel("x", sigmaX)};
-        float[] voxels = volume.voxels().clone();
-        alongAxis(voxels, volume.depth(), volume.height() * volume.width(), kernels[0]);
-        alongAxis(voxels, volume.height(), volume.width(), kernels[1]);
-        alongAxis(voxels, volume.width(), 1, kernels[2]);
-        return new Volume(volume.shape(), voxels);
+        Shape shape = Shape.of(image);
+        float[] voxels = Voxels.values(image);
+        alongAxis(voxels, shape.depth(), shape.height() * shape.width(), kernels[0]);
+        alongAxis(voxels, shape.height(), shape.width(), kernels[1]);
+        alongAxis(voxels, shape.width(), 1, kernels[2]);
+        return Voxels.image(shape, voxels);
     }
 
     /** Returns the weights from the centre outwards; the kernel is symmetric. */

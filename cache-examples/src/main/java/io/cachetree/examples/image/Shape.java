@@ -1,5 +1,7 @@
 package io.cachetree.examples.image;
 
+import net.imglib2.Dimensions;
+
 /**
  * The extent of a three-dimensional image in voxels, and the order of its voxels: z slowest, then y, x fastest.
  *
@@ -26,6 +28,34 @@ public record Shape(int depth, int height, int width) {
                     Cannot shape an image %d x %d x %d: it has more voxels than an array can hold. \
                     Split it into blocks.""".formatted(depth, height, width));
         }
+    }
+
+    /**
+     * Returns the shape of an image of ImgLib2.
+     *
+     * @throws IllegalArgumentException if it has not three dimensions, or more voxels than an array can hold
+     */
+    public static Shape of(Dimensions image) {
+        if (image.numDimensions() != 3) {
+            throw new IllegalArgumentException(
+                    "Cannot use an image of %d dimensions: this takes those of three. Pass a stack of planes."
+                            .formatted(image.numDimensions()));
+        }
+        return new Shape(extent(image, 2), extent(image, 1), extent(image, 0));
+    }
+
+    private static int extent(Dimensions image, int dimension) {
+        return (int) Math.min(image.dimension(dimension), Integer.MAX_VALUE);
+    }
+
+    /** Returns the extents in the order of ImgLib2: width, height, depth. */
+    public long[] dimensions() {
+        return new long[] {width, height, depth};
+    }
+
+    /** Returns the extents of a plane in the order of ImgLib2: width, height. */
+    public long[] planeDimensions() {
+        return new long[] {width, height};
     }
 
     /** Returns the number of voxels. */
@@ -84,12 +114,5 @@ public record Shape(int depth, int height, int width) {
     @Override
     public String toString() {
         return "%d x %d x %d".formatted(depth, height, width);
-    }
-
-    void requireLength(String what, int length) {
-        if (length != size()) {
-            throw new IllegalArgumentException("Cannot create a %s of %s voxels: %d values were given. Pass %d values."
-                    .formatted(what, this, length, size()));
-        }
     }
 }

@@ -1,7 +1,11 @@
 package io.cachetree.examples.segmentation;
 
-import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * The objects of a mask, each a set of foreground voxels that hang together.
@@ -17,9 +21,9 @@ public final class ConnectedComponents {
     private final Neighbourhood before;
     private final DisjointSets sets = new DisjointSets();
 
-    private ConnectedComponents(Mask mask, Connectivity connectivity) {
-        ids = new int[mask.voxels().length];
-        before = Neighbourhood.before(mask.shape(), connectivity);
+    private ConnectedComponents(Shape shape, Connectivity connectivity) {
+        ids = new int[shape.size()];
+        before = Neighbourhood.before(shape, connectivity);
     }
 
     /**
@@ -27,15 +31,16 @@ public final class ConnectedComponents {
      *
      * @return labels of the mask's shape, from 1 without gaps, in the raster order of the objects' first voxels
      */
-    public static Labels label(Mask mask, Connectivity connectivity) {
-        ConnectedComponents components = new ConnectedComponents(mask, connectivity);
-        components.scan(mask);
+    public static Img<IntType> label(
+            RandomAccessibleInterval<? extends BooleanType<?>> mask, Connectivity connectivity) {
+        Shape shape = Shape.of(mask);
+        ConnectedComponents components = new ConnectedComponents(shape, connectivity);
+        components.scan(Voxels.foreground(mask));
         components.resolve();
-        return new Labels(mask.shape(), components.ids);
+        return Voxels.image(shape, components.ids);
     }
 
-    private void scan(Mask mask) {
-        boolean[] foreground = mask.voxels();
+    private void scan(boolean[] foreground) {
         for (int voxel = 0; voxel < foreground.length; voxel++) {
             if (foreground[voxel]) {
                 ids[voxel] = provisional(voxel);

@@ -1,9 +1,12 @@
 package io.cachetree.examples.segmentation;
 
-import io.cachetree.examples.image.Mask;
 import io.cachetree.examples.image.Shape;
-import io.cachetree.examples.image.Volume;
 import io.cachetree.examples.image.VoxelSize;
+import io.cachetree.examples.image.Voxels;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The exact Euclidean distance of each foreground voxel to the background.
@@ -15,8 +18,7 @@ public final class DistanceTransform {
 
     private final double[] squares;
 
-    private DistanceTransform(Mask mask) {
-        boolean[] foreground = mask.voxels();
+    private DistanceTransform(boolean[] foreground) {
         squares = new double[foreground.length];
         for (int i = 0; i < squares.length; i++) {
             squares[i] = foreground[i] ? Double.POSITIVE_INFINITY : 0;
@@ -31,9 +33,9 @@ public final class DistanceTransform {
      *     0 in the background, infinite where there is no background at all; what lies beyond the border counts as
      *     neither
      */
-    public static Volume of(Mask mask, VoxelSize voxelSize) {
-        Shape shape = mask.shape();
-        DistanceTransform transform = new DistanceTransform(mask);
+    public static Img<FloatType> of(RandomAccessibleInterval<? extends BooleanType<?>> mask, VoxelSize voxelSize) {
+        Shape shape = Shape.of(mask);
+        DistanceTransform transform = new DistanceTransform(Voxels.foreground(mask));
         transform.alongAxis(shape.width(), 1, voxelSize.x());
         transform.alongAxis(shape.height(), shape.width(), voxelSize.y());
         transform.alongAxis(shape.depth(), shape.height() * shape.width(), voxelSize.z());
@@ -50,11 +52,11 @@ public final class DistanceTransform {
         }
     }
 
-    private Volume roots(Shape shape) {
+    private Img<FloatType> roots(Shape shape) {
         float[] distances = new float[squares.length];
         for (int i = 0; i < distances.length; i++) {
             distances[i] = (float) Math.sqrt(squares[i]);
         }
-        return new Volume(shape, distances);
+        return Voxels.image(shape, distances);
     }
 }

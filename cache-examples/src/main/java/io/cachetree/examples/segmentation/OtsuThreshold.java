@@ -1,9 +1,12 @@
 package io.cachetree.examples.segmentation;
 
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
- * The grey value that best divides a volume into dark and bright: the one with the greatest variance between the two
+ * The grey value that best divides an image into dark and bright: the one with the greatest variance between the two
  * classes.
  *
  * <p>N. Otsu, "A threshold selection method from gray-level histograms", <i>IEEE Transactions on Systems, Man, and
@@ -20,22 +23,23 @@ public final class OtsuThreshold {
     /**
      * Finds the threshold.
      *
-     * @return the centre of the last dark bin: foreground is what lies above it, as {@link Volume#above} takes it. Of
+     * @return the centre of the last dark bin: foreground is what lies above it, as {@link Foreground#above} takes it. Of
      *     thresholds that divide equally well the lowest; the value itself if all voxels have the same
      * @throws IllegalArgumentException if a voxel is infinite or no number
      */
-    public static double of(Volume volume) {
-        Range range = Range.of(volume);
+    public static double of(RandomAccessibleInterval<? extends RealType<?>> image) {
+        float[] voxels = Voxels.values(image);
+        Range range = Range.of(voxels, Shape.of(image));
         double[] centres = new double[BINS];
         for (int i = 0; i < BINS; i++) {
             centres[i] = range.centre(i);
         }
-        return centres[lastDarkBin(histogram(volume, range), centres)];
+        return centres[lastDarkBin(histogram(voxels, range), centres)];
     }
 
-    private static long[] histogram(Volume volume, Range range) {
+    private static long[] histogram(float[] voxels, Range range) {
         long[] histogram = new long[BINS];
-        for (float voxel : volume.voxels()) {
+        for (float voxel : voxels) {
             histogram[range.bin(voxel)]++;
         }
         return histogram;
@@ -88,12 +92,12 @@ public final class OtsuThreshold {
     /** What the bins of the histogram cover. */
     private record Range(double min, double width) {
 
-        static Range of(Volume volume) {
+        static Range of(float[] voxels, Shape shape) {
             boolean grey = true;
             float min = Float.POSITIVE_INFINITY;
             float max = Float.NEGATIVE_INFINITY;
-            for (float voxel : volume.voxels()) {
-                requireFinite(voxel, volume);
+            for (float voxel : voxels) {
+                requireFinite(voxel, shape);
                 grey &= voxel >= 0 && voxel < BINS && voxel == (int) voxel;
                 min = Math.min(min, voxel);
                 max = Math.max(max, voxel);
@@ -109,11 +113,11 @@ public final class OtsuThreshold {
             return min + (bin + 0.5) * width;
         }
 
-        private static void requireFinite(float voxel, Volume volume) {
+        private static void requireFinite(float voxel, Shape shape) {
             if (!Float.isFinite(voxel)) {
                 throw new IllegalArgumentException(
-                        "Cannot find a threshold in %s: a voxel is %s. Replace what is no finite number first."
-                                .formatted(volume, voxel));
+                        "Cannot find a threshold in the image of %s voxels: one of them is %s. Replace what is no finite number first."
+                                .formatted(shape, voxel));
             }
         }
     }

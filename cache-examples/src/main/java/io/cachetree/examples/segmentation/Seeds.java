@@ -1,10 +1,14 @@
 package io.cachetree.examples.segmentation;
 
-import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
 import java.util.Arrays;
 import java.util.BitSet;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * The peaks of a height map that stand out: one seed for each object of a watershed.
@@ -26,12 +30,12 @@ public final class Seeds {
     private final DisjointSets parts = new DisjointSets(); // of ranks, so that a part is represented by its peak
     private final BitSet seeds = new BitSet(); // of ranks
 
-    private Seeds(Volume heights, Mask mask) {
-        this.heights = heights.voxels();
-        order = Descent.order(heights, mask);
-        ranks = new int[this.heights.length];
+    private Seeds(Shape shape, float[] heights, boolean[] foreground) {
+        this.heights = heights;
+        order = Descent.order(heights, foreground);
+        ranks = new int[heights.length];
         Arrays.fill(ranks, NOT_YET);
-        around = Neighbourhood.around(heights.shape(), Connectivity.CORNERS);
+        around = Neighbourhood.around(shape, Connectivity.CORNERS);
     }
 
     /**
@@ -45,19 +49,23 @@ public final class Seeds {
      *     in raster order
      * @throws IllegalArgumentException if the shapes differ, or the depth is negative or no number
      */
-    public static Labels of(Volume heights, Mask mask, double depth) {
-        heights.shape().requireSame("mask", mask.shape());
+    public static Img<IntType> of(
+            RandomAccessibleInterval<? extends RealType<?>> heights,
+            RandomAccessibleInterval<? extends BooleanType<?>> mask,
+            double depth) {
+        Shape shape = Shape.of(heights);
+        shape.requireSame("mask", Shape.of(mask));
         if (!(depth >= 0)) {
             throw new IllegalArgumentException(
                     "Cannot find seeds: the depth %s is no number from 0. Pass a depth in the unit of the heights."
                             .formatted(depth));
         }
-        Seeds flood = new Seeds(heights, mask);
+        Seeds flood = new Seeds(shape, Voxels.values(heights), Voxels.foreground(mask));
         for (int rank = 0; rank < flood.order.length; rank++) {
             flood.reach(rank, depth);
         }
         flood.keepLast();
-        return flood.labels(heights);
+        return Voxels.image(shape, flood.labels());
     }
 
     private void reach(int rank, double depth) {
@@ -90,12 +98,12 @@ public final class Seeds {
         }
     }
 
-    private Labels labels(Volume heights) {
+    private int[] labels() {
         int[] voxels = seeds.stream().map(rank -> order[rank]).sorted().toArray();
         int[] ids = new int[ranks.length];
         for (int i = 0; i < voxels.length; i++) {
             ids[voxels[i]] = i + 1;
         }
-        return new Labels(heights.shape(), ids);
+        return ids;
     }
 }

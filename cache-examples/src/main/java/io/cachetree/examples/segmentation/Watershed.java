@@ -1,9 +1,14 @@
 package io.cachetree.examples.segmentation;
 
-import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
 import java.util.PriorityQueue;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * Divides the foreground among seeds along the valleys of a height map.
@@ -22,11 +27,11 @@ public final class Watershed {
     private final PriorityQueue<Front> fronts = new PriorityQueue<>();
     private int reached;
 
-    private Watershed(Volume heights, Labels seeds, Mask mask) {
-        this.heights = heights.voxels();
-        foreground = mask.voxels();
-        ids = seeds.ids().clone();
-        around = Neighbourhood.around(heights.shape(), Connectivity.CORNERS);
+    private Watershed(Shape shape, float[] heights, int[] seeds, boolean[] foreground) {
+        this.heights = heights;
+        this.foreground = foreground;
+        ids = seeds;
+        around = Neighbourhood.around(shape, Connectivity.CORNERS);
     }
 
     /**
@@ -39,13 +44,18 @@ public final class Watershed {
      *     no seed. A voxel that several seeds reach at the same level goes to the one that got there first
      * @throws IllegalArgumentException if the shapes differ
      */
-    public static Labels flood(Volume heights, Labels seeds, Mask mask) {
-        heights.shape().requireSame("seeds", seeds.shape());
-        heights.shape().requireSame("mask", mask.shape());
-        Watershed watershed = new Watershed(heights, seeds, mask);
+    public static Img<IntType> flood(
+            RandomAccessibleInterval<? extends RealType<?>> heights,
+            RandomAccessibleInterval<? extends IntegerType<?>> seeds,
+            RandomAccessibleInterval<? extends BooleanType<?>> mask) {
+        Shape shape = Shape.of(heights);
+        shape.requireSame("seeds", Shape.of(seeds));
+        shape.requireSame("mask", Shape.of(mask));
+        Watershed watershed =
+                new Watershed(shape, Voxels.values(heights), Voxels.labels(seeds), Voxels.foreground(mask));
         watershed.start();
         watershed.grow();
-        return new Labels(heights.shape(), watershed.ids);
+        return Voxels.image(shape, watershed.ids);
     }
 
     private void start() {

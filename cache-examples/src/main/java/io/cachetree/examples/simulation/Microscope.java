@@ -2,11 +2,15 @@ package io.cachetree.examples.simulation;
 
 import io.cachetree.examples.image.GaussianSmoothing;
 import io.cachetree.examples.image.Shape;
-import io.cachetree.examples.image.Volume;
 import io.cachetree.examples.image.VoxelSize;
+import io.cachetree.examples.image.Voxels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Shows nuclei as a fluorescence microscope would: each of its own brightness on a dim background, blurred more along z
@@ -25,7 +29,7 @@ final class Microscope {
 
     private Microscope() {}
 
-    static Volume scan(List<Ellipsoid> nuclei, SimulationOptions options) {
+    static Img<UnsignedByteType> scan(List<Ellipsoid> nuclei, SimulationOptions options) {
         Random random = new Random(options.seed() ^ NOISE);
         Shape shape = options.shape();
         VoxelSize size = options.voxelSize();
@@ -35,21 +39,23 @@ final class Microscope {
             double brightness = DIMMEST + (BRIGHTEST - DIMMEST) * random.nextDouble();
             new Brush(nucleus, shape, size).paint(voxels, (float) (BACKGROUND + brightness));
         }
-        Volume sharp = new Volume(shape, voxels);
-        Volume blurred = GaussianSmoothing.smooth(sharp, BLUR_Z / size.z(), BLUR_YX / size.y(), BLUR_YX / size.x());
-        addNoise(blurred.voxels(), random);
-        return blurred;
+        Img<FloatType> sharp = Voxels.image(shape, voxels);
+        Img<FloatType> blurred =
+                GaussianSmoothing.smooth(sharp, BLUR_Z / size.z(), BLUR_YX / size.y(), BLUR_YX / size.x());
+        return ArrayImgs.unsignedBytes(withNoise(Voxels.values(blurred), random), shape.dimensions());
     }
 
     /**
      * Adds the noise of counting photons, one per grey value, and that of reading the camera. Counts are drawn from the
      * normal distribution of the same variance, which at counts of twenty and more is hard to tell from Poisson's.
      */
-    private static void addNoise(float[] voxels, Random random) {
+    private static byte[] withNoise(float[] voxels, Random random) {
+        byte[] noisy = new byte[voxels.length];
         for (int i = 0; i < voxels.length; i++) {
             double deviation = Math.sqrt(voxels[i] + READ_NOISE * READ_NOISE);
             double grey = Math.rint(voxels[i] + deviation * random.nextGaussian());
-            voxels[i] = (float) Math.min(Math.max(grey, 0), WHITE);
+            noisy[i] = (byte) Math.min(Math.max(grey, 0), WHITE);
         }
+        return noisy;
     }
 }

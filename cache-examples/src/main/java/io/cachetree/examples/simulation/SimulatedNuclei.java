@@ -1,9 +1,10 @@
 package io.cachetree.examples.simulation;
 
 import io.cachetree.examples.image.Region;
-import io.cachetree.examples.image.Volume;
 import io.cachetree.examples.image.VoxelSize;
 import java.util.List;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
  * Nuclei that never were, of which a scan can be taken and the true number is known.
@@ -14,8 +15,8 @@ import java.util.List;
  *
  * <pre>
  * SimulatedNuclei nuclei = SimulatedNuclei.of(SimulationOptions.seeded(42));
- * Volume scan = nuclei.scan();
- * int truth = nuclei.countIn(Region.quarters(scan.shape()).get(0));
+ * Img&lt;UnsignedByteType&gt; scan = nuclei.scan();
+ * int truth = nuclei.countIn(Region.quarters(Shape.of(scan)).get(0));
  * </pre>
  *
  * @param options what was asked for
@@ -37,8 +38,8 @@ public record SimulatedNuclei(SimulationOptions options, List<Ellipsoid> nuclei)
         return new SimulatedNuclei(options, Placement.of(options));
     }
 
-    /** Takes a scan: whole grey values from 0 to 255, the same ones each time. */
-    public Volume scan() {
+    /** Takes a scan: grey values of 8 bits, the same ones each time. */
+    public Img<UnsignedByteType> scan() {
         return Microscope.scan(nuclei, options);
     }
 

@@ -8,13 +8,15 @@ import io.cachetree.examples.image.Region;
 import io.cachetree.examples.image.Shape;
 import io.cachetree.examples.image.VoxelSize;
 import java.util.List;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 
 class DensityMapTest {
 
     private static final Shape SHAPE = new Shape(10, 100, 200);
     private static final List<NucleusRow> NUCLEI = List.of(
-            new NucleusRow(1, 5, 20, 30, 9), new NucleusRow(2, 5, 49.4, 0, 9), new NucleusRow(3, 5, 49.6, 99.5, 9));
+            new NucleusRow(1, 5, 10, 15, 9), new NucleusRow(2, 5, 24.7, 0, 9), new NucleusRow(3, 5, 24.8, 49.75, 9));
 
     @Test
     void theDensityIsPerCubicMillimetre() {
@@ -36,6 +38,18 @@ class DensityMapTest {
     }
 
     @Test
+    void theImageHasTheDensityOfTheTileThatThePixelIsIn() {
+        Img<FloatType> image =
+                DensityMap.of(NUCLEI, SHAPE, VoxelSize.CONFOCAL, 2, 2).image();
+
+        assertThat(image.dimensionsAsLongArray()).containsExactly(200, 100);
+        assertThat(image.randomAccess().setPositionAndGet(99, 49).get()).isEqualTo(160_000);
+        assertThat(image.randomAccess().setPositionAndGet(100, 49).get()).isZero();
+        assertThat(image.randomAccess().setPositionAndGet(99, 50).get()).isZero();
+        assertThat(image.randomAccess().setPositionAndGet(100, 50).get()).isEqualTo(80_000);
+    }
+
+    @Test
     void aTileOutsideIsNotTheFirstOfTheNextRow() {
         DensityMap map = DensityMap.of(NUCLEI, SHAPE, VoxelSize.CONFOCAL, 2, 2);
 
@@ -46,7 +60,7 @@ class DensityMapTest {
 
     @Test
     void rejectsAGridWithHoles() {
-        assertThatThrownBy(() -> new DensityMap(2, 2, List.of(), VoxelSize.CONFOCAL))
+        assertThatThrownBy(() -> new DensityMap(SHAPE, 2, 2, List.of(), VoxelSize.CONFOCAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Cannot create a density map of 2 x 2 tiles: 0 tiles were given. Pass each tile of the grid.");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cachetree.examples.RandomImages;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,10 +18,10 @@ class GaussianSmoothingTest {
         float[] point = new float[11];
         point[5] = 1;
 
-        Volume smooth = GaussianSmoothing.smooth(new Volume(1, 1, 11, point), 0, 0, 1);
+        Img<FloatType> smooth = GaussianSmoothing.smooth(Voxels.image(new Shape(1, 1, 11), point), 0, 0, 1);
 
         // exp(-i²/2) for i from -4 to 4, divided by their sum, 2.506623
-        assertThat(smooth.voxels())
+        assertThat(Voxels.values(smooth))
                 .containsExactly(
                         new float[] {
                             0, 0.000134f, 0.004432f, 0.053991f, 0.241971f, 0.398943f, 0.241971f, 0.053991f, 0.004432f,
@@ -30,51 +32,53 @@ class GaussianSmoothingTest {
 
     @Test
     void theBorderIsMirroredWithItsVoxelRepeated() {
-        Volume smooth = GaussianSmoothing.smooth(new Volume(1, 1, 2, new float[] {1, 0}), 0, 0, 0.3);
+        float[] smooth = Voxels.values(
+                GaussianSmoothing.smooth(Voxels.image(new Shape(1, 1, 2), new float[] {1, 0}), 0, 0, 0.3));
 
         // The kernel is (b, a, b) with b/a = exp(-1/0.18); of the voxel at the border, b reflects back.
         double b = Math.exp(-1 / 0.18) / (1 + 2 * Math.exp(-1 / 0.18));
-        assertThat((double) smooth.at(0, 0, 0)).isEqualTo(1 - b, within(1e-7));
-        assertThat((double) smooth.at(0, 0, 1)).isEqualTo(b, within(1e-7));
+        assertThat((double) smooth[0]).isEqualTo(1 - b, within(1e-7));
+        assertThat((double) smooth[1]).isEqualTo(b, within(1e-7));
     }
 
     @Test
-    void sigmaZeroLeavesTheVolumeAsItIs() {
-        Volume volume = new RandomImages(1).real();
+    void sigmaZeroLeavesTheImageAsItIs() {
+        Img<FloatType> image = new RandomImages(1).real();
 
-        assertThat(GaussianSmoothing.smooth(volume, 0, 0, 0)).isEqualTo(volume);
+        assertThat(Voxels.values(GaussianSmoothing.smooth(image, 0, 0, 0))).isEqualTo(Voxels.values(image));
     }
 
     @Test
     void theInputIsNotChanged() {
-        Volume volume = new RandomImages(2).real();
-        Volume copy = new Volume(volume.shape(), volume.voxels().clone());
+        Img<FloatType> image = new RandomImages(2).real();
+        float[] before = Voxels.values(image);
 
-        GaussianSmoothing.smooth(volume, 1, 1, 1);
+        GaussianSmoothing.smooth(image, 1, 1, 1);
 
-        assertThat(volume).isEqualTo(copy);
+        assertThat(Voxels.values(image)).isEqualTo(before);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void agreesWithTheSumOverAllNeighboursAtOnce(long seed) {
-        Volume volume = new RandomImages(seed).real();
+        Img<FloatType> image = new RandomImages(seed).real();
 
-        Volume smooth = GaussianSmoothing.smooth(volume, 0.5, 1.5, 1);
+        Img<FloatType> smooth = GaussianSmoothing.smooth(image, 0.5, 1.5, 1);
 
-        assertThat(smooth.voxels()).containsExactly(reference(volume, 0.5, 1.5, 1), within(1e-5f));
+        assertThat(Voxels.values(smooth)).containsExactly(reference(image, 0.5, 1.5, 1), within(1e-5f));
     }
 
     @Test
     void rejectsANegativeSigma() {
-        assertThatThrownBy(() -> GaussianSmoothing.smooth(new Volume(1, 1, 1, new float[1]), 1, -1, 1))
+        assertThatThrownBy(() -> GaussianSmoothing.smooth(Voxels.image(new Shape(1, 1, 1), new float[1]), 1, -1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot smooth along y: sigma -1.0 is no finite number from 0."
                         + " Pass the standard deviation in voxels.");
     }
 
-    private static float[] reference(Volume volume, double sigmaZ, double sigmaY, double sigmaX) {
-        Shape shape = volume.shape();
+    private static float[] reference(Img<FloatType> image, double sigmaZ, double sigmaY, double sigmaX) {
+        Shape shape = Shape.of(image);
+        float[] voxels = Voxels.values(image);
         float[] smooth = new float[shape.size()];
         for (int i = 0; i < smooth.length; i++) {
             double sum = 0;
@@ -87,10 +91,11 @@ class GaussianSmoothingTest {
                                 + dx * dx / (2 * sigmaX * sigmaX)));
                         weights += weight;
                         sum += weight
-                                * volume.at(
-                                        mirror(shape.z(i) + dz, shape.depth()),
-                                        mirror(shape.y(i) + dy, shape.height()),
-                                        mirror(shape.x(i) + dx, shape.width()));
+                                * voxels[
+                                        shape.index(
+                                                mirror(shape.z(i) + dz, shape.depth()),
+                                                mirror(shape.y(i) + dy, shape.height()),
+                                                mirror(shape.x(i) + dx, shape.width()))];
                     }
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.imglib2.FinalDimensions;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -29,6 +30,19 @@ class ShapeTest {
         assertThatThrownBy(() -> SHAPE.index(0, 0, 4))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("Voxel (0, 0, 4) lies outside the image of 2 x 3 x 4 voxels.");
+    }
+
+    @Test
+    void imagesOfImgLib2NameTheirDimensionsTheOtherWayRound() {
+        assertThat(SHAPE.dimensions()).containsExactly(4, 3, 2);
+        assertThat(Shape.of(FinalDimensions.wrap(SHAPE.dimensions()))).isEqualTo(SHAPE);
+    }
+
+    @Test
+    void rejectsAPlane() {
+        assertThatThrownBy(() -> Shape.of(FinalDimensions.wrap(SHAPE.planeDimensions())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot use an image of 2 dimensions: this takes those of three. Pass a stack of planes.");
     }
 
     @Test

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cachetree.examples.RandomImages;
 import io.cachetree.examples.RealScan;
 import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
 import io.cachetree.examples.image.Shape;
-import io.cachetree.examples.image.TiffStack;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Voxels;
+import io.cachetree.zarr.image.Images;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,68 +26,70 @@ class ConnectedComponentsTest {
 
     @Test
     void theArmsOfAUAreOneObject() {
-        Mask mask = Images.mask("""
+        RandomAccessibleInterval<BitType> mask = Drawings.mask("""
                 #.#.#
                 #.#..
                 ###.#
                 """);
 
-        assertThat(ConnectedComponents.label(mask, Connectivity.FACES)).isEqualTo(Images.labels("""
+        assertThat(Drawings.drawn(ConnectedComponents.label(mask, Connectivity.FACES)))
+                .isEqualTo("""
                 1.1.2
                 1.1..
                 111.3
-                """));
+                """);
     }
 
     @Test
     void voxelsThatShareACornerHangTogetherByCornersOnly() {
-        Mask mask = new Mask(2, 2, 2, new boolean[] {true, false, false, false, false, false, false, true});
+        Img<NativeBoolType> mask =
+                ArrayImgs.booleans(new boolean[] {true, false, false, false, false, false, false, true}, 2, 2, 2);
 
-        assertThat(ConnectedComponents.label(mask, Connectivity.CORNERS).count())
-                .isEqualTo(1);
-        assertThat(ConnectedComponents.label(mask, Connectivity.FACES).count()).isEqualTo(2);
+        assertThat(count(mask, Connectivity.CORNERS)).isEqualTo(1);
+        assertThat(count(mask, Connectivity.FACES)).isEqualTo(2);
     }
 
     @Test
     void anEmptyMaskHasNoObjects() {
-        Mask mask = new Mask(2, 2, 2, new boolean[8]);
-
-        assertThat(ConnectedComponents.label(mask, Connectivity.CORNERS)).isEqualTo(new Labels(2, 2, 2, new int[8]));
+        assertThat(count(ArrayImgs.booleans(2, 2, 2), Connectivity.CORNERS)).isZero();
     }
 
     @Test
-    void agreesWithOtherProgramsOnTheRealScan() {
-        Volume scan = TiffStack.read(RealScan.file());
-        Mask mask = scan.above(OtsuThreshold.of(scan));
+    void agreesWithOtherProgramsOnTheRealScan() throws IOException {
+        Img<? extends RealType<?>> scan = Images.openTiff(RealScan.file());
+        RandomAccessibleInterval<BitType> mask = Foreground.above(scan, OtsuThreshold.of(scan));
 
-        assertThat(ConnectedComponents.label(mask, Connectivity.CORNERS).count())
-                .isEqualTo(79);
-        assertThat(ConnectedComponents.label(mask, Connectivity.FACES).count()).isEqualTo(82);
+        assertThat(count(mask, Connectivity.CORNERS)).isEqualTo(79);
+        assertThat(count(mask, Connectivity.FACES)).isEqualTo(82);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void agreesWithFillingOneObjectAfterTheOther(long seed) {
-        Mask mask = new RandomImages(seed).mask(0.4);
+        Img<NativeBoolType> mask = new RandomImages(seed).mask(0.4);
 
         for (Connectivity connectivity : Connectivity.values()) {
-            assertThat(ConnectedComponents.label(mask, connectivity)).isEqualTo(filled(mask, connectivity));
+            assertThat(Voxels.labels(ConnectedComponents.label(mask, connectivity)))
+                    .isEqualTo(filled(Shape.of(mask), Voxels.foreground(mask), connectivity));
         }
     }
 
-    private static Labels filled(Mask mask, Connectivity connectivity) {
-        int[] ids = new int[mask.voxels().length];
+    private static int count(RandomAccessibleInterval<? extends BooleanType<?>> mask, Connectivity connectivity) {
+        return Labels.count(ConnectedComponents.label(mask, connectivity));
+    }
+
+    private static int[] filled(Shape shape, boolean[] mask, Connectivity connectivity) {
+        int[] ids = new int[mask.length];
         int count = 0;
         for (int voxel = 0; voxel < ids.length; voxel++) {
-            if (mask.voxels()[voxel] && ids[voxel] == 0) {
-                fill(mask, connectivity, ids, voxel, ++count);
+            if (mask[voxel] && ids[voxel] == 0) {
+                fill(shape, mask, connectivity, ids, voxel, ++count);
             }
         }
-        return new Labels(mask.shape(), ids);
+        return ids;
     }
 
-    private static void fill(Mask mask, Connectivity connectivity, int[] ids, int start, int id) {
-        Shape shape = mask.shape();
+    private static void fill(Shape shape, boolean[] mask, Connectivity connectivity, int[] ids, int start, int id) {
         Deque<Integer> open = new ArrayDeque<>();
         open.add(start);
         while (!open.isEmpty()) {
@@ -92,7 +101,7 @@ class ConnectedComponentsTest {
                 int dx = Math.abs(shape.x(other) - shape.x(voxel));
                 boolean touches =
                         connectivity == Connectivity.FACES ? dz + dy + dx == 1 : Math.max(dz, Math.max(dy, dx)) == 1;
-                if (touches && mask.voxels()[other] && ids[other] == 0 && !open.contains(other)) {
+                if (touches && mask[other] && ids[other] == 0 && !open.contains(other)) {
                     open.add(other);
                 }
             }

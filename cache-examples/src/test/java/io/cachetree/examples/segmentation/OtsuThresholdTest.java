@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cachetree.examples.RandomImages;
 import io.cachetree.examples.RealScan;
-import io.cachetree.examples.image.Mask;
-import io.cachetree.examples.image.TiffStack;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
+import io.cachetree.zarr.image.Images;
+import java.io.IOException;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +25,8 @@ class OtsuThresholdTest {
     }
 
     @Test
-    void agreesWithOtherProgramsOnTheRealScan() {
-        assertThat(OtsuThreshold.of(TiffStack.read(RealScan.file()))).isEqualTo(91);
+    void agreesWithOtherProgramsOnTheRealScan() throws IOException {
+        assertThat(OtsuThreshold.of(Images.openTiff(RealScan.file()))).isEqualTo(91);
     }
 
     @Test
@@ -40,7 +43,7 @@ class OtsuThresholdTest {
     }
 
     @Test
-    void aVolumeOfOneValueHasNothingAboveTheThreshold() {
+    void anImageOfOneValueHasNothingAboveTheThreshold() {
         assertThat(OtsuThreshold.of(line(7, 7, 7))).isEqualTo(7);
         assertThat(OtsuThreshold.of(line(0.3f, 0.3f))).isEqualTo(0.3f);
     }
@@ -48,12 +51,12 @@ class OtsuThresholdTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void noOtherGreyValueDividesBetter(long seed) {
-        Volume volume = new RandomImages(seed).grey(256);
+        Img<FloatType> image = new RandomImages(seed).grey(256);
 
-        double best = varianceWithin(volume, OtsuThreshold.of(volume));
+        double best = varianceWithin(image, OtsuThreshold.of(image));
 
         for (int other = 0; other < 256; other++) {
-            assertThat(best).as("against %d", other).isLessThanOrEqualTo(varianceWithin(volume, other) + 1e-9);
+            assertThat(best).as("against %d", other).isLessThanOrEqualTo(varianceWithin(image, other) + 1e-9);
         }
     }
 
@@ -62,23 +65,24 @@ class OtsuThresholdTest {
     void rejectsWhatIsNoFiniteNumber(float voxel) {
         assertThatThrownBy(() -> OtsuThreshold.of(line(1, voxel)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Cannot find a threshold in Volume[1 x 1 x 2]: a voxel is " + voxel
+                .hasMessage("Cannot find a threshold in the image of 1 x 1 x 2 voxels: one of them is " + voxel
                         + ". Replace what is no finite number first.");
     }
 
     /** What Otsu's method makes least, in its first form; the sum of squares about the mean of each class. */
-    private static double varianceWithin(Volume volume, double threshold) {
-        Mask bright = volume.above(threshold);
-        return sumOfSquares(volume, bright, true) + sumOfSquares(volume, bright, false);
+    private static double varianceWithin(Img<FloatType> image, double threshold) {
+        float[] voxels = Voxels.values(image);
+        boolean[] bright = Voxels.foreground(Foreground.above(image, threshold));
+        return sumOfSquares(voxels, bright, true) + sumOfSquares(voxels, bright, false);
     }
 
-    private static double sumOfSquares(Volume volume, Mask mask, boolean inside) {
+    private static double sumOfSquares(float[] voxels, boolean[] mask, boolean inside) {
         double sum = 0;
         double squares = 0;
         int count = 0;
-        for (int i = 0; i < volume.voxels().length; i++) {
-            if (mask.voxels()[i] == inside) {
-                double voxel = volume.voxels()[i];
+        for (int i = 0; i < voxels.length; i++) {
+            if (mask[i] == inside) {
+                double voxel = voxels[i];
                 sum += voxel;
                 squares += voxel * voxel;
                 count++;
@@ -87,7 +91,7 @@ class OtsuThresholdTest {
         return count == 0 ? 0 : squares - sum * sum / count;
     }
 
-    private static Volume line(float... voxels) {
-        return new Volume(1, 1, voxels.length, voxels);
+    private static Img<FloatType> line(float... voxels) {
+        return Voxels.image(new Shape(1, 1, voxels.length), voxels);
     }
 }

@@ -4,56 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.examples.RandomImages;
-import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.image.Voxels;
 import java.util.Arrays;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeedsTest {
 
-    private static final Volume TWO_PEAKS = Images.volume("1352374331");
+    private static final Img<FloatType> TWO_PEAKS = Drawings.image("1352374331");
 
     @Test
     void aPeakDeeperThanTheDepthIsASeed() {
-        assertThat(seeds(TWO_PEAKS, 2.9)).isEqualTo(Images.labels("..1..2...."));
+        assertThat(seeds(TWO_PEAKS, 2.9)).isEqualTo("..1..2....\n");
     }
 
     @Test
     void aPeakJustAsDeepIsNot() {
-        assertThat(seeds(TWO_PEAKS, 3)).isEqualTo(Images.labels(".....1...."));
+        assertThat(seeds(TWO_PEAKS, 3)).isEqualTo(".....1....\n");
     }
 
     @Test
     void aPlateauIsOneSeedAtItsFirstVoxel() {
-        assertThat(seeds(Images.volume("1333222331"), 0.5)).isEqualTo(Images.labels(".1.....2.."));
+        assertThat(seeds(Drawings.image("1333222331"), 0.5)).isEqualTo(".1.....2..\n");
     }
 
     @Test
     void eachPartOfTheForegroundHasASeedHoweverFlat() {
-        Volume heights = Images.volume("11.9.22");
+        Img<FloatType> heights = Drawings.image("11.9.22");
 
-        assertThat(Seeds.of(heights, heights.above(0), 100)).isEqualTo(Images.labels("1..2.3."));
+        assertThat(Drawings.drawn(Seeds.of(heights, Foreground.of(heights), 100)))
+                .isEqualTo("1..2.3.\n");
     }
 
     @Test
     void anEmptyMaskHasNoSeeds() {
-        Mask nothing = Images.mask("..........");
+        RandomAccessibleInterval<BitType> nothing = Drawings.mask("..........");
 
-        assertThat(Seeds.of(TWO_PEAKS, nothing, 1).count()).isEqualTo(0);
+        assertThat(Drawings.drawn(Seeds.of(TWO_PEAKS, nothing, 1))).isEqualTo("..........\n");
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void agreesWithTheMaximaOfTheReconstruction(long seed) {
         RandomImages images = new RandomImages(seed);
-        Volume heights = images.grey(8);
-        Mask mask = images.mask(0.8);
+        Img<FloatType> heights = images.grey(8);
+        Img<NativeBoolType> mask = images.mask(0.8);
 
         for (double depth : new double[] {0.5, 1, 2.5, 4}) {
-            assertThat(Seeds.of(heights, mask, depth)).as("depth %s", depth).isEqualTo(hMaxima(heights, mask, depth));
+            assertThat(Voxels.labels(Seeds.of(heights, mask, depth)))
+                    .as("depth %s", depth)
+                    .isEqualTo(hMaxima(Shape.of(heights), Voxels.values(heights), Voxels.foreground(mask), depth));
         }
     }
 
@@ -67,45 +74,45 @@ class SeedsTest {
 
     @Test
     void rejectsAMaskOfAnotherShape() {
-        assertThatThrownBy(() -> Seeds.of(TWO_PEAKS, Images.mask("###"), 1))
+        assertThatThrownBy(() -> Seeds.of(TWO_PEAKS, Drawings.mask("###"), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot combine the mask of 1 x 1 x 3 voxels with an image of 1 x 1 x 10 voxels:"
                         + " the shapes differ. Use images of one scan.");
     }
 
-    private static Labels seeds(Volume heights, double depth) {
-        return Seeds.of(heights, heights.above(-1), depth);
+    private static String seeds(Img<FloatType> heights, double depth) {
+        return Drawings.drawn(Seeds.of(heights, Foreground.above(heights, -1), depth));
     }
 
     /**
      * The textbook form: lower the map by the depth, let it grow under the map as far as it can, and take the flat
      * zones of what came out that have no higher neighbour. Of each zone, the seed is the first highest voxel.
      */
-    private static Labels hMaxima(Volume heights, Mask mask, double depth) {
-        double[] grown = reconstruction(heights, mask, depth);
+    private static int[] hMaxima(Shape shape, float[] heights, boolean[] mask, double depth) {
+        Neighbourhood around = Neighbourhood.around(shape, Connectivity.CORNERS);
+        double[] grown = reconstruction(around, heights, mask, depth);
         int[] ids = new int[grown.length];
         int count = 0;
         for (int voxel = 0; voxel < grown.length; voxel++) {
-            if (mask.voxels()[voxel] && isFirstOfMaximum(heights, mask, grown, voxel)) {
+            if (mask[voxel] && isFirstOfMaximum(around, heights, mask, grown, voxel)) {
                 ids[voxel] = ++count;
             }
         }
-        return new Labels(heights.shape(), ids);
+        return ids;
     }
 
-    private static double[] reconstruction(Volume heights, Mask mask, double depth) {
-        Neighbourhood around = Neighbourhood.around(heights.shape(), Connectivity.CORNERS);
-        double[] grown = new double[heights.voxels().length];
-        Arrays.setAll(grown, i -> heights.voxels()[i] - depth);
+    private static double[] reconstruction(Neighbourhood around, float[] heights, boolean[] mask, double depth) {
+        double[] grown = new double[heights.length];
+        Arrays.setAll(grown, i -> heights[i] - depth);
         boolean changed = true;
         while (changed) {
             changed = false;
             for (int voxel = 0; voxel < grown.length; voxel++) {
                 int count = around.find(voxel);
-                for (int i = 0; i < count && mask.voxels()[voxel]; i++) {
+                for (int i = 0; i < count && mask[voxel]; i++) {
                     int other = around.neighbour(i);
-                    double level = Math.min(grown[other], heights.voxels()[voxel]);
-                    if (mask.voxels()[other] && level > grown[voxel]) {
+                    double level = Math.min(grown[other], heights[voxel]);
+                    if (mask[other] && level > grown[voxel]) {
                         grown[voxel] = level;
                         changed = true;
                     }
@@ -115,10 +122,10 @@ class SeedsTest {
         return grown;
     }
 
-    private static boolean isFirstOfMaximum(Volume heights, Mask mask, double[] grown, int voxel) {
+    private static boolean isFirstOfMaximum(
+            Neighbourhood around, float[] heights, boolean[] mask, double[] grown, int voxel) {
         boolean[] zone = new boolean[grown.length];
         zone[voxel] = true;
-        Neighbourhood around = Neighbourhood.around(heights.shape(), Connectivity.CORNERS);
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -126,10 +133,10 @@ class SeedsTest {
                 int count = zone[member] ? around.find(member) : 0;
                 for (int i = 0; i < count; i++) {
                     int other = around.neighbour(i);
-                    if (mask.voxels()[other] && grown[other] > grown[voxel]) {
+                    if (mask[other] && grown[other] > grown[voxel]) {
                         return false;
                     }
-                    if (mask.voxels()[other] && grown[other] == grown[voxel] && !zone[other]) {
+                    if (mask[other] && grown[other] == grown[voxel] && !zone[other]) {
                         zone[other] = true;
                         changed = true;
                     }
@@ -139,10 +146,10 @@ class SeedsTest {
         return isFirstHighest(heights, zone, voxel);
     }
 
-    private static boolean isFirstHighest(Volume heights, boolean[] zone, int voxel) {
-        float height = heights.voxels()[voxel];
+    private static boolean isFirstHighest(float[] heights, boolean[] zone, int voxel) {
+        float height = heights[voxel];
         for (int other = 0; other < zone.length; other++) {
-            float otherHeight = heights.voxels()[other];
+            float otherHeight = heights[other];
             if (zone[other] && (otherHeight > height || (otherHeight == height && other < voxel))) {
                 return false;
             }

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.examples.RandomImages;
 import io.cachetree.examples.image.Labels;
-import io.cachetree.examples.image.Mask;
-import io.cachetree.examples.image.Volume;
+import io.cachetree.examples.image.Shape;
 import io.cachetree.examples.image.VoxelSize;
+import io.cachetree.examples.image.Voxels;
 import java.util.Arrays;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.img.Img;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,41 +24,41 @@ class WatershedTest {
 
     @Test
     void theValleyDividesThePeaks() {
-        Volume heights = Images.volume("1354224531");
+        Img<FloatType> heights = Drawings.image("1354224531");
 
-        Labels labels = Watershed.flood(heights, Images.labels("..1....2.."), heights.above(0));
+        Img<IntType> labels = Watershed.flood(heights, Drawings.labels("..1....2.."), Foreground.of(heights));
 
-        assertThat(labels).isEqualTo(Images.labels("1111122222"));
+        assertThat(Drawings.drawn(labels)).isEqualTo("1111122222\n");
     }
 
     @Test
     void aSummitWithoutASeedIsTakenFromTheSeedWithTheHigherPass() {
-        Volume heights = Images.volume("9281793");
+        Img<FloatType> heights = Drawings.image("9281793");
 
-        Labels labels = Watershed.flood(heights, Images.labels("1......"), heights.above(0));
+        Img<IntType> labels = Watershed.flood(heights, Drawings.labels("1......"), Foreground.of(heights));
 
-        assertThat(labels).isEqualTo(Images.labels("1111111"));
+        assertThat(Drawings.drawn(labels)).isEqualTo("1111111\n");
     }
 
     @Test
     void onLevelGroundSeedsGrowAtOneSpeed() {
-        Volume flat = Images.volume("1111111");
+        Img<FloatType> flat = Drawings.image("1111111");
 
-        assertThat(Watershed.flood(flat, Images.labels("1.....2"), flat.above(0)))
-                .isEqualTo(Images.labels("1111222"));
+        assertThat(Drawings.drawn(Watershed.flood(flat, Drawings.labels("1.....2"), Foreground.of(flat))))
+                .isEqualTo("1111222\n");
     }
 
     @Test
     void nothingGrowsOutsideTheMask() {
-        Labels labels =
-                Watershed.flood(Images.volume("999999999"), Images.labels("1.......2"), Images.mask("###.###.."));
+        Img<IntType> labels =
+                Watershed.flood(Drawings.image("999999999"), Drawings.labels("1.......2"), Drawings.mask("###.###.."));
 
-        assertThat(labels).isEqualTo(Images.labels("111......"));
+        assertThat(Drawings.drawn(labels)).isEqualTo("111......\n");
     }
 
     @Test
     void touchingDiscsAreSplitAtTheWaist() {
-        Mask mask = Images.mask("""
+        RandomAccessibleInterval<BitType> mask = Drawings.mask("""
                 ...............
                 ..###.....###..
                 .#####...#####.
@@ -60,11 +67,11 @@ class WatershedTest {
                 ..###.....###..
                 ...............
                 """);
-        Volume distances = DistanceTransform.of(mask, new VoxelSize(1, 1, 1));
+        Img<FloatType> distances = DistanceTransform.of(mask, new VoxelSize(1, 1, 1));
 
-        Labels labels = Watershed.flood(distances, Seeds.of(distances, mask, 0.5), mask);
+        Img<IntType> labels = Watershed.flood(distances, Seeds.of(distances, mask, 0.5), mask);
 
-        assertThat(labels).isEqualTo(Images.labels("""
+        assertThat(Drawings.drawn(labels)).isEqualTo("""
                 ...............
                 ..111.....222..
                 .11111...22222.
@@ -72,43 +79,45 @@ class WatershedTest {
                 .11111...22222.
                 ..111.....222..
                 ...............
-                """));
+                """);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void eachVoxelGoesToASeedThatReachesItWithoutDescendingFurtherThanNeeded(long seed) {
         RandomImages images = new RandomImages(seed);
-        Volume heights = images.grey(6);
-        Mask mask = images.mask(0.8);
-        Labels seeds = Seeds.of(heights, mask, 1);
+        Img<FloatType> heights = images.grey(6);
+        Img<NativeBoolType> mask = images.mask(0.8);
+        Img<IntType> seeds = Seeds.of(heights, mask, 1);
 
-        Labels labels = Watershed.flood(heights, seeds, mask);
+        Img<IntType> labels = Watershed.flood(heights, seeds, mask);
 
+        int[] ids = Voxels.labels(labels);
         double[] best = passes(heights, mask, seeds, 0);
-        for (int label = 1; label <= seeds.count(); label++) {
+        for (int label = 1; label <= Labels.count(seeds); label++) {
             double[] own = passes(heights, mask, seeds, label);
             for (int voxel = 0; voxel < own.length; voxel++) {
-                if (labels.ids()[voxel] == label) {
+                if (ids[voxel] == label) {
                     assertThat(own[voxel]).as("voxel %d", voxel).isEqualTo(best[voxel]);
                 }
             }
         }
-        assertThat(labels.mask()).as("each part of the foreground has a seed").isEqualTo(mask);
+        assertThat(Voxels.foreground(Foreground.of(labels)))
+                .as("each part of the foreground has a seed")
+                .isEqualTo(Voxels.foreground(mask));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.cachetree.examples.RandomSeeds#some")
     void eachObjectHangsTogether(long seed) {
         RandomImages images = new RandomImages(seed);
-        Volume heights = images.real();
-        Mask mask = images.mask(0.8);
+        Img<FloatType> heights = images.real();
+        Img<NativeBoolType> mask = images.mask(0.8);
 
-        Labels labels = Watershed.flood(heights, Seeds.of(heights, mask, 0.2), mask);
+        Img<IntType> labels = Watershed.flood(heights, Seeds.of(heights, mask, 0.2), mask);
 
-        for (int label = 1; label <= labels.count(); label++) {
-            assertThat(ConnectedComponents.label(only(labels, label), Connectivity.CORNERS)
-                            .count())
+        for (int label = 1; label <= Labels.count(labels); label++) {
+            assertThat(Labels.count(ConnectedComponents.label(only(labels, label), Connectivity.CORNERS)))
                     .as("label %d", label)
                     .isEqualTo(1);
         }
@@ -116,26 +125,29 @@ class WatershedTest {
 
     @Test
     void rejectsSeedsOfAnotherShape() {
-        Volume heights = Images.volume("123");
+        Img<FloatType> heights = Drawings.image("123");
 
-        assertThatThrownBy(() -> Watershed.flood(heights, Images.labels("12"), heights.above(0)))
+        assertThatThrownBy(() -> Watershed.flood(heights, Drawings.labels("12"), Foreground.of(heights)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot combine the seeds of 1 x 1 x 2 voxels with an image of 1 x 1 x 3 voxels:"
                         + " the shapes differ. Use images of one scan.");
     }
 
     /** For each voxel, the greatest height one need not go below on the way from a seed: from any if the label is 0. */
-    private static double[] passes(Volume heights, Mask mask, Labels seeds, int label) {
-        Neighbourhood around = Neighbourhood.around(heights.shape(), Connectivity.CORNERS);
-        double[] passes = new double[heights.voxels().length];
-        Arrays.setAll(passes, i -> startsAt(seeds.ids()[i], label) ? heights.voxels()[i] : Double.NEGATIVE_INFINITY);
+    private static double[] passes(Img<FloatType> image, Img<NativeBoolType> mask, Img<IntType> seeds, int label) {
+        Neighbourhood around = Neighbourhood.around(Shape.of(image), Connectivity.CORNERS);
+        float[] heights = Voxels.values(image);
+        boolean[] foreground = Voxels.foreground(mask);
+        int[] ids = Voxels.labels(seeds);
+        double[] passes = new double[heights.length];
+        Arrays.setAll(passes, i -> startsAt(ids[i], label) ? heights[i] : Double.NEGATIVE_INFINITY);
         boolean changed = true;
         while (changed) {
             changed = false;
             for (int voxel = 0; voxel < passes.length; voxel++) {
-                int count = mask.voxels()[voxel] ? around.find(voxel) : 0;
+                int count = foreground[voxel] ? around.find(voxel) : 0;
                 for (int i = 0; i < count; i++) {
-                    double level = Math.min(passes[around.neighbour(i)], heights.voxels()[voxel]);
+                    double level = Math.min(passes[around.neighbour(i)], heights[voxel]);
                     if (level > passes[voxel]) {
                         passes[voxel] = level;
                         changed = true;
@@ -150,11 +162,7 @@ class WatershedTest {
         return label == 0 ? id > 0 : id == label;
     }
 
-    private static Mask only(Labels labels, int label) {
-        boolean[] inside = new boolean[labels.ids().length];
-        for (int i = 0; i < inside.length; i++) {
-            inside[i] = labels.ids()[i] == label;
-        }
-        return new Mask(labels.shape(), inside);
+    private static RandomAccessibleInterval<BitType> only(Img<IntType> labels, int label) {
+        return Converters.convert(labels, (id, inside) -> inside.set(id.get() == label), new BitType());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * Opens images, and turns those of ImgLib2 into what is stored.
@@ -116,7 +117,7 @@ public final class Images {
      * @throws io.cachetree.zarr.codec.DamagedDataException if the file is no TIFF, or ends too early
      * @throws io.cachetree.zarr.codec.UnsupportedFormatException if its pixels are of another kind, or its planes differ
      */
-    public static Img<?> openTiff(Path file) throws IOException {
+    public static Img<? extends RealType<?>> openTiff(Path file) throws IOException {
         return TiffStack.open(file).read();
     }
 

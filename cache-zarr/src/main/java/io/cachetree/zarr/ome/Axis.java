@@ -18,7 +18,7 @@ public record Axis(String name, String type, String unit) {
     /** All axes that are written, in the order of the standard. */
     static final String ORDER = "tczyx";
 
-    private static final int MIN_RANK = 2;
+    private static final int MIN_RANK = 2; // y and x
     private static final String SPACE = "space";
     private static final String TIME = "time";
     private static final String CHANNEL = "channel";
@@ -62,8 +62,12 @@ public record Axis(String name, String type, String unit) {
                 : forEach(axes, shape, "units", units, "");
     }
 
-    /** Values may be given for the axes in space only, which are the last. */
-    private static <T> List<T> forEach(List<Axis> axes, List<Long> shape, String what, List<T> given, T otherwise) {
+    /**
+     * Values may be given for the axes in space only, which are the last; those for z, y and x hold for a plane as well, so that a
+     * pipeline says them once for its volumes and its planes.
+     */
+    private static <T> List<T> forEach(List<Axis> axes, List<Long> shape, String what, List<T> said, T otherwise) {
+        List<T> given = axes.size() == MIN_RANK && said.size() == MIN_RANK + 1 ? said.subList(1, said.size()) : said;
         long inSpace = axes.stream().filter(Axis::isSpace).count();
         ImagePlan.require(
                 given.size() == inSpace || given.size() == axes.size(),

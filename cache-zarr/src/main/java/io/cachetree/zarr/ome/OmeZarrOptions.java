@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     dimensions, {@code czyx} for four
  * @param units one for all axes in space, one for each axis in space, or one for each axis ({@code ""} is none); by
  *     default none
- * @param voxelSize one for each axis in space, or one for each axis; by default 1
+ * @param voxelSize one for each axis in space, or one for each axis; by default 1. Of three for z, y and x, as of units, an image
+ *     of y and x takes the last two
  * @param chunks by default {@link Chunking#flat()}
  * @param shards the number of elements of a shard for each axis; none, which is the default, make each chunk a file
  * @param levels how many; 0, which is the default, makes as many as it takes until a plane is at most 512 x 512

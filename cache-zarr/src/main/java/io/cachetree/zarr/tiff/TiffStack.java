@@ -19,6 +19,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.basictypeaccess.array.ShortArray;
 import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -74,7 +75,7 @@ public final class TiffStack {
      * @throws DamagedDataException if the file ends too early
      * @throws UnsupportedFormatException if its pixels are of another kind, or its planes differ
      */
-    public Img<?> read() throws IOException {
+    public Img<? extends RealType<?>> read() throws IOException {
         requireSupported();
         List<Object> planes = new ArrayList<>();
         try (RandomAccessFile open = new RandomAccessFile(file.toString(), "r");
@@ -159,7 +160,7 @@ public final class TiffStack {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the access is that of the pixel
-    private Img<?> image(List<Object> planes) throws IOException {
+    private Img<? extends RealType<?>> image(List<Object> planes) throws IOException {
         NativeType<?> pixel = pixel();
         FileInfo first = directories[0];
         long[] dimensions = planes.size() == 1

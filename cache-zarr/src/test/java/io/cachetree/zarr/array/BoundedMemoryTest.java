@@ -2,6 +2,7 @@ package io.cachetree.zarr.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.testkit.Peer;
 import io.cachetree.zarr.metadata.ArraySpec;
 import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.cachetree.zarr.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.testkit.Peer;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.BloscCompressor;
 import io.cachetree.zarr.codec.ByteCodec;
@@ -30,14 +31,14 @@ class PythonInteropTest {
     static void requireZarr() throws Exception {
         Peer.require(
                 "python3 with zarr 2 (apt-get install python3-zarr)",
-                python(),
+                Peer.python(),
                 "-c",
                 "import zarr; assert zarr.__version__ < '3'");
     }
 
     @Test
     void weReadWhatPythonWrote() throws Exception {
-        Peer.run(python(), Peer.script("zarr2.py"), "write", directory.toString());
+        Peer.run(Peer.python(), Peer.script("zarr2.py"), "write", directory.toString());
         List<Path> arrays = list();
         assertThat(arrays).hasSizeGreaterThan(1000);
         for (Path each : arrays) {
@@ -56,7 +57,7 @@ class PythonInteropTest {
             ArrayFiles files = ArrayFiles.local(directory.resolve(Integer.toString(number++)));
             ArrayStore.zarr().create(files, spec).write(new Formula(spec), Runnable::run);
         }
-        assertThat(Peer.run(python(), Peer.script("zarr2.py"), "check", directory.toString()))
+        assertThat(Peer.run(Peer.python(), Peer.script("zarr2.py"), "check", directory.toString()))
                 .contains("done");
     }
 
@@ -90,11 +91,6 @@ class PythonInteropTest {
                 ArraySpec.of(type, 7).withChunks(3).withFill(5),
                 ArraySpec.of(type, 20, 33).withChunks(7, 16).withSeparator('.'),
                 ArraySpec.of(type, 2, 300, 513));
-    }
-
-    private static String python() {
-        return System.getProperty(
-                "cachetree.python", Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3");
     }
 
     private List<Path> list() throws IOException {

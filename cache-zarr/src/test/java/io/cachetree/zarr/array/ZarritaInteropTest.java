@@ -2,6 +2,7 @@ package io.cachetree.zarr.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.testkit.Peer;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.BloscCompressor;
 import io.cachetree.zarr.codec.ByteCodec;

@@ -2,8 +2,8 @@ package io.cachetree.zarr.ome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.testkit.Peer;
 import io.cachetree.zarr.array.ArrayFiles;
-import io.cachetree.zarr.array.Peer;
 import io.cachetree.zarr.metadata.ElementType;
 import java.nio.file.Path;
 import java.util.Arrays;

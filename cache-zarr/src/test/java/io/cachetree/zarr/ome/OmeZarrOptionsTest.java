@@ -134,6 +134,17 @@ class OmeZarrOptionsTest {
     }
 
     @Test
+    void aPlaneTakesWhatIsSaidOfItsAxes() {
+        ImagePlan plane = plan(
+                UNSET.withVoxelSize(2, 0.5, 0.25).withUnits("meter", "millimeter", "micrometer"),
+                ElementType.UINT8,
+                4,
+                4);
+        assertThat(plane.voxelSize()).containsExactly(0.5, 0.25);
+        assertThat(plane.axes()).extracting(Axis::unit).containsExactly("millimeter", "micrometer");
+    }
+
+    @Test
     void optionsThatDoNotFitTheImageAreRefused() {
         assertUnfit(UNSET, 7, "%s: 1 dimensions are not 2 to 5. Store it as another kind of array.");
         assertRefused(
@@ -141,11 +152,11 @@ class OmeZarrOptionsTest {
                 "Cannot write an image of shape [1, 1, 1, 1, 4, 4]: 6 dimensions are not 2 to 5. Store it as another kind of array.");
         assertUnfit(UNSET.withAxes("zyx"), "%s: the axes \"zyx\" are not 2. Give an axis for each dimension.");
         assertUnfit(
-                UNSET.withVoxelSize(1, 1, 1),
-                "%s: 3 voxel sizes are neither one for each axis nor one for each of the 2 in space. Give as many.");
+                UNSET.withVoxelSize(1, 1, 1, 1),
+                "%s: 4 voxel sizes are neither one for each axis nor one for each of the 2 in space. Give as many.");
         assertUnfit(
-                UNSET.withUnits("meter", "meter", "meter"),
-                "%s: 3 units are neither one for each axis nor one for each of the 2 in space. Give as many.");
+                UNSET.withUnits("meter", "meter", "meter", "meter"),
+                "%s: 4 units are neither one for each axis nor one for each of the 2 in space. Give as many.");
         assertUnfit(
                 UNSET.withChunks(1, 4, 4), "%s: the chunks [1, 4, 4] do not have 2 sizes. Give a size for each axis.");
         assertUnfit(UNSET.withShards(4), "%s: the shards [4] do not have 2 sizes. Give a size for each axis.");

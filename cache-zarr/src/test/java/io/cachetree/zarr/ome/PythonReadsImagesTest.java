@@ -2,10 +2,9 @@ package io.cachetree.zarr.ome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.testkit.Peer;
 import io.cachetree.zarr.array.ArrayFiles;
-import io.cachetree.zarr.array.Peer;
 import io.cachetree.zarr.metadata.ElementType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class PythonReadsImagesTest {
     void pythonFindsEachLevelAsItComputesIt() throws Exception {
         Peer.require(
                 "python3 with zarr 2 (apt-get install python3-zarr)",
-                python(),
+                Peer.python(),
                 "-c",
                 "import zarr; assert zarr.__version__ < '3'");
         OmeZarrOptions options = OmeZarrOptions.unset().withName("cells").withLevels(4);
@@ -28,12 +27,7 @@ class PythonReadsImagesTest {
                 new Picture(ElementType.UINT16, 60000, 2, 3, 57, 41).image().with(options);
         NewImage nuclei = new Picture(ElementType.INT32, 7, 3, 57, 41).image();
         OmeImage.write(ArrayFiles.local(directory), image.withLabels("nuclei", nuclei), Runnable::run);
-        assertThat(Peer.run(python(), Peer.script("ome.py"), directory.toString()))
+        assertThat(Peer.run(Peer.python(), Peer.script("ome.py"), directory.toString()))
                 .isEqualToIgnoringNewLines("cells 4 levelsnuclei 4 levels");
-    }
-
-    private static String python() {
-        return System.getProperty(
-                "cachetree.python", Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3");
     }
 }
