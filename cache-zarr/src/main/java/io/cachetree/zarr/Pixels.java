@@ -4,6 +4,7 @@ import io.cachetree.zarr.image.Images;
 import io.cachetree.zarr.image.NdArray;
 import io.cachetree.zarr.image.StoredImage;
 import io.cachetree.zarr.metadata.ArraySpec;
+import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
 import java.io.IOException;
@@ -27,6 +28,9 @@ interface Pixels<T> {
      */
     NewImage of(T value);
 
+    /** Returns the type of the elements of all values, if it is known before there is one. */
+    Optional<ElementType> declared();
+
     /** Returns an image that was written as a value. */
     T read(StoredImage<?> image) throws IOException;
 
@@ -37,6 +41,11 @@ interface Pixels<T> {
         public NewImage of(RandomAccessibleInterval<?> image) {
             ArraySpec spec = Images.spec(image);
             return new NewImage(spec.type(), Images.blocks(image), spec.shape(), OmeZarrOptions.unset(), Map.of());
+        }
+
+        @Override
+        public Optional<ElementType> declared() {
+            return pixel.map(Images::elementType);
         }
 
         @Override
@@ -53,6 +62,11 @@ interface Pixels<T> {
         @Override
         public NewImage of(NdArray array) {
             return new NewImage(array.type(), array.blocks(), array.shape(), OmeZarrOptions.unset(), Map.of());
+        }
+
+        @Override
+        public Optional<ElementType> declared() {
+            return Optional.empty();
         }
 
         @Override

@@ -3,8 +3,9 @@ package io.cachetree.zarr.ome;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.ByteCodec;
 import io.cachetree.zarr.codec.CodecChain;
+import io.cachetree.zarr.codec.Crc32cCodec;
+import io.cachetree.zarr.metadata.ArrayMetadata;
 import io.cachetree.zarr.metadata.ArraySpec;
-import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.metadata.ZarrFormat;
 import io.cachetree.zarr.ome.OmeZarrOptions.Content;
 import io.cachetree.zarr.ome.OmeZarrOptions.Downsampling;
@@ -208,9 +209,8 @@ final class ImagePlan {
 
     private void requireContent() {
         if (isLabels()) {
-            boolean isInteger = !image.type().isFloat() && image.type() != ElementType.BOOL;
             require(
-                    isInteger,
+                    options.fits(image.type()),
                     "labels are integers, and its elements are %s"
                             .formatted(image.type().label()),
                     "Store labels as int32, or write it as an image.");
@@ -298,7 +298,8 @@ final class ImagePlan {
                     .withFormat(format)
                     .withChunks(toInts(chunks))
                     .withShards(toInts(shards()))
-                    .withCodecs(codecs().codecs().toArray(new ByteCodec[0]));
+                    .withCodecs(stored().toArray(new ByteCodec[0]));
+            ArrayMetadata.of(spec);
             return format == ZarrFormat.V3
                     ? spec.withDimensionNames(axes.stream().map(Axis::name).toArray(String[]::new))
                     : spec;
@@ -306,6 +307,15 @@ final class ImagePlan {
             throw new IllegalArgumentException(
                     "Cannot write an image of shape %s. %s".formatted(shape, e.getMessage()), e);
         }
+    }
+
+    /** Of a shard only parts are read, so that each chunk needs a checksum of its own. */
+    private List<ByteCodec> stored() {
+        List<ByteCodec> stored = new ArrayList<>(codecs().codecs());
+        if (!shards().isEmpty() && !stored.contains(new Crc32cCodec())) {
+            stored.add(new Crc32cCodec());
+        }
+        return stored;
     }
 
     private static long[] toArray(List<Long> sizes) {
