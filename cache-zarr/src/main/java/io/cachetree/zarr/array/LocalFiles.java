@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,14 +108,22 @@ final class LocalFiles implements ArrayFiles {
     }
 
     private Path resolve(String name) {
-        for (String part : name.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0) {
-                throw new IllegalArgumentException(
-                        "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
-                                .formatted(name, directory));
-            }
+        boolean isRight = Arrays.stream(name.split("/", -1)).allMatch(LocalFiles::isName);
+        Path file = isRight ? directory.resolve(name) : directory;
+        if (!isRight || !file.startsWith(directory)) {
+            throw new IllegalArgumentException(
+                    "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
+                            .formatted(name, directory));
         }
-        return directory.resolve(name);
+        return file;
+    }
+
+    /** A drive of Windows is found by where it leads. */
+    private static boolean isName(String part) {
+        return !part.isEmpty()
+                && !part.equals(".")
+                && !part.equals("..")
+                && part.chars().noneMatch(c -> c == '\\' || c < ' ');
     }
 
     /** A link to nothing is a file that is lost, not one that was never there. */
