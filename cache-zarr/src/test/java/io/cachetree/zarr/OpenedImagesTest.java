@@ -214,6 +214,12 @@ class OpenedImagesTest {
                  "fill_value": 7, "order": "C", "compressor": null, "filters": null}""");
         StoredImage<UnsignedShortType> image = Images.open(temp.resolve("huge")).as(new UnsignedShortType());
         assertThat(image.getAt(2147483647, 1073741823).get()).isEqualTo(7);
+        assertThatThrownBy(image::copy)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "Cannot copy the image \"%s\" into memory: it has 2305843009213693952 pixels of 2 bytes, and Java has ",
+                        temp.resolve("huge"))
+                .hasMessageEndingWith(" bytes. Read a part of it, by \"Views.interval\".");
     }
 
     private void text(String name, String content) throws IOException {
