@@ -45,5 +45,6 @@ def check(folder):
         np.testing.assert_array_equal(array[...], elements(array.shape, array.dtype), err_msg=str(array.info))
 
 
-{"write": write, "check": check}[sys.argv[1]](sys.argv[2])
-print("done")
+if __name__ == "__main__":
+    {"write": write, "check": check}[sys.argv[1]](sys.argv[2])
+    print("done")

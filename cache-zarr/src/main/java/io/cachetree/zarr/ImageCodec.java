@@ -9,6 +9,7 @@ import io.cachetree.zarr.image.DigestingSource;
 import io.cachetree.zarr.image.Images;
 import io.cachetree.zarr.image.StoredImage;
 import io.cachetree.zarr.image.ValueDigest;
+import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
@@ -57,10 +58,17 @@ final class ImageCodec<T> implements Codec<T> {
     @Override
     public void check(Options options) {
         try {
-            options(options);
+            OmeZarrOptions said = options(options);
+            pixels.declared().filter(type -> !said.fits(type)).ifPresent(ImageCodec::refuseLabels);
         } catch (IllegalArgumentException e) {
             throw new InvalidStepException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static void refuseLabels(ElementType type) {
+        throw new IllegalArgumentException(
+                "Cannot write labels: they are integers, and the pixels are %s. Return labels as Img<IntType>, or an image that is not labels."
+                        .formatted(type.label()));
     }
 
     private static OmeZarrOptions options(Options said) {

@@ -28,6 +28,9 @@ interface Pixels<T> {
      */
     NewImage of(T value);
 
+    /** Returns the type of the elements of all values, if it is known before there is one. */
+    Optional<ElementType> declared();
+
     /** Returns an image that was written as a value. */
     T read(StoredImage<?> image) throws IOException;
 
@@ -51,6 +54,11 @@ interface Pixels<T> {
         }
 
         @Override
+        public Optional<ElementType> declared() {
+            return pixel.map(Images::elementType);
+        }
+
+        @Override
         @SuppressWarnings({"unchecked", "rawtypes"}) // a variable of some NativeType of itself
         public RandomAccessibleInterval<?> read(StoredImage<?> image) {
             @Nullable NativeType declared = pixel.orElse(null);
@@ -64,6 +72,11 @@ interface Pixels<T> {
         @Override
         public NewImage of(NdArray array) {
             return new NewImage(array.type(), array.blocks(), array.shape(), OmeZarrOptions.unset(), Map.of());
+        }
+
+        @Override
+        public Optional<ElementType> declared() {
+            return Optional.empty();
         }
 
         @Override

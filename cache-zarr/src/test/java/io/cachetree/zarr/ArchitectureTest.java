@@ -28,8 +28,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.zarr.metadata..")
                 .layer("array")
                 .definedBy("io.cachetree.zarr.array..")
-                .layer("http")
-                .definedBy("io.cachetree.zarr.http..")
+                .layer("place")
+                .definedBy("io.cachetree.zarr.place..")
                 .layer("pyramid")
                 .definedBy("io.cachetree.zarr.pyramid..")
                 .layer("ome")
@@ -44,14 +44,14 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("tiff")
                 .mayOnlyAccessLayers("codec")
-                .whereLayer("http")
-                .mayOnlyAccessLayers("array", "codec")
+                .whereLayer("place")
+                .mayOnlyAccessLayers("ome", "array", "metadata", "codec")
                 .whereLayer("pyramid")
                 .mayOnlyAccessLayers("array", "metadata")
                 .whereLayer("ome")
                 .mayOnlyAccessLayers("pyramid", "array", "metadata", "codec")
                 .whereLayer("image")
-                .mayOnlyAccessLayers("ome", "tiff", "http", "array", "metadata", "codec")
+                .mayOnlyAccessLayers("place", "ome", "tiff", "array", "metadata", "codec")
                 .whereLayer("metadata")
                 .mayOnlyAccessLayers("codec")
                 .whereLayer("array")
@@ -67,7 +67,6 @@ class ArchitectureTest {
                         "io.cachetree.zarr.codec..",
                         "io.cachetree.zarr.metadata..",
                         "io.cachetree.zarr.array..",
-                        "io.cachetree.zarr.http..",
                         "io.cachetree.zarr.pyramid..")
                 .should()
                 .dependOnClassesThat()

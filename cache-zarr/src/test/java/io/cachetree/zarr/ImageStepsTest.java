@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -68,7 +69,7 @@ class ImageStepsTest {
         @Cached
         public Segmented segment(RandomAccessibleInterval<UnsignedShortType> scan, double threshold) {
             runs++;
-            Img<IntType> labels = net.imglib2.img.array.ArrayImgs.ints(scan.dimensionsAsLongArray());
+            Img<IntType> labels = ArrayImgs.ints(scan.dimensionsAsLongArray());
             labels.firstElement().set(7);
             return new Segmented(labels, ImageCodecTest.ramp(SIZE), threshold);
         }
@@ -114,6 +115,19 @@ class ImageStepsTest {
         @OmeZarr(voxel = {-1, 1, 1})
         public Img<UnsignedShortType> wronglyAnnotated() {
             runs++;
+            return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
+        @OmeZarr(labels = true)
+        public Img<FloatType> labelsThatAreNone() {
+            runs++;
+            return ArrayImgs.floats(SIZE);
+        }
+
+        @Cached
+        @OmeZarr(shards = {1, 2_000_000_000, 2_000_000_000})
+        public Img<UnsignedShortType> inEnormousShards() {
             return ImageCodecTest.ramp(SIZE);
         }
 
@@ -295,6 +309,32 @@ class ImageStepsTest {
                                     + " or declare it as it is.");
         }
         assertThat(chunks()).isEmpty();
+    }
+
+    @Test
+    void labelsThatAreDeclaredAsFractionsAreAnErrorBeforeTheStepRuns() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+
+            assertThatThrownBy(steps::labelsThatAreNone)
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessage(
+                            "Cannot run Pipeline.labelsThatAreNone at node \"labels-that-are-none\": Cannot write labels: they are integers, and the pixels are float32. Return labels as Img<IntType>, or an image that is not labels.");
+            assertThat(steps.runs).isZero();
+        }
+    }
+
+    @Test
+    void shardsThatWouldNotBeReadAgainAreAnError() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+
+            assertThatThrownBy(steps::inEnormousShards)
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessageStartingWith(
+                            "Cannot commit Pipeline.inEnormousShards at node \"in-enormous-shards\": Cannot write an image of shape [5, 30, 40]. Cannot write an array that would not be read again: chunks of a shard: expected at most 1048576, found ")
+                    .hasMessageEndingWith(". Give smaller chunks, or smaller shards.");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cachetree.zarr.array;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,12 +74,18 @@ public interface ArrayFiles {
      * @throws IllegalArgumentException if it would lead outside, or nowhere
      */
     static void requireName(String name, String directory) {
-        for (String part : name.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0) {
-                throw new IllegalArgumentException(
-                        "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
-                                .formatted(name, directory));
-            }
+        boolean isDriveOfWindows = name.matches("[A-Za-z]:.*");
+        if (isDriveOfWindows || !Arrays.stream(name.split("/", -1)).allMatch(ArrayFiles::isPart)) {
+            throw new IllegalArgumentException(
+                    "Cannot use the name \"%s\" in \"%s\": it would lead outside, or nowhere. Give names with \"/\" between parts that are not \".\" or \"..\"."
+                            .formatted(name, directory));
         }
+    }
+
+    private static boolean isPart(String part) {
+        return !part.isEmpty()
+                && !part.equals(".")
+                && !part.equals("..")
+                && part.chars().noneMatch(c -> c == '\\' || c < ' ');
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *   <li>Only the chunks that a region touches are read.
  *   <li>A chunk without a file has the fill value in all elements, by Zarr's rules, unless it is
  *       {@link #expecting expected}.
+ *   <li>A damaged chunk is an error as far as its codecs notice: any change by {@code Crc32cCodec}, most by compression, and
+ *       without both only that of the size.
  * </ul>
  *
  * <p>Thread safety: may be read by many threads at the same time.

@@ -1,18 +1,14 @@
 package io.cachetree.zarr.image;
 
-import io.cachetree.zarr.array.ArrayFiles;
-import io.cachetree.zarr.array.ArrayStore;
 import io.cachetree.zarr.array.BlockSource;
 import io.cachetree.zarr.array.StoredArray;
-import io.cachetree.zarr.http.HttpFiles;
 import io.cachetree.zarr.metadata.ArraySpec;
 import io.cachetree.zarr.metadata.ElementType;
-import io.cachetree.zarr.ome.OmeImage;
+import io.cachetree.zarr.place.ImagePlace;
 import io.cachetree.zarr.tiff.TiffStack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
@@ -39,13 +35,13 @@ public final class Images {
      * not change while it is used.
      *
      * @param identity by what it is known as an input of steps
-     * @throws java.nio.file.NoSuchFileException if there is no array
+     * @throws java.nio.file.NoSuchFileException if there is none; the message names those in the folders below
      * @throws io.cachetree.zarr.codec.DamagedDataException if its metadata is damaged
-     * @throws io.cachetree.zarr.codec.UnsupportedFormatException if it has what is not supported
+     * @throws io.cachetree.zarr.codec.UnsupportedFormatException if it has what is not supported, or is a file
      * @throws IllegalArgumentException if it has no dimensions
      */
     public static StoredImage<?> open(Path directory, Identity identity) throws IOException {
-        return open(ArrayFiles.local(directory), directory.toString(), identity);
+        return open(ImagePlace.of(directory), identity);
     }
 
     /** Opens an image or an array, known by {@link Identity#FILES}. */
@@ -61,18 +57,7 @@ public final class Images {
      * @throws IllegalArgumentException if it is of another scheme
      */
     public static StoredImage<?> open(URI url, Identity identity) throws IOException {
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        return switch (scheme) {
-            case "file" -> open(Path.of(url), identity);
-            case "http", "https" -> {
-                HttpFiles files = HttpFiles.at(url);
-                yield open(files, files.place(), identity);
-            }
-            default ->
-                throw new IllegalArgumentException(
-                        "Cannot open the image \"%s\": its scheme is not known. Give a URL with \"http:\", \"https:\" or \"file:\", or a path."
-                                .formatted(url));
-        };
+        return open(ImagePlace.of(url), identity);
     }
 
     /** Opens an image or an array at a URL, known by {@link Identity#FILES}. */
@@ -80,14 +65,8 @@ public final class Images {
         return open(url, Identity.FILES);
     }
 
-    private static StoredImage<?> open(ArrayFiles files, String name, Identity identity) throws IOException {
-        return lazy(array(files), name, identity);
-    }
-
-    private static StoredArray array(ArrayFiles files) throws IOException {
-        return OmeImage.isAt(files)
-                ? OmeImage.open(files).level(0)
-                : ArrayStore.installed().open(files);
+    private static StoredImage<?> open(ImagePlace place, Identity identity) throws IOException {
+        return lazy(place.open(), place.name(), identity);
     }
 
     /**

@@ -172,9 +172,20 @@ final class LazyImage<T extends NativeType<T>> extends LazyCellImg<T, ArrayDataA
 
     @Override
     public Img<T> copy() {
+        requireMemory();
         Img<T> copy = factory().create(this);
         LoopBuilder.setImages(this, copy).forEachPixel((from, to) -> to.set(from));
         return copy;
+    }
+
+    private void requireMemory() {
+        int size = source.array.spec().type().size();
+        long memory = Runtime.getRuntime().maxMemory();
+        if (size() > memory / size) {
+            throw new IllegalArgumentException(
+                    "Cannot copy the image \"%s\" into memory: it has %d pixels of %d bytes, and Java has %d bytes. Read a part of it, by \"Views.interval\"."
+                            .formatted(source.name, size(), size, memory));
+        }
     }
 
     @Override

@@ -15,8 +15,8 @@
  * round. {@code PixelType} is the only one that knows the pixels of ImgLib2, {@code ImageBlocks} cuts blocks out of any
  * image, and {@code RunSum} hashes blocks.
  *
- * <p>Depends on {@code io.cachetree.zarr.array}, {@code io.cachetree.zarr.metadata}, {@code io.cachetree.zarr.tiff}, {@code
- * io.cachetree.key}, {@code io.cachetree.tree} and ImgLib2.
+ * <p>Depends on {@code io.cachetree.zarr.array}, {@code io.cachetree.zarr.metadata}, {@code io.cachetree.zarr.place}, {@code
+ * io.cachetree.zarr.tiff}, {@code io.cachetree.key}, {@code io.cachetree.tree} and ImgLib2.
  */
 @NullMarked
 package io.cachetree.zarr.image;

@@ -50,12 +50,24 @@ public record ArrayMetadata(ArraySpec spec, ChunkLayout layout) {
     }
 
     private static void requireWritable(ArraySpec spec) {
+        requireReadable(spec);
         if (spec.type() == ElementType.FLOAT16) {
             throw new IllegalArgumentException("Cannot write an array of float16: it is only read. Write float32.");
         }
         if (spec.codecs().codecs().stream().anyMatch(ArrayMetadata::isBlosclz)) {
             throw new IllegalArgumentException(
                     "Cannot write an array with blosclz: it is not supported. Use blosc with zstd or lz4.");
+        }
+    }
+
+    private static void requireReadable(ArraySpec spec) {
+        try {
+            ArrayLimits.standard().require(spec);
+        } catch (DamagedDataException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write an array that would not be read again: %s. Give smaller chunks, or smaller shards."
+                            .formatted(e.getMessage()),
+                    e);
         }
     }
 

@@ -200,8 +200,13 @@ public record ArraySpec(
 
     private static void require(boolean isRight, String what, Object value, String why) {
         if (!isRight) {
-            throw new IllegalArgumentException(
-                    "Cannot describe an array by these %s: %s %s. Give %s that fit.".formatted(what, value, why, what));
+            throw new IllegalArgumentException("Cannot describe an array by %s %s: %s %s. Give %s."
+                    .formatted(
+                            what.endsWith("s") ? "these" : "this",
+                            what,
+                            value,
+                            why,
+                            what.endsWith("s") ? what + " that fit" : "another one"));
         }
     }
 }

@@ -102,7 +102,7 @@ final class CodecJson {
             throws DamagedDataException, UnsupportedFormatException {
         String label = settings.text("cname");
         for (BloscCompressor each : BloscCompressor.values()) {
-            if (each.label().equals(label)) {
+            if (each != BloscCompressor.BLOSCLZ && each.label().equals(label)) {
                 return each;
             }
         }

@@ -58,12 +58,21 @@ record CodecsV3(
         boolean isTransposed = named(list, 0).text("name").equals("transpose");
         int at = isTransposed ? 1 : 0;
         List<Integer> order = isTransposed ? order(named(list, 0), rank) : ChunkLayout.cOrder(rank);
+        requireNoShards(named(list, at));
         ByteOrder byteOrder = byteOrder(named(list, at));
         List<ByteCodec> bytes = new ArrayList<>();
         for (int i = at + 1; i < list.size(); i++) {
             bytes.add(CodecJson.readV3(named(list, i)));
         }
         return new CodecsV3(List.of(), order, byteOrder, bytes, ChunkLayout.ShardIndex.standard());
+    }
+
+    /** They stand first and alone, and not within each other. */
+    private static void requireNoShards(JsonFields codec) throws DamagedDataException, UnsupportedFormatException {
+        if (codec.text("name").equals(SHARDING)) {
+            throw new UnsupportedFormatException(
+                    "shards within shards, or behind another codec, are not supported, supported are shards of chunks");
+        }
     }
 
     private static List<Integer> order(JsonFields transpose, int rank) throws DamagedDataException {
@@ -79,7 +88,7 @@ record CodecsV3(
         if (!bytes.text("name").equals("bytes")) {
             throw CodecJson.unsupported(
                     bytes.text("name"),
-                    "transpose, bytes, sharding_indexed and, behind bytes, blosc, zstd, gzip and crc32c");
+                    "one transpose, bytes, and blosc, zstd, gzip and crc32c behind it, with shards around these or without");
         }
         JsonFields settings = bytes.object("configuration");
         String endian = settings.has("endian") ? settings.text("endian") : "little";

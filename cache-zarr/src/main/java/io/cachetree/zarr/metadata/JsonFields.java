@@ -28,8 +28,13 @@ final class JsonFields {
         try {
             return of(JSON.readTree(json), "metadata");
         } catch (JacksonException e) {
-            throw new DamagedDataException("JSON: expected an object, found (%s)".formatted(e.getOriginalMessage()), e);
+            throw new DamagedDataException("JSON: expected an object, found (%s)".formatted(why(e)), e);
         }
+    }
+
+    /** Returns what Jackson says, without the places in a source that it does not name. */
+    private static String why(JacksonException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
     }
 
     /** Returns the fields of a node; a text stands for an object that has only a name. */

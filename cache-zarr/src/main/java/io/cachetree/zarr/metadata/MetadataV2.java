@@ -26,9 +26,9 @@ final class MetadataV2 {
         if (json.integer("zarr_format") != 2) {
             throw JsonFields.wrong("zarr_format", "2", json.node("zarr_format"));
         }
+        ElementType type = type();
         requireNoFilters();
         List<Long> shape = json.longs("shape");
-        ElementType type = type();
         ArraySpec spec = new ArraySpec(
                 ZarrFormat.V2,
                 shape,

@@ -35,10 +35,10 @@ final class MetadataV3 {
     ArrayMetadata read() throws DamagedDataException, UnsupportedFormatException {
         requireArray();
         requireAllUnderstood();
+        ElementType type = type();
         List<Long> shape = json.longs("shape");
         List<Integer> grid = grid();
         CodecsV3 codecs = CodecsV3.read(json.list("codecs"), shape.size());
-        ElementType type = type();
         ArraySpec spec = new ArraySpec(
                 ZarrFormat.V3,
                 shape,

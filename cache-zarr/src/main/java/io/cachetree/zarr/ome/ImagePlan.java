@@ -4,8 +4,8 @@ import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.ByteCodec;
 import io.cachetree.zarr.codec.CodecChain;
 import io.cachetree.zarr.codec.Crc32cCodec;
+import io.cachetree.zarr.metadata.ArrayMetadata;
 import io.cachetree.zarr.metadata.ArraySpec;
-import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.metadata.ZarrFormat;
 import io.cachetree.zarr.ome.OmeZarrOptions.Content;
 import io.cachetree.zarr.ome.OmeZarrOptions.Downsampling;
@@ -209,9 +209,8 @@ final class ImagePlan {
 
     private void requireContent() {
         if (isLabels()) {
-            boolean isInteger = !image.type().isFloat() && image.type() != ElementType.BOOL;
             require(
-                    isInteger,
+                    options.fits(image.type()),
                     "labels are integers, and its elements are %s"
                             .formatted(image.type().label()),
                     "Store labels as int32, or write it as an image.");
@@ -309,6 +308,7 @@ final class ImagePlan {
                     .withChunks(toInts(chunks))
                     .withShards(toInts(shards()))
                     .withCodecs(stored().toArray(new ByteCodec[0]));
+            ArrayMetadata.of(spec);
             return format == ZarrFormat.V3
                     ? spec.withDimensionNames(axes.stream().map(Axis::name).toArray(String[]::new))
                     : spec;

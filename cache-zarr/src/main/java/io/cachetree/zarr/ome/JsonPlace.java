@@ -68,7 +68,7 @@ record JsonPlace(String place, JsonNode node) {
     }
 
     long integer() throws DamagedDataException {
-        require(node.isIntegralNumber() && node.canConvertToLong(), "an integer");
+        require(node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong(), "an integer");
         return node.longValue();
     }
 

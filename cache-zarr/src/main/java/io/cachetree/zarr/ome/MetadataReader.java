@@ -157,8 +157,9 @@ final class MetadataReader {
 
     private static String path(JsonPlace json) throws DamagedDataException {
         for (String part : json.text().split("/", -1)) {
-            boolean isInside = !part.isEmpty() && !part.equals(".") && !part.equals("..") && part.indexOf('\\') < 0;
-            json.require(isInside, "a path to something inside of the group");
+            boolean isInside = !part.isEmpty() && !part.equals(".") && !part.equals("..");
+            boolean isName = part.chars().noneMatch(c -> c == '\\' || c < ' ');
+            json.require(isInside && isName, "a path to something inside of the group");
         }
         return json.text();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +41,20 @@ record OmeGroup(OmeVersion version, JsonPlace attributes) {
         return read(files, V2_ATTRIBUTES).map(all -> new OmeGroup(OmeVersion.V0_4, all));
     }
 
+    /** Returns whether there is a group, of an image or of anything else. */
+    static boolean isAt(ArrayFiles files) throws IOException {
+        Optional<JsonPlace> v3 = read(files, V3_FILE);
+        return v3.isPresent()
+                ? v3.get().text("node_type").equals("group")
+                : files.size(V2_FILE).isPresent();
+    }
+
+    /** Returns whether this says something of an image, or of several. */
+    boolean isOfImages() {
+        return Stream.of("multiscales", OmeImage.SERIES)
+                .anyMatch(name -> attributes.find(name).isPresent());
+    }
+
     /** Creates a group; the file with the attributes is the last. */
     static void write(ArrayFiles files, OmeVersion version, ObjectNode attributes) throws IOException {
         ObjectNode group = JsonNodeFactory.instance.objectNode();
@@ -61,14 +76,17 @@ record OmeGroup(OmeVersion version, JsonPlace attributes) {
 
     private static Optional<JsonPlace> read(ArrayFiles files, String name) throws IOException {
         Optional<ByteBuffer> bytes = files.read(name, ArrayLimits.MAX_METADATA_BYTES, ByteBuffer::allocate);
-        if (bytes.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(new JsonPlace("", JSON.readTree(bytes.get().array())).object());
+            return bytes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new JsonPlace("", JSON.readTree(bytes.get().array())).object());
         } catch (JacksonException e) {
-            throw new DamagedDataException(
-                    "\"%s\": expected JSON, found (%s)".formatted(name, e.getOriginalMessage()), e);
+            throw new DamagedDataException("\"%s\": expected JSON, found (%s)".formatted(name, why(e)), e);
         }
+    }
+
+    /** Returns what Jackson says, without the places in a source that it does not name. */
+    private static String why(JacksonException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
     }
 }

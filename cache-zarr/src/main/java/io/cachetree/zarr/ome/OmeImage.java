@@ -35,7 +35,7 @@ public final class OmeImage {
 
     private static final String V2_ARRAY = ".zarray";
     static final String LABELS = "labels";
-    private static final String SERIES = "bioformats2raw.layout";
+    static final String SERIES = "bioformats2raw.layout";
 
     private final ArrayFiles files;
     private final OmeMetadata metadata;
@@ -67,9 +67,31 @@ public final class OmeImage {
         return openOne(files.folder(series.get(0)));
     }
 
-    /** Returns whether there is a group that says what its arrays are, and not a mere array. */
+    /**
+     * Returns whether there is a group that says that it is an image, or several.
+     *
+     * @throws DamagedDataException if it says nothing that can be read
+     */
     public static boolean isAt(ArrayFiles files) throws IOException {
-        return files.size(V2_ARRAY).isEmpty() && OmeGroup.read(files).isPresent();
+        try {
+            return files.size(V2_ARRAY).isEmpty()
+                    && OmeGroup.read(files).filter(OmeGroup::isOfImages).isPresent();
+        } catch (DamagedDataException e) {
+            throw named(files, e);
+        }
+    }
+
+    /**
+     * Returns whether there is a group of Zarr, of an image or of anything else.
+     *
+     * @throws DamagedDataException if it says nothing that can be read
+     */
+    public static boolean isGroupAt(ArrayFiles files) throws IOException {
+        try {
+            return OmeGroup.isAt(files);
+        } catch (DamagedDataException e) {
+            throw named(files, e);
+        }
     }
 
     /** Returns the folders of the images that were converted together, or none if this is an image itself. */
@@ -172,6 +194,20 @@ public final class OmeImage {
     }
 
     private static OmeImage openOne(ArrayFiles files) throws IOException {
+        OmeMetadata metadata = readMetadata(files);
+        List<StoredArray> levels = new ArrayList<>();
+        for (OmeMetadata.Level level : metadata.levels()) {
+            levels.add(ArrayStore.installed().open(files.folder(level.path())));
+        }
+        try {
+            requireRight(metadata, levels);
+        } catch (DamagedDataException e) {
+            throw named(files, e);
+        }
+        return new OmeImage(files, metadata, levels);
+    }
+
+    private static OmeMetadata readMetadata(ArrayFiles files) throws IOException {
         try {
             Optional<OmeGroup> group = OmeGroup.read(files);
             if (group.isEmpty()) {
@@ -180,8 +216,7 @@ public final class OmeImage {
                         null,
                         "Cannot open an image here: there is no group of OME-Zarr. Give the directory of an image.");
             }
-            OmeMetadata metadata = MetadataReader.read(group.get());
-            return new OmeImage(files, metadata, openLevels(files, metadata));
+            return MetadataReader.read(group.get());
         } catch (DamagedDataException e) {
             throw named(files, e);
         } catch (UnsupportedFormatException e) {
@@ -192,17 +227,14 @@ public final class OmeImage {
         }
     }
 
-    private static List<StoredArray> openLevels(ArrayFiles files, OmeMetadata metadata) throws IOException {
-        List<StoredArray> levels = new ArrayList<>();
-        for (OmeMetadata.Level level : metadata.levels()) {
-            StoredArray array = ArrayStore.installed().open(files.folder(level.path()));
-            requireDimensions(metadata, level.path(), array.spec());
-            requireDimensionNames(metadata, level.path(), array.spec());
-            requireIntegers(metadata, level.path(), array.spec());
-            levels.add(array);
+    private static void requireRight(OmeMetadata metadata, List<StoredArray> levels) throws DamagedDataException {
+        for (int i = 0; i < levels.size(); i++) {
+            String path = metadata.levels().get(i).path();
+            requireDimensions(metadata, path, levels.get(i).spec());
+            requireDimensionNames(metadata, path, levels.get(i).spec());
+            requireIntegers(metadata, path, levels.get(i).spec());
         }
         requireSmallerAndSmaller(levels);
-        return levels;
     }
 
     private static void requireDimensions(OmeMetadata metadata, String path, ArraySpec spec)

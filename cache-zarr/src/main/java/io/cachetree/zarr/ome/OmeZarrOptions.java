@@ -3,6 +3,7 @@ package io.cachetree.zarr.ome;
 import io.cachetree.tree.CodecOptions;
 import io.cachetree.zarr.codec.ByteCodec;
 import io.cachetree.zarr.codec.CodecChain;
+import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.pyramid.Reduction;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +105,11 @@ public record OmeZarrOptions(
             color = (color << 8) | (int) Math.round(255 - 200 * Math.max(0, Math.min(1, Math.min(place, 4 - place))));
         }
         return "%06X".formatted(color);
+    }
+
+    /** Returns whether an image of such elements can be written so, as far as elements tell: labels are integers. */
+    public boolean fits(ElementType type) {
+        return content != Content.LABELS || (!type.isFloat() && type != ElementType.BOOL);
     }
 
     @Override

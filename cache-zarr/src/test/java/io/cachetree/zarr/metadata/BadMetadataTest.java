@@ -31,6 +31,7 @@ class BadMetadataTest {
                 "\"<u2\" | \"<U5\" | elements of type \"<U5\" are not supported, supported are bool, int8, int16,",
                 "\"<u2\" | \"<c8\" | elements of type \"<c8\" are not supported",
                 "\"zstd\" | \"snappy\" | codec \"blosc with snappy\" is not supported, supported are blosc with lz4, lz4hc, zlib and zstd",
+                "\"zstd\" | \"blosclz\" | codec \"blosc with blosclz\" is not supported, supported are blosc with lz4, lz4hc, zlib and zstd",
                 "\"id\" : \"blosc\" | \"id\" : \"lzma\" | codec \"lzma\" is not supported, supported are blosc, zstd, gzip and zlib",
                 "\"filters\" : null | \"filters\" : [{\"id\" : \"delta\"}] | filters [{\"id\":\"delta\"}] are not supported, supported are none",
             })

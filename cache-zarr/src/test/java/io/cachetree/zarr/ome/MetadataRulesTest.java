@@ -137,7 +137,7 @@ class MetadataRulesTest {
 
     @Test
     void pathsStayInsideOfTheGroup() {
-        for (String path : List.of("../0", "/0", "0/..", ".", "", "0//1", "a/./b", "..\\\\0")) {
+        for (String path : List.of("../0", "/0", "0/..", ".", "", "0//1", "a/./b", "..\\\\0", "0\\u0000")) {
             assertBroken(
                     image(AXES, datasets(path, SCALE)),
                     "\"multiscales[0].datasets[0].path\": expected a path to something inside of the group, found \"%s\""
@@ -333,6 +333,59 @@ class MetadataRulesTest {
                         .metadata()
                         .channels())
                 .containsExactly(new Channel("DNA", "FFFFFF", false, null));
+    }
+
+    @Test
+    void eachPartIsOfItsKind() {
+        String place = "\"multiscales[0].";
+        assertBroken(
+                image(AXES, DATASETS).replaceFirst("\\[\\{", "[{\"name\": 5, "),
+                place + "name\": expected a text, found 5");
+        assertBroken(image("{}", DATASETS), place + "axes\": expected a list, found {}");
+        assertBroken(
+                image("[{\"name\": \"y\", \"type\": 5}]", DATASETS),
+                place + "axes[0].type\": expected a text, found 5");
+        assertBroken(
+                image("[{\"name\": \"y\", \"unit\": 5}]", DATASETS),
+                place + "axes[0].unit\": expected a text, found 5");
+        assertBroken(image(AXES, "{}"), place + "datasets\": expected a list, found {}");
+        assertBroken(image(AXES, "[5]"), place + "datasets[0]\": expected an object, found 5");
+        assertBroken(image(AXES, "[{\"path\": 5}]"), place + "datasets[0].path\": expected a text, found 5");
+        String transformations = place + "datasets[0].coordinateTransformations";
+        assertBroken(
+                image(AXES, "[{\"path\": \"0\", \"coordinateTransformations\": {}}]"),
+                transformations + "\": expected a list, found {}");
+        assertBroken(image(AXES, datasets("0", "5")), transformations + "[0]\": expected an object, found 5");
+        assertBroken(
+                image(AXES, datasets("0", "{\"type\": \"scale\", \"scale\": 5}")),
+                transformations + "[0].scale\": expected a list, found 5");
+        assertBroken(
+                image(AXES, datasets("0", SCALE + ", {\"type\": \"translation\", \"translation\": [1]}")),
+                transformations + "[1].translation\": expected a number for each of the 3 axes, found [1]");
+    }
+
+    @Test
+    void eachPartOfLabelsIsOfItsKind() {
+        assertBroken(labels("5", DATASETS), "\"image-label\": expected an object, found 5");
+        assertBroken(labels("{\"colors\": [5]}", DATASETS), "\"image-label.colors[0]\": expected an object, found 5");
+        assertBroken(labels("{\"source\": 5}", DATASETS), "\"image-label.source\": expected an object, found 5");
+        assertBroken(
+                labels("{\"source\": {\"image\": 5}}", DATASETS),
+                "\"image-label.source.image\": expected a text, found 5");
+    }
+
+    /** The schemas of the standard have a label that is a number, and by JSON Schema 1.0 is an integer. */
+    @Test
+    void integersMayHaveADecimalPoint() throws IOException {
+        assertThat(open(labels("{\"colors\": [{\"label-value\": 1.0, \"rgba\": [255.0, 0, 0, 1e2]}]}", DATASETS))
+                        .metadata()
+                        .labelInfo())
+                .isEqualTo(new LabelInfo(Map.of(1L, "FF000064"), ""));
+        for (String label : List.of("1.5", "1e30", "\"1\"")) {
+            assertBroken(
+                    labels("{\"colors\": [{\"label-value\": %s}]}".formatted(label), DATASETS),
+                    "\"image-label.colors[0].label-value\": expected an integer, found ");
+        }
     }
 
     private void assertBrokenAxes(String expected, String... axes) {

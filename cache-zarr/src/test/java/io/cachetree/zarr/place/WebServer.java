@@ -1,4 +1,4 @@
-package io.cachetree.zarr.http;
+package io.cachetree.zarr.place;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

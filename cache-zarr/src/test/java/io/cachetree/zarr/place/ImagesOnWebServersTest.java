@@ -1,10 +1,9 @@
-package io.cachetree.zarr.http;
+package io.cachetree.zarr.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.zarr.array.ArrayFiles;
-import io.cachetree.zarr.http.WebServer.Flaw;
 import io.cachetree.zarr.image.Identity;
 import io.cachetree.zarr.image.Images;
 import io.cachetree.zarr.image.NdArray;
@@ -15,6 +14,7 @@ import io.cachetree.zarr.ome.Chunking;
 import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
+import io.cachetree.zarr.place.WebServer.Flaw;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -184,7 +184,10 @@ class ImagesOnWebServersTest {
     void whatIsNotThereIsNamed() {
         assertThatThrownBy(() -> Images.open(server.uri("nothing")))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("Cannot open an array here");
+                .hasMessage(
+                        "%s: Cannot open an image here: there is neither an image of OME-Zarr nor an array of Zarr. Give the "
+                                + "directory of an image.",
+                        server.uri("nothing"));
         server.close();
         assertThatThrownBy(() -> Images.open(server.uri("nothing")))
                 .isInstanceOf(IOException.class)

@@ -1,4 +1,4 @@
-package io.cachetree.zarr.http;
+package io.cachetree.zarr.place;
 
 import io.cachetree.zarr.array.ArrayFiles;
 import io.cachetree.zarr.codec.DamagedDataException;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread safety: may be used by many threads at the same time.
  */
-public final class HttpFiles implements ArrayFiles {
+final class HttpFiles implements ArrayFiles {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
@@ -56,7 +56,7 @@ public final class HttpFiles implements ArrayFiles {
      *
      * @param folder an {@code http:} or {@code https:} URL; with or without {@code /} at its end
      */
-    public static HttpFiles at(URI folder) {
+    static HttpFiles at(URI folder) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_LIMIT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -169,7 +169,7 @@ public final class HttpFiles implements ArrayFiles {
     }
 
     /** Returns the URL without its query, for messages. */
-    public String place() {
+    String place() {
         return withoutQuery(folder);
     }
 
