@@ -58,7 +58,7 @@ final class Python implements AutoCloseable {
 
     /** Returns why there is nothing to compare with, and what to do. */
     static String missing() {
-        return "Cannot compare with python: \"%s\" does not run, or has no zarr. Install python3-zarr, or name another with -Dbench.python."
+        return "Cannot compare with python: \"%s\" does not run, or lacks zarr or dask. Install python3-zarr and python3-dask, or name another with -Dbench.python."
                 .formatted(EXECUTABLE);
     }
 
