@@ -1,5 +1,9 @@
 package io.cachetree.benchmarks;
 
+import io.cachetree.benchmarks.images.ImageHits;
+import io.cachetree.benchmarks.images.Slices;
+import io.cachetree.benchmarks.images.SmallHeap;
+import io.cachetree.benchmarks.images.WholeImages;
 import io.cachetree.benchmarks.woven.FirstCall;
 import io.cachetree.tree.Reuse;
 import java.util.ArrayList;
@@ -24,6 +28,8 @@ public final class Benchmarks {
     private static final int HITS = 2000;
     private static final int DIGESTS = 300;
     private static final int MACHINES = 7;
+    private static final int IMAGES = 9;
+    private static final int SLICES = 1000;
 
     /** In milliseconds of CPU. */
     private static final double FIRST_CALL_LIMIT = 80;
@@ -57,6 +63,10 @@ public final class Benchmarks {
         all.put("Parent", () -> List.of(Siblings.parent(workbench, PARENT_OF, HITS)));
         all.put("Code", () -> CodeDigests.rows(workbench, DIGESTS));
         all.put("FirstCall", () -> firstCall(MACHINES));
+        all.put("ImageWhole", () -> WholeImages.rows(workbench, IMAGES));
+        all.put("ImageSlice", () -> Slices.rows(workbench, SLICES));
+        all.put("ImageHit", () -> ImageHits.rows(workbench, HITS));
+        all.put("ImageHeap", () -> SmallHeap.rows(workbench));
         all.put("Hit", HitBenchmark::rows);
         all.put("Call", CallBenchmark::rows);
         all.put("Fingerprint", FingerprintBenchmark::rows);

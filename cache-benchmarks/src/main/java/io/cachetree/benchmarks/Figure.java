@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param value the figure
  * @param unit its unit
  */
-record Figure(double value, String unit) {
+public record Figure(double value, String unit) {
 
     /** Returns the median, which a neighbour on the machine hardly moves. */
-    static Figure median(double[] values, String unit) {
+    public static Figure median(double[] values, String unit) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Figure(sorted[sorted.length / 2], unit);

@@ -5,11 +5,11 @@ package io.cachetree.benchmarks;
  *
  * <p>For work with fsync in it, of which JMH would run all of the one way and, minutes later, all of the other.
  */
-final class InTurns {
+public final class InTurns {
 
     /** Something to do, another one for each number. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
 
         /** Does it. */
         void run(int number) throws Exception;
@@ -24,7 +24,7 @@ final class InTurns {
     }
 
     /** Runs both as many times as said to warm up, and then to measure. */
-    static InTurns of(int warmup, int rounds, Work ours, Work baseline) throws Exception {
+    public static InTurns of(int warmup, int rounds, Work ours, Work baseline) throws Exception {
         InTurns times = new InTurns(rounds);
         for (int i = -warmup; i < rounds; i++) {
             double first = microseconds(ours, i);
@@ -43,13 +43,19 @@ final class InTurns {
         return (System.nanoTime() - start) / 1e3;
     }
 
-    Row row(String what, double limit) {
+    /** Returns a row that promises at most a multiple of the baseline. */
+    public Row row(String what, double limit) {
         return Row.ratio(what, Figure.median(ours, "us"), Figure.median(baseline, "us"), limit);
     }
 
     /** Returns a row that only informs. */
-    Row row(String what) {
+    public Row row(String what) {
         return Row.ratio(what, Figure.median(ours, "us"), Figure.median(baseline, "us"));
+    }
+
+    /** Returns a row that promises at most so many microseconds more than the baseline. */
+    public Row rowOfAtMostMore(String what, double limit) {
+        return Row.difference(what, Figure.median(ours, "us"), Figure.median(baseline, "us"), limit);
     }
 
     /** Returns a row that promises at most so many microseconds, whatever the baseline takes. */

@@ -12,21 +12,21 @@ import java.util.Locale;
  * @param target what was promised; empty if nothing was
  * @param ok whether the promise is kept; empty if there is none
  */
-record Row(String what, Figure ours, Figure baseline, String compared, String target, String ok) {
+public record Row(String what, Figure ours, Figure baseline, String compared, String target, String ok) {
 
     /** Returns a line that only informs. */
-    static Row ratio(String what, Figure ours, Figure baseline) {
+    public static Row ratio(String what, Figure ours, Figure baseline) {
         return new Row(what, ours, baseline, ratio(ours, baseline), "", "");
     }
 
     /** Returns a line that promises at most a multiple of the baseline. */
-    static Row ratio(String what, Figure ours, Figure baseline, double limit) {
+    public static Row ratio(String what, Figure ours, Figure baseline, double limit) {
         boolean ok = ours.value() <= limit * baseline.value();
         return new Row(what, ours, baseline, ratio(ours, baseline), "<= %s".formatted(limit), word(ok));
     }
 
     /** Returns a line that promises to take not much longer than the baseline. */
-    static Row difference(String what, Figure ours, Figure baseline, double limit) {
+    public static Row difference(String what, Figure ours, Figure baseline, double limit) {
         Figure more = ours.minus(baseline);
         return new Row(
                 what,
@@ -42,6 +42,12 @@ record Row(String what, Figure ours, Figure baseline, String compared, String ta
         return new Row(what, ours, baseline, "+" + ours.minus(baseline), "", "");
     }
 
+    /** Returns a line that promises to be at least as many times as fast as the baseline; both figures are speeds. */
+    public static Row speedup(String what, Figure ours, Figure baseline, double limit) {
+        boolean ok = ours.value() >= limit * baseline.value();
+        return new Row(what, ours, baseline, ratio(ours, baseline), ">= %s".formatted(limit), word(ok));
+    }
+
     /** Returns a line that promises to be as fast as said, whatever the baseline is. */
     static Row speed(String what, Figure ours, Figure baseline, double limit) {
         boolean ok = ours.value() >= limit;
@@ -49,7 +55,7 @@ record Row(String what, Figure ours, Figure baseline, String compared, String ta
     }
 
     /** Returns a line that promises to take no longer than said, whatever the baseline takes. */
-    static Row atMost(String what, Figure ours, Figure baseline, double limit) {
+    public static Row atMost(String what, Figure ours, Figure baseline, double limit) {
         boolean ok = ours.value() <= limit;
         return new Row(what, ours, baseline, ratio(ours, baseline), "<= %s %s".formatted(limit, ours.unit()), word(ok));
     }

@@ -15,11 +15,12 @@ import java.util.stream.Stream;
  * <p>It is made below {@code target}, because the directory for temporary files is often not on a disk; the system
  * property {@code bench.directory} names another place.
  */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
 
     private final Path root;
 
-    Workbench() {
+    /** Makes the directory. */
+    public Workbench() {
         try {
             Path parent = Files.createDirectories(Path.of(System.getProperty("bench.directory", "target")));
             root = Files.createTempDirectory(parent, "bench-").toAbsolutePath();
@@ -29,12 +30,12 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Opens the tree of a name in this directory. */
-    CacheTree tree(String name, CacheOptions options) {
+    public CacheTree tree(String name, CacheOptions options) {
         return CacheTree.builder().options(options).open(root.resolve(name));
     }
 
     /** Returns a new directory in this one. */
-    Path directory(String name) {
+    public Path directory(String name) {
         try {
             return Files.createDirectory(root.resolve(name));
         } catch (IOException e) {

@@ -62,6 +62,17 @@ class BenchmarksTest {
     }
 
     @Test
+    void rowSaysWhetherAPromisedSpeedIsReached() {
+        Figure baseline = new Figure(100, "MB/s");
+
+        assertThat(Row.speedup("image written", new Figure(170, "MB/s"), baseline, 1.7))
+                .hasToString("| image written | 170.0 MB/s | 100.0 MB/s | 1.70 | >= 1.7 | yes |");
+        assertThat(Row.speedup("image written", new Figure(169, "MB/s"), baseline, 1.7)
+                        .ok())
+                .isEqualTo("no");
+    }
+
+    @Test
     void onlyTheStepsToBeWovenAreWoven() {
         assertThat(WovenStep.isWoven(WovenSteps.class)).isTrue();
         assertThat(WovenStep.isWoven(Steps.class)).isFalse();

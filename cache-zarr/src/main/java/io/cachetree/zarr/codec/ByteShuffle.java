@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * The byte shuffle of blosc: a matrix of elements by bytes is transposed, what is left over at the end stays.
  *
- * <p>Elements of 2, 4 and 8 bytes go eight bytes at a time: splitting the bytes of two longs at even and odd places
+ * <p>Elements of 2, 4 and 8 bytes go eight bytes at a time: splitting the bytes of longs at even and odd places
  * once, twice or three times leaves bytes of one significance together.
  */
 final class ByteShuffle {
@@ -15,6 +15,8 @@ final class ByteShuffle {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
     private static final long EVEN_PAIRS = 0x0000FFFF0000FFFFL;
+    private static final long ODD_OF_PAIRS = 0x0000FF000000FF00L;
+    private static final long SECOND_QUARTER = 0x00000000FFFF0000L;
     private static final long LOW_HALF = 0xFFFFFFFFL;
 
     private ByteShuffle() {}
@@ -56,10 +58,10 @@ final class ByteShuffle {
     private static int shuffle2(byte[] from, int at, int count, byte[] to, int into) {
         int whole = count & ~7;
         for (int i = 0; i < whole; i += 8) {
-            long a = get(from, at + 2 * i);
-            long b = get(from, at + 2 * i + 8);
-            put(to, into + i, even(a, b));
-            put(to, into + count + i, odd(a, b));
+            long a = split(get(from, at + 2 * i));
+            long b = split(get(from, at + 2 * i + 8));
+            put(to, into + i, lowHalves(a, b));
+            put(to, into + count + i, highHalves(a, b));
         }
         return whole;
     }
@@ -69,8 +71,8 @@ final class ByteShuffle {
         for (int i = 0; i < whole; i += 8) {
             long a = get(from, at + i);
             long b = get(from, at + count + i);
-            put(to, into + 2 * i, low(a, b));
-            put(to, into + 2 * i + 8, high(a, b));
+            put(to, into + 2 * i, join(lowHalves(a, b)));
+            put(to, into + 2 * i + 8, join(highHalves(a, b)));
         }
         return whole;
     }
@@ -162,6 +164,30 @@ final class ByteShuffle {
             m[k] ^= swap << 8;
             m[k + 1] ^= swap;
         }
+    }
+
+    /** Returns the bytes at even places in the low half, and the others in the high one. */
+    private static long split(long x) {
+        return swap(swap(x, 8, ODD_OF_PAIRS), 16, SECOND_QUARTER);
+    }
+
+    /** Reverts {@link #split}. */
+    private static long join(long x) {
+        return swap(swap(x, 16, SECOND_QUARTER), 8, ODD_OF_PAIRS);
+    }
+
+    /** Swaps the bits of a mask with those that are a distance above. */
+    private static long swap(long x, int distance, long mask) {
+        long difference = (x ^ x >>> distance) & mask;
+        return x ^ difference ^ difference << distance;
+    }
+
+    private static long lowHalves(long a, long b) {
+        return (a & LOW_HALF) | b << 32;
+    }
+
+    private static long highHalves(long a, long b) {
+        return a >>> 32 | (b & ~LOW_HALF);
     }
 
     private static long even(long a, long b) {

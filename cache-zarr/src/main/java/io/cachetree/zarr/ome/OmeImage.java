@@ -55,9 +55,10 @@ public final class OmeImage {
      * @throws UnsupportedFormatException if it is of a version, or has arrays, that are not supported
      */
     public static OmeImage open(ArrayFiles files) throws IOException {
-        List<String> series = series(files);
+        Optional<OmeGroup> group = group(files);
+        List<String> series = series(files, group);
         if (series.isEmpty()) {
-            return openOne(files);
+            return openOne(files, group);
         }
         if (series.size() > 1) {
             throw new UnsupportedFormatException(
@@ -73,12 +74,8 @@ public final class OmeImage {
      * @throws DamagedDataException if it says nothing that can be read
      */
     public static boolean isAt(ArrayFiles files) throws IOException {
-        try {
-            return files.size(V2_ARRAY).isEmpty()
-                    && OmeGroup.read(files).filter(OmeGroup::isOfImages).isPresent();
-        } catch (DamagedDataException e) {
-            throw named(files, e);
-        }
+        return files.size(V2_ARRAY).isEmpty()
+                && group(files).filter(OmeGroup::isOfImages).isPresent();
     }
 
     /**
@@ -96,11 +93,22 @@ public final class OmeImage {
 
     /** Returns the folders of the images that were converted together, or none if this is an image itself. */
     public static List<String> series(ArrayFiles files) throws IOException {
+        return series(files, group(files));
+    }
+
+    private static List<String> series(ArrayFiles files, Optional<OmeGroup> group) throws IOException {
         try {
-            Optional<OmeGroup> group = OmeGroup.read(files);
             boolean isSeries =
                     group.isPresent() && group.get().attributes().find(SERIES).isPresent();
             return isSeries ? listSeries(files) : List.of();
+        } catch (DamagedDataException e) {
+            throw named(files, e);
+        }
+    }
+
+    private static Optional<OmeGroup> group(ArrayFiles files) throws IOException {
+        try {
+            return OmeGroup.read(files);
         } catch (DamagedDataException e) {
             throw named(files, e);
         }
@@ -194,7 +202,11 @@ public final class OmeImage {
     }
 
     private static OmeImage openOne(ArrayFiles files) throws IOException {
-        OmeMetadata metadata = readMetadata(files);
+        return openOne(files, group(files));
+    }
+
+    private static OmeImage openOne(ArrayFiles files, Optional<OmeGroup> group) throws IOException {
+        OmeMetadata metadata = readMetadata(files, group);
         List<StoredArray> levels = new ArrayList<>();
         for (OmeMetadata.Level level : metadata.levels()) {
             levels.add(ArrayStore.installed().open(files.folder(level.path())));
@@ -207,9 +219,8 @@ public final class OmeImage {
         return new OmeImage(files, metadata, levels);
     }
 
-    private static OmeMetadata readMetadata(ArrayFiles files) throws IOException {
+    private static OmeMetadata readMetadata(ArrayFiles files, Optional<OmeGroup> group) throws IOException {
         try {
-            Optional<OmeGroup> group = OmeGroup.read(files);
             if (group.isEmpty()) {
                 throw new NoSuchFileException(
                         place(files),

@@ -30,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What cvpl_tools leaves behind is read; skipped where {@code python3} has no dask and no zarr of version 2. */
 class CvplToolsInteropTest {
 
-    private static final String PYTHON = System.getProperty(
-            "cachetree.python", Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3");
-
     @TempDir
     private static Path directory;
 
@@ -40,10 +37,10 @@ class CvplToolsInteropTest {
     static void write() throws Exception {
         Peer.require(
                 "python3 with zarr 2 and dask (apt-get install python3-zarr python3-dask)",
-                PYTHON,
+                Peer.python(),
                 "-c",
                 "import dask.array, fsspec, zarr; assert zarr.__version__ < '3'");
-        assertThat(Peer.run(PYTHON, Peer.script("cvpl.py"), directory.toString()))
+        assertThat(Peer.run(Peer.python(), Peer.script("cvpl.py"), directory.toString()))
                 .contains("done");
     }
 
