@@ -235,6 +235,21 @@ public final class Entries {
         return store.read(node.resolve(file)).map(RecordFormat::read).flatMap(Entries::whole);
     }
 
+    /**
+     * Returns what a file of a node holds, or nothing if there is no such file. One that is damaged is content like any
+     * other.
+     *
+     * @throws StoreException if the storage does not answer
+     */
+    public Optional<RecordContent> content(NodePath node, String file) {
+        return read(node.resolve(file)).map(RecordFormat::read);
+    }
+
+    /** Returns the same with records that have no parts of the code: much is read faster so, where nobody asks for them. */
+    public Optional<RecordContent> contentWithoutParts(NodePath node, String file) {
+        return read(node.resolve(file)).map(RecordFormat::readWithoutParts);
+    }
+
     private static Optional<EntryRecord> whole(RecordContent content) {
         return content instanceof RecordContent.Whole whole ? Optional.of(whole.record()) : Optional.empty();
     }
