@@ -1,0 +1,35 @@
+package io.cachetree.cli.command;
+
+import io.cachetree.cli.text.Ink;
+import io.cachetree.maintenance.reading.NodeStatus;
+import io.cachetree.tree.NodePath;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What values of the tree are called in answers. */
+final class Words {
+
+    private Words() {}
+
+    static String of(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Ink ink(NodeStatus status) {
+        return switch (status) {
+            case COMMITTED -> Ink.GOOD;
+            case RUNNING -> Ink.BUSY;
+            case FAILED, KILLED, DAMAGED -> Ink.BAD;
+            case EMPTY -> Ink.FAINT;
+        };
+    }
+
+    /** Returns a node's path; that of the root is a dot. */
+    static String path(NodePath node) {
+        return node.equals(NodePath.ROOT) ? "." : node.toString();
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
