@@ -17,6 +17,8 @@ import io.cachetree.tree.Reuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,17 @@ class TreeReaderTest {
         assertThat(reader.entries(MEASURE))
                 .extracting(found -> found.record().orElseThrow().reason())
                 .containsExactly("threshold 1 -> 2", "never ran");
+    }
+
+    @Test
+    void aCopyOfATreeHasTheSameNewestEntries() throws Throwable {
+        steps.run("measure", 7, 1);
+        Path first = record("measure");
+        steps.run("measure", 7, 2);
+
+        Files.setLastModifiedTime(first, FileTime.from(Instant.now().plusSeconds(10)));
+
+        assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 public final class Columns {
 
     private static final String GAP = "  ";
+    private static final int NARROWEST = 8;
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class Columns {
                 .toArray();
         int last = widths.length - 1;
         int before = IntStream.range(0, last).map(i -> widths[i] + GAP.length()).sum();
-        widths[last] = Math.max(8, Math.min(widths[last], Page.WIDTH - before));
+        widths[last] = Math.min(widths[last], Math.max(NARROWEST, Page.WIDTH - before));
         return widths;
     }
 

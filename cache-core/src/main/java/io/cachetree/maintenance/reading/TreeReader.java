@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 public final class TreeReader {
 
+    /** Among how many records the newest is looked for, by what they say. */
+    private static final int CANDIDATES = 8;
+
     private final Store store;
     private final Entries entries;
 
@@ -123,14 +126,24 @@ public final class TreeReader {
         items.stream()
                 .filter(item -> EntryNames.isRecord(item.name()))
                 .forEach(item -> written.put(item.name(), item.modified()));
-        Optional<FoundRecord> newest = written.keySet().stream()
+        Optional<FoundRecord> newest = newest(written.keySet().stream()
                 .sorted(Comparator.comparing(written::get).reversed())
                 .flatMap(file -> found(node, file, entries::contentWithoutParts).stream())
                 .filter(record -> !record.isSuperseded())
-                .findFirst();
+                .limit(CANDIDATES)
+                .toList());
         Set<String> keys = written.keySet().stream().map(EntryNames::keyOf).collect(Collectors.toSet());
         Instant last = newest.map(record -> written.get(record.file())).orElse(Instant.EPOCH);
         return summary(node, keys.size(), newest, attempts(node, items), last);
+    }
+
+    /** In a copy of a tree, files may have been written in any order; of the last few, the records say which is the newest. */
+    private static Optional<FoundRecord> newest(List<FoundRecord> lastWritten) {
+        boolean isDamaged =
+                !lastWritten.isEmpty() && lastWritten.get(0).record().isEmpty();
+        return isDamaged
+                ? Optional.of(lastWritten.get(0))
+                : lastWritten.stream().max(Comparator.comparing(TreeReader::since));
     }
 
     private static NodeSummary summary(
