@@ -245,9 +245,12 @@ public final class Entries {
         return read(node.resolve(file)).map(RecordFormat::read);
     }
 
-    /** Returns the same with records that have no parts of the code: much is read faster so, where nobody asks for them. */
-    public Optional<RecordContent> contentWithoutParts(NodePath node, String file) {
-        return read(node.resolve(file)).map(RecordFormat::readWithoutParts);
+    /**
+     * Returns the same with records that say what an entry is and not of what its key is made: they have no inputs, no called
+     * steps and no parts of the code. Many records are read faster so.
+     */
+    public Optional<RecordContent> outline(NodePath node, String file) {
+        return read(node.resolve(file)).map(RecordFormat::readOutline);
     }
 
     private static Optional<EntryRecord> whole(RecordContent content) {

@@ -95,6 +95,16 @@ final class Directories {
         }
     }
 
+    /** Returns whether this is a directory, and no link to one; below one that was found inside, it is known to be, too. */
+    boolean isPlain(Path directory) {
+        Path parent = directory.getParent();
+        boolean isPlain = Files.isDirectory(directory, NOFOLLOW_LINKS);
+        if (isPlain && parent != null && inside.contains(parent)) {
+            inside.add(directory);
+        }
+        return isPlain;
+    }
+
     /** Below a directory that was found inside, only the last name can lead out; to look at the whole path takes longer. */
     private boolean isBelowOneInside(Path directory) throws IOException {
         Path parent = directory.getParent();

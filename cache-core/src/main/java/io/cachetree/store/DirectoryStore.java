@@ -123,7 +123,7 @@ final class DirectoryStore implements Store {
     @Override
     public List<String> names(String directory) {
         Path path = path(directory);
-        return !path.equals(root) && Files.isSymbolicLink(path)
+        return !path.equals(root) && !directories.isPlain(path) && Files.isSymbolicLink(path)
                 ? List.of()
                 : listed(directory, each -> Optional.of(each.getFileName().toString()));
     }

@@ -69,6 +69,11 @@ class TreeReaderTest {
                         "measure/segment/split COMMITTED 1",
                         "measure/smooth COMMITTED 1");
         assertThat(reader.children(MEASURE)).containsExactly("count", "segment", "smooth");
+        assertThat(reader.node(MEASURE).record().orElseThrow().inputs())
+                .as("of an outline")
+                .isEmpty();
+        assertThat(reader.entries(MEASURE).get(0).record().orElseThrow().inputs())
+                .hasSize(2);
         assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
         assertThat(reader.entries(MEASURE))
                 .extracting(found -> found.record().orElseThrow().reason())

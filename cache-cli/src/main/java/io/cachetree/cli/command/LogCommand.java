@@ -1,5 +1,7 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.answer.LogFile;
+import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import io.cachetree.cli.text.Answer;

@@ -1,5 +1,6 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.answer.Listing;
 import io.cachetree.cli.place.Place;
 import io.cachetree.maintenance.reading.NodeTree;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.answer.ShownAttempt;
+import io.cachetree.cli.answer.ShownEntry;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import java.nio.file.Path;

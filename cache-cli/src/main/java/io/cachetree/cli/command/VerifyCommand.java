@@ -1,5 +1,6 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Ink;

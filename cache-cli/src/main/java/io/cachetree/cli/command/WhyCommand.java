@@ -1,5 +1,7 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.answer.EntryText;
+import io.cachetree.cli.answer.Reason;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import io.cachetree.entry.EntryRecord;

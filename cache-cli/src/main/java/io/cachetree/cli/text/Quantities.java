@@ -2,7 +2,6 @@ package io.cachetree.cli.text;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Sizes and times in as few characters as a person needs. */
 public final class Quantities {
@@ -22,22 +21,28 @@ public final class Quantities {
             value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 || value >= 99.5 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+        return (unit == 0 || value >= 99.5 ? Long.toString(Math.round(value)) : tenths(value)) + " " + UNITS[unit];
     }
 
     /** Returns how long something took, as in {@code 812 ms}, {@code 5.3 s}, {@code 12 min 30 s} or {@code 3 h 12 min}. */
     public static String duration(Duration duration) {
         double seconds = duration.toNanos() / 1e9;
         if (seconds < 0.9995) {
-            return "%d ms".formatted(Math.round(seconds * 1000));
+            return Math.round(seconds * 1000) + " ms";
         }
         long whole = Math.round(seconds);
         if (whole < 2 * MINUTE) {
-            return String.format(Locale.ROOT, seconds < 9.95 ? "%.1f s" : "%.0f s", seconds);
+            return (seconds < 9.95 ? tenths(seconds) : Long.toString(whole)) + " s";
         }
         return whole < HOUR
                 ? "%d min %d s".formatted(whole / MINUTE, whole % MINUTE)
                 : "%d h %d min".formatted(whole / HOUR, whole % HOUR / MINUTE);
+    }
+
+    /** A tree can have many thousand numbers, and a formatter takes longer than all else that is done for a line. */
+    private static String tenths(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /** Returns how long ago something was, as in {@code 5 min}; what seems to lie ahead is a matter of clocks, and now. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param node its path
  * @param status the first thing to know
  * @param entries how many keys it has entries of
- * @param newest the newest record that was not superseded, without the parts of the step's code
+ * @param newest the newest record that was not superseded, in outline: without inputs, called steps and the parts of the code
  * @param attempts what was not committed, the newest first
  * @param damage what cannot be read, if it is damaged
  */

@@ -113,7 +113,7 @@ public final class TreeReader {
             return new NodeSummary(node, NodeStatus.EMPTY, 0, Optional.empty(), List.of(), Optional.empty());
         }
         if (records.size() == 1) {
-            Optional<FoundRecord> only = found(node, records.get(0), entries::contentWithoutParts);
+            Optional<FoundRecord> only = found(node, records.get(0), entries::outline);
             if (only.isPresent() && attempts.stream().allMatch(only.get()::names)) {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
             }
@@ -128,7 +128,7 @@ public final class TreeReader {
                 .forEach(item -> written.put(item.name(), item.modified()));
         Optional<FoundRecord> newest = newest(written.keySet().stream()
                 .sorted(Comparator.comparing(written::get).reversed())
-                .flatMap(file -> found(node, file, entries::contentWithoutParts).stream())
+                .flatMap(file -> found(node, file, entries::outline).stream())
                 .filter(record -> !record.isSuperseded())
                 .limit(CANDIDATES)
                 .toList());
@@ -200,7 +200,7 @@ public final class TreeReader {
                 .map(StoreItem::name)
                 .filter(EntryNames::isRecord)
                 .collect(Collectors.groupingBy(EntryNames::keyOf));
-        return new Attempts(store, node, byKey, file -> found(node, file, entries::contentWithoutParts)).open(items);
+        return new Attempts(store, node, byKey, file -> found(node, file, entries::outline)).open(items);
     }
 
     /** How much of a record is read. */

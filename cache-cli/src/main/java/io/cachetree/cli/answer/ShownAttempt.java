@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Selection;
 import io.cachetree.cli.text.Answer;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param log the end of its log
  * @param error the beginning of what it threw
  */
-record ShownAttempt(
+public record ShownAttempt(
         Selection selection, OpenAttempt attempt, List<String> files, Optional<LogFile> log, Optional<LogFile> error)
         implements Answer {
 
@@ -41,7 +41,8 @@ record ShownAttempt(
             Optional<List<String>> error,
             Optional<String> committed) {}
 
-    static ShownAttempt of(Selection selection) {
+    /** Returns the attempt that was named. */
+    public static ShownAttempt of(Selection selection) {
         OpenAttempt attempt = selection.attempt().orElseThrow();
         Store store = selection.place().tree().store();
         String directory = selection.place().node().resolve(attempt.name());

@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Answer;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param before the entry before it
  * @param changes what sets the two apart
  */
-record Reason(Place place, EntryRecord record, Optional<EntryRecord> before, List<MissReason> changes)
+public record Reason(Place place, EntryRecord record, Optional<EntryRecord> before, List<MissReason> changes)
         implements Answer {
 
     /** The form for programs. */

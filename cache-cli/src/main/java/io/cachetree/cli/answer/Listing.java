@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Answer;
@@ -23,12 +23,20 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The nodes of a tree, or of a part of it. */
-record Listing(Place place, NodeTree tree, Detail detail) implements Answer {
+/**
+ * The nodes of a tree, or of a part of it.
+ *
+ * @param place the node they begin at
+ * @param tree the nodes
+ * @param detail how much is listed
+ */
+public record Listing(Place place, NodeTree tree, Detail detail) implements Answer {
 
     /** How much is listed. */
-    enum Detail {
+    public enum Detail {
+        /** Nodes. */
         NODES,
+        /** The entries of each node as well. */
         ENTRIES
     }
 

@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.difference.Difference;
 import io.cachetree.cli.place.Place;
@@ -20,14 +20,19 @@ import java.util.Optional;
  * @param changes what sets their inputs and code apart
  * @param results how their results differ, part by part
  */
-record Compared(Named before, Named now, List<MissReason> changes, List<Difference> results) implements Answer {
+public record Compared(Named before, Named now, List<MissReason> changes, List<Difference> results) implements Answer {
 
     private static final int DETAILS = 5;
     private static final int NAME = 40;
     private static final int OUTCOME = "changed".length();
 
-    /** An entry with its place. */
-    record Named(Place place, EntryRecord record) {
+    /**
+     * An entry with its place.
+     *
+     * @param place its node
+     * @param record its record
+     */
+    public record Named(Place place, EntryRecord record) {
 
         String name() {
             return Words.path(place.node()) + "@" + record.key().shortName();

@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.store.Store;
 import java.io.BufferedReader;
@@ -18,15 +18,15 @@ import java.util.Optional;
  * @param lines the lines
  * @param left how many lines stand before them
  */
-record LogFile(List<String> lines, long left) {
+public record LogFile(List<String> lines, long left) {
 
     /** Copies the list. */
-    LogFile {
+    public LogFile {
         lines = List.copyOf(lines);
     }
 
     /** Reads the last lines of a file, if it is there. */
-    static Optional<LogFile> read(Store store, String file, int most) {
+    public static Optional<LogFile> read(Store store, String file, int most) {
         return store.open(file).map(in -> tail(in, most));
     }
 

@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.text.Ink;
 import io.cachetree.maintenance.reading.NodeStatus;
@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What values of the tree are called in answers. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static String of(Enum<?> value) {
+    /** Returns the name of a constant as an answer has it. */
+    public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
@@ -25,11 +26,12 @@ final class Words {
     }
 
     /** Returns a node's path; that of the root is a dot. */
-    static String path(NodePath node) {
+    public static String path(NodePath node) {
         return node.equals(NodePath.ROOT) ? "." : node.toString();
     }
 
-    static double seconds(Duration duration) {
+    /** Returns a duration in seconds. */
+    public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

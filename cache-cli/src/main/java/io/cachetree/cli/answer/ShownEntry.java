@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Selection;
 import io.cachetree.cli.text.Answer;
@@ -28,13 +28,14 @@ import java.util.Optional;
  * @param record its record
  * @param log the end of its log
  */
-record ShownEntry(Selection selection, EntryRecord record, Optional<LogFile> log) implements Answer {
+public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFile> log) implements Answer {
 
     private static final int LOG_LINES = 10;
     private static final int RESULT_LINES = 12;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-    static Answer of(Selection selection) {
+    /** Returns the entry that was named, or what says that its record is damaged. */
+    public static Answer of(Selection selection) {
         FoundRecord found = selection.record().orElseThrow();
         if (found.record().isEmpty()) {
             return new DamagedRecord(selection.place(), found);

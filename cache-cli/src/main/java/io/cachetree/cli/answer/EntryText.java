@@ -1,4 +1,4 @@
-package io.cachetree.cli.command;
+package io.cachetree.cli.answer;
 
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.KeyPart;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What of a record stands in several answers. */
-final class EntryText {
+public final class EntryText {
 
     private EntryText() {}
 
@@ -23,13 +23,8 @@ final class EntryText {
         return input.name().substring(input.name().lastIndexOf('.') + 1);
     }
 
-    /** Returns the node and the key of an entry, as they can be typed. */
-    static String name(EntryRecord record) {
-        return record.node() + "@" + record.key().shortName();
-    }
-
     /** Returns the entry that the same step committed to the node before this one. */
-    static Optional<EntryRecord> before(EntryRecord record, List<EntryRecord> all) {
+    public static Optional<EntryRecord> before(EntryRecord record, List<EntryRecord> all) {
         return sameStep(record, all)
                 .filter(each -> each.since().isBefore(record.since()))
                 .max(Comparator.comparing(EntryRecord::since));
