@@ -235,6 +235,24 @@ public final class Entries {
         return store.read(node.resolve(file)).map(RecordFormat::read).flatMap(Entries::whole);
     }
 
+    /**
+     * Returns what a file of a node holds, or nothing if there is no such file. One that is damaged is content like any
+     * other.
+     *
+     * @throws StoreException if the storage does not answer
+     */
+    public Optional<RecordContent> content(NodePath node, String file) {
+        return read(node.resolve(file)).map(RecordFormat::read);
+    }
+
+    /**
+     * Returns the same with records that say what an entry is and not of what its key is made: they have no inputs, no called
+     * steps and no parts of the code. Many records are read faster so.
+     */
+    public Optional<RecordContent> outline(NodePath node, String file) {
+        return read(node.resolve(file)).map(RecordFormat::readOutline);
+    }
+
     private static Optional<EntryRecord> whole(RecordContent content) {
         return content instanceof RecordContent.Whole whole ? Optional.of(whole.record()) : Optional.empty();
     }

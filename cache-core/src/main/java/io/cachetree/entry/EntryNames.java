@@ -36,16 +36,16 @@ public final class EntryNames {
 
     /** Returns whether a file of a node is a record. */
     public static boolean isRecord(String name) {
-        return RECORD.matcher(name).matches();
+        return name.endsWith(".json") && RECORD.matcher(name).matches();
     }
 
     /** Returns whether a directory of a node is one of an attempt. */
     public static boolean isAttempt(String name) {
-        return ATTEMPT.matcher(name).matches();
+        return name.length() == KEY_LENGTH + 5 && ATTEMPT.matcher(name).matches();
     }
 
     /** Returns the short form of the key in the name of a record or of an attempt. */
-    static String keyOf(String name) {
+    public static String keyOf(String name) {
         return name.substring(0, KEY_LENGTH);
     }
 

@@ -1,14 +1,26 @@
 package io.cachetree.entry;
 
-/** What the file of a register turned out to hold. */
-sealed interface RecordContent {
+/** What a file that is named like a record turned out to hold. Immutable. */
+public sealed interface RecordContent {
 
-    /** A whole record. */
+    /**
+     * A whole record.
+     *
+     * @param record the record
+     */
     record Whole(EntryRecord record) implements RecordContent {}
 
-    /** The record was superseded by the one in another register. */
+    /**
+     * The record was superseded by the one in another register.
+     *
+     * @param by the number of that register
+     */
     record Superseded(int by) implements RecordContent {}
 
-    /** Nothing that can be relied on: torn, changed, foreign, or of a newer format. */
+    /**
+     * Nothing that can be relied on: torn, changed, foreign, or of a newer format.
+     *
+     * @param why what is wrong with it
+     */
     record Unusable(String why) implements RecordContent {}
 }

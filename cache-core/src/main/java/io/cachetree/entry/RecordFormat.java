@@ -31,6 +31,11 @@ final class RecordFormat {
         return read(bytes, RecordReader.Parts.SKIPPED);
     }
 
+    /** The same without what the key is made of: for those who look at many entries. */
+    static RecordContent readOutline(byte[] bytes) {
+        return read(bytes, RecordReader.Parts.OUTLINE);
+    }
+
     private static RecordContent read(byte[] bytes, RecordReader.Parts parts) {
         if (!SealedJson.isWhole(bytes)) {
             return new RecordContent.Unusable(bytes.length == 0 ? "it is empty" : "its checksum does not fit");

@@ -47,10 +47,14 @@ final class RecordReader {
     private List<StoredFile> outputs = List.of();
     private byte @Nullable [] result;
 
-    /** What to do with the parts of the step's code. */
+    /** How much is read. */
     enum Parts {
+        /** All. */
         READ,
-        SKIPPED
+        /** All but the parts of the step's code. */
+        SKIPPED,
+        /** What the entry is, and not of what its key is made: no parts, no inputs, no called steps. */
+        OUTLINE
     }
 
     RecordReader(byte[] bytes, Parts parts) {
@@ -73,14 +77,22 @@ final class RecordReader {
         switch (name) {
             case "result" -> result = raw(json);
             case "origin" -> origin = object(json);
-            case "inputs" -> inputs = array(json, RecordReader::input);
-            case "calls" -> calls = array(json, RecordReader::call);
+            case "inputs" -> inputs = ofKey(json, RecordReader::input);
+            case "calls" -> calls = ofKey(json, RecordReader::call);
             case "accepted" -> acceptances = array(json, RecordReader::acceptance);
             case "methods" -> methods = ofParts(json);
             case "libraries" -> libraries = ofParts(json);
             case "outputs" -> outputs = array(json, RecordReader::output);
             default -> scalar(json, name);
         }
+    }
+
+    private <T> List<T> ofKey(JsonParser json, Function<Map<String, String>, T> element) {
+        if (parts != Parts.OUTLINE) {
+            return array(json, element);
+        }
+        json.skipChildren();
+        return List.of();
     }
 
     private Map<String, String> ofParts(JsonParser json) {

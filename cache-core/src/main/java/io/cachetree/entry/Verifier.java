@@ -9,10 +9,13 @@ import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Verification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -69,6 +72,29 @@ public final class Verifier {
             marks.finish(node, record);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns all that is wrong with the files of an entry, file by file. Nothing is changed, and nothing is remembered of it.
+     *
+     * @param checked is told of the bytes of each file when it was looked at
+     */
+    public List<MissReason.OutputDamaged> damage(NodePath node, EntryRecord record, LongConsumer checked) {
+        List<MissReason.OutputDamaged> damage = new ArrayList<>();
+        for (StoredFile file : record.outputs()) {
+            wrong(files(node, record) + "/" + file.name(), file)
+                    .ifPresent(why -> damage.add(new MissReason.OutputDamaged(file.name(), why)));
+            checked.accept(file.size());
+        }
+        return damage;
+    }
+
+    private Optional<String> wrong(String path, StoredFile file) {
+        try {
+            return wrongContent(path, file);
+        } catch (StoreException e) {
+            return Optional.of("it cannot be read: " + e.getMessage());
+        }
     }
 
     private static String files(NodePath node, EntryRecord record) {

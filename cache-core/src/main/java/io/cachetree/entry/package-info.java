@@ -4,6 +4,8 @@
  * <dl>
  *   <dt>{@link io.cachetree.entry.EntryRecord}
  *   <dd>the record of a committed entry, as a value.
+ *   <dt>{@link io.cachetree.entry.RecordContent}
+ *   <dd>what a file that is named like a record turned out to hold.
  *   <dt>{@link io.cachetree.entry.Entries}
  *   <dd>finds, publishes and supersedes records in a store.
  *   <dt>{@link io.cachetree.entry.TreeMarker}

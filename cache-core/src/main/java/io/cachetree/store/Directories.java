@@ -1,10 +1,13 @@
 package io.cachetree.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -85,9 +88,30 @@ final class Directories {
     /** As {@link #requireInside}, but a directory that was found inside is not looked at again. */
     void requireKnownInside(Path directory) throws IOException {
         if (!inside.contains(directory)) {
-            requireInside(directory);
+            if (!isBelowOneInside(directory)) {
+                requireInside(directory);
+            }
             inside.add(directory);
         }
+    }
+
+    /** Returns whether this is a directory, and no link to one; below one that was found inside, it is known to be, too. */
+    boolean isPlain(Path directory) {
+        Path parent = directory.getParent();
+        boolean isPlain = Files.isDirectory(directory, NOFOLLOW_LINKS);
+        if (isPlain && parent != null && inside.contains(parent)) {
+            inside.add(directory);
+        }
+        return isPlain;
+    }
+
+    /** Below a directory that was found inside, only the last name can lead out; to look at the whole path takes longer. */
+    private boolean isBelowOneInside(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        return parent != null
+                && inside.contains(parent)
+                && Files.readAttributes(directory, BasicFileAttributes.class, NOFOLLOW_LINKS)
+                        .isDirectory();
     }
 
     private void makeMissing(Path directory) throws IOException {

@@ -117,28 +117,44 @@ final class DirectoryStore implements Store {
 
     @Override
     public List<StoreItem> list(String directory) {
+        return listed(directory, DirectoryStore::item);
+    }
+
+    @Override
+    public List<String> names(String directory) {
+        Path path = path(directory);
+        return !path.equals(root) && !directories.isPlain(path) && Files.isSymbolicLink(path)
+                ? List.of()
+                : listed(directory, each -> Optional.of(each.getFileName().toString()));
+    }
+
+    /** What becomes of a path in a listing. */
+    private interface Line<T> {
+        Optional<T> of(Path path) throws IOException;
+    }
+
+    private <T> List<T> listed(String directory, Line<T> line) {
         Path path = path(directory);
         try {
             directories.requireKnownInside(path);
-            return items(path);
+            return lines(path, line);
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (IOException e) {
-            return DirectoryStore.<List<StoreItem>>absentIfNoFile(e, "list", path)
-                    .orElse(List.of());
+            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", path).orElse(List.of());
         }
     }
 
-    private static List<StoreItem> items(Path directory) throws IOException {
-        List<StoreItem> items = new ArrayList<>();
+    private static <T> List<T> lines(Path directory, Line<T> line) throws IOException {
+        List<T> lines = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path each : stream) {
-                item(each).ifPresent(items::add);
+                line.of(each).ifPresent(lines::add);
             }
         } catch (DirectoryIteratorException e) {
             throw Objects.requireNonNull(e.getCause());
         }
-        return items;
+        return lines;
     }
 
     private static Optional<StoreItem> item(Path path) throws IOException {

@@ -45,6 +45,11 @@ final class ReadOnlyStore implements Store {
     }
 
     @Override
+    public List<String> names(String directory) {
+        return store.names(directory);
+    }
+
+    @Override
     public Path local(String directory) {
         return store.local(directory);
     }

@@ -108,6 +108,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public List<String> names(String directory) {
+        return operate("list", directory, () -> store.names(directory));
+    }
+
+    @Override
     public void prepare(String directory) {
         operate("write to", directory, () -> store.prepare(directory));
     }

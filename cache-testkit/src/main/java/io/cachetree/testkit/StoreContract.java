@@ -338,6 +338,21 @@ public abstract class StoreContract {
         names.forEach(name -> store.publish("many/" + name, bytes(name), null, PROCESS));
 
         assertThat(store.list("many")).extracting(StoreItem::name).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(store.names("many")).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void namesAreThoseOfTheListing() {
+        store.publish(FILE, bytes("record"), null, PROCESS);
+        store.publish("measure/segment/split/a.json", bytes("a"), null, PROCESS);
+
+        assertThat(store.names("measure/segment"))
+                .containsExactlyInAnyOrderElementsOf(store.list("measure/segment").stream()
+                        .map(StoreItem::name)
+                        .toList())
+                .contains("split");
+        assertThat(store.names(FILE)).as("of a file").isEmpty();
+        assertThat(store.names("absent")).isEmpty();
     }
 
     @Test
@@ -352,6 +367,9 @@ public abstract class StoreContract {
         assumeTrue(!links.isEmpty(), "this storage knows no links");
 
         assertThat(links).extracting(StoreItem::kind).containsExactly(StoreItem.Kind.OTHER);
+        assertThat(store.names("measure/segment/current"))
+                .as("names behind a link")
+                .isEmpty();
         store.delete("measure/segment/current");
         assertThat(store.read(STAGE + "/a.txt")).as("what it pointed at").hasValue(bytes("a"));
     }

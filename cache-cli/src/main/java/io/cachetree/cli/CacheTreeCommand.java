@@ -1,0 +1,94 @@
+package io.cachetree.cli;
+
+import io.cachetree.cli.command.DiffCommand;
+import io.cachetree.cli.command.DuCommand;
+import io.cachetree.cli.command.LogCommand;
+import io.cachetree.cli.command.LsCommand;
+import io.cachetree.cli.command.ShowCommand;
+import io.cachetree.cli.command.VerifyCommand;
+import io.cachetree.cli.command.WhyCommand;
+import io.cachetree.cli.place.PlaceException;
+import io.cachetree.cli.text.Answer;
+import io.cachetree.tree.CacheTreeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code cachetree}: looks at a tree of results, and changes nothing in it.
+ *
+ * <p>It ends with 0 if all is well, 1 if it found something wrong or did not find what it was asked for, 2 if it was
+ * used wrongly.
+ */
+@Command(
+        name = "cachetree",
+        mixinStandardHelpOptions = true,
+        version = "cachetree 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks at a cache tree, the directory in which the results of steps stand.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cachetree ls runs/nuclei                    what there is",
+            "  cachetree show runs/nuclei/report/split     the newest result of a step",
+            "  cachetree why runs/nuclei/rep/sp@5f1c       why it was computed; names can be cut short",
+            "  cachetree verify runs/nuclei                whether it is whole",
+            "",
+            "A tree is found from a path upwards; without one, from the current directory.",
+        },
+        subcommands = {
+            LsCommand.class,
+            ShowCommand.class,
+            LogCommand.class,
+            DuCommand.class,
+            WhyCommand.class,
+            VerifyCommand.class,
+            DiffCommand.class,
+            GenerateCompletion.class,
+        })
+public final class CacheTreeCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs a command, and ends the JVM. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Returns the command, ready to be run. */
+    static CommandLine commandLine() {
+        return new CommandLine(new CacheTreeCommand())
+                .setAbbreviatedSubcommandsAllowed(true)
+                .setAbbreviatedOptionsAllowed(true)
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    private static int failed(Exception e, CommandLine command) throws Exception {
+        if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
+            command.getErr().println(command.getColorScheme().errorText("cachetree: " + e.getMessage()));
+            command.getErr().flush();
+            boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
+            return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
+        }
+        throw e;
+    }
+
+    private static boolean isOfFiles(Exception e) {
+        return e instanceof IOException || e instanceof UncheckedIOException;
+    }
+
+    @Override
+    public void run() {
+        CommandSpec command = spec;
+        if (command != null) {
+            throw new ParameterException(command.commandLine(), "Missing a command.");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.cachetree.cli.answer;
+
+import io.cachetree.cli.place.Place;
+import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.Columns;
+import io.cachetree.cli.text.Columns.Cell;
+import io.cachetree.cli.text.Columns.Column;
+import io.cachetree.cli.text.Ink;
+import io.cachetree.cli.text.Page;
+import io.cachetree.cli.text.Quantities;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.NodeStatus;
+import io.cachetree.maintenance.reading.NodeSummary;
+import io.cachetree.maintenance.reading.NodeTree;
+import io.cachetree.maintenance.reading.OpenAttempt;
+import io.cachetree.tree.NodePath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The nodes of a tree, or of a part of it.
+ *
+ * @param place the node they begin at
+ * @param tree the nodes
+ * @param detail how much is listed
+ */
+public record Listing(Place place, NodeTree tree, Detail detail) implements Answer {
+
+    /** How much is listed. */
+    public enum Detail {
+        /** Nodes. */
+        NODES,
+        /** The entries of each node as well. */
+        ENTRIES
+    }
+
+    private static final int NODE_WIDTH = 46;
+    private static final int TROUBLES = 10;
+
+    /** The form for programs. */
+    record Json(String tree, List<Node> nodes) {}
+
+    /** A node, with what its newest entry has. */
+    record Node(
+            String node,
+            String status,
+            OptionalInt entries,
+            Optional<Entry> newest,
+            Optional<List<Entry>> all,
+            List<Attempt> attempts,
+            Optional<String> damage) {}
+
+    /** An entry. */
+    record Entry(
+            String key,
+            Optional<Instant> committed,
+            Optional<Double> seconds,
+            Optional<Long> bytes,
+            Optional<String> reason,
+            Optional<String> damage) {
+
+        static Entry of(FoundRecord found) {
+            return new Entry(
+                    found.key(),
+                    found.record().map(EntryRecord::since),
+                    found.record().map(record -> Words.seconds(record.origin().duration())),
+                    found.record().map(EntryRecord::size),
+                    found.record().map(EntryRecord::reason),
+                    found.damage());
+        }
+    }
+
+    /** An attempt that was not committed. */
+    record Attempt(String name, String state, Instant since) {
+
+        static Attempt of(OpenAttempt attempt) {
+            return new Attempt(attempt.name(), Words.of(attempt.state()), attempt.since());
+        }
+    }
+
+    private List<NodeSummary> nodes() {
+        return tree.nodes().filter(node -> !isBareRoot(node)).toList();
+    }
+
+    private static boolean isBareRoot(NodeSummary node) {
+        return node.node().equals(NodePath.ROOT) && node.status() == NodeStatus.EMPTY;
+    }
+
+    @Override
+    public Json json() {
+        return new Json(
+                place.root().toString(), nodes().stream().map(this::json).toList());
+    }
+
+    private Node json(NodeSummary node) {
+        return new Node(
+                Words.path(node.node()),
+                Words.of(node.status()),
+                OptionalInt.of(node.entries()),
+                node.newest().map(Entry::of),
+                detail == Detail.NODES
+                        ? Optional.empty()
+                        : Optional.of(entries(node).stream().map(Entry::of).toList()),
+                node.attempts().stream().map(Attempt::of).toList(),
+                node.damage());
+    }
+
+    private List<FoundRecord> entries(NodeSummary node) {
+        return place.tree().entries(node.node());
+    }
+
+    @Override
+    public void print(Page page) {
+        List<NodeSummary> nodes = nodes();
+        if (nodes.isEmpty()) {
+            page.line("The tree \"%s\" is empty: nothing was committed to it.".formatted(place.root()));
+            return;
+        }
+        Columns columns = new Columns(
+                Column.left("NODE", NODE_WIDTH),
+                Column.left("STATUS", 9),
+                Column.right("AGE"),
+                Column.right("TIME"),
+                Column.right("SIZE"),
+                detail == Detail.NODES ? Column.right("ENTRIES") : Column.left("WHY", Page.WIDTH));
+        nodes.forEach(node -> add(node, columns, page));
+        columns.print(page);
+        page.line();
+        nodes.stream()
+                .flatMap(node -> trouble(node).stream())
+                .limit(TROUBLES)
+                .forEach(line -> page.line(page.paint(Ink.BAD, line)));
+        page.line(sum(nodes));
+    }
+
+    private static Optional<String> trouble(NodeSummary node) {
+        return switch (node.status()) {
+            case FAILED, KILLED ->
+                Optional.of("%s %s: \"cachetree log %s\" says more"
+                        .formatted(Words.path(node.node()), Words.of(node.status()), Words.path(node.node())));
+            case DAMAGED ->
+                node.damage()
+                        .map(why -> "%s damaged, %s: %s"
+                                .formatted(
+                                        Words.path(node.node()),
+                                        node.newest().map(FoundRecord::file).orElse("directory"),
+                                        why));
+            default -> Optional.empty();
+        };
+    }
+
+    private void add(NodeSummary node, Columns columns, Page page) {
+        String indent = indent(node.node());
+        columns.row(
+                Cell.of(indent + name(node.node())),
+                new Cell(Words.of(node.status()), Words.ink(node.status())),
+                Cell.of(age(node, page)),
+                Cell.of(detail == Detail.NODES ? time(node.record()) : ""),
+                Cell.of(detail == Detail.NODES ? size(node.record()) : ""),
+                Cell.of(last(node)));
+        if (detail == Detail.ENTRIES) {
+            entries(node).forEach(found -> add(found, indent, columns, page));
+        }
+    }
+
+    private static void add(FoundRecord found, String indent, Columns columns, Page page) {
+        columns.row(
+                new Cell(indent + " @" + found.key(), Ink.NAME),
+                found.damage().isPresent() ? new Cell("damaged", Ink.BAD) : Cell.of(""),
+                Cell.of(found.record().map(record -> page.age(record.since())).orElse("")),
+                Cell.of(time(found.record())),
+                Cell.of(size(found.record())),
+                Cell.of(found.record()
+                        .map(EntryRecord::reason)
+                        .or(found::damage)
+                        .orElse("")));
+    }
+
+    private String indent(NodePath node) {
+        int above = tree.node().node().names().size() + (isBareRoot(tree.node()) ? 1 : 0);
+        return "  ".repeat(Math.max(0, node.names().size() - above));
+    }
+
+    private String name(NodePath node) {
+        return node.equals(tree.node().node()) ? Words.path(node) : node.name();
+    }
+
+    private static String age(NodeSummary node, Page page) {
+        return switch (node.status()) {
+            case RUNNING, FAILED, KILLED -> page.age(node.attempts().get(0).since());
+            default -> node.record().map(record -> page.age(record.since())).orElse("");
+        };
+    }
+
+    private static String time(Optional<EntryRecord> record) {
+        return record.map(each -> Quantities.duration(each.origin().duration())).orElse("");
+    }
+
+    private static String size(Optional<EntryRecord> record) {
+        return record.map(each -> Quantities.bytes(each.size())).orElse("");
+    }
+
+    private String last(NodeSummary node) {
+        return node.entries() == 0 || detail == Detail.ENTRIES ? "" : Integer.toString(node.entries());
+    }
+
+    private static String sum(List<NodeSummary> nodes) {
+        Map<NodeStatus, Long> counts =
+                nodes.stream().collect(Collectors.groupingBy(NodeSummary::status, TreeMap::new, Collectors.counting()));
+        long bytes = nodes.stream()
+                .flatMap(node -> node.record().stream())
+                .mapToLong(EntryRecord::size)
+                .sum();
+        String statuses = counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + Words.of(each.getKey()))
+                .collect(Collectors.joining(", "));
+        return "%s: %s; the newest entries have %s"
+                .formatted(Quantities.count(nodes.size(), "node"), statuses, Quantities.bytes(bytes));
+    }
+}

@@ -1,0 +1,138 @@
+package io.cachetree.cli.command;
+
+import io.cachetree.cli.answer.Words;
+import io.cachetree.cli.place.Place;
+import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.Columns;
+import io.cachetree.cli.text.Columns.Cell;
+import io.cachetree.cli.text.Columns.Column;
+import io.cachetree.cli.text.Page;
+import io.cachetree.cli.text.Quantities;
+import io.cachetree.maintenance.DiskUsage;
+import io.cachetree.maintenance.NodeUsage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what the nodes of a tree take on disk. */
+@Command(
+        name = "du",
+        sortOptions = false,
+        header = "Says what nodes take on disk.",
+        description =
+                "With all nodes below, the largest first; of that, what older entries and attempts without a commit take.",
+        descriptionHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cachetree du runs/nuclei       the nodes of a tree",
+            "  cachetree du -d 1 runs/nuclei  only the first level",
+        })
+public final class DuCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "TREE[/NODE]", description = "The tree, or a node of it.")
+    private String place = "";
+
+    @Option(
+            names = {"-d", "--depth"},
+            paramLabel = "N",
+            description = "How many levels below the node are listed.")
+    private int depth = Integer.MAX_VALUE;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        Place found = Place.ofNode(place, Path.of(""));
+        NodeUsage usage = DiskUsage.of(found.tree(), found.node());
+        List<NodeUsage> nodes = new ArrayList<>();
+        collect(usage, depth, nodes);
+        return output.show(new Usage(found, nodes));
+    }
+
+    private static void collect(NodeUsage usage, int depth, List<NodeUsage> nodes) {
+        nodes.add(usage);
+        if (depth > 0) {
+            usage.children().stream()
+                    .sorted(Comparator.comparingLong(NodeUsage::total).reversed())
+                    .forEach(child -> collect(child, depth - 1, nodes));
+        }
+    }
+
+    /** The nodes, each before its children. */
+    private record Usage(Place place, List<NodeUsage> nodes) implements Answer {
+
+        /** The form for programs. */
+        record Json(String tree, List<Node> nodes) {}
+
+        /** A node, in bytes; without those below it, and with them. */
+        record Node(
+                String node,
+                int entries,
+                long newest,
+                long older,
+                long uncommitted,
+                long total,
+                long totalOlder,
+                long totalUncommitted) {
+
+            static Node of(NodeUsage usage) {
+                return new Node(
+                        Words.path(usage.node()),
+                        usage.entries(),
+                        usage.newest(),
+                        usage.older(),
+                        usage.uncommitted(),
+                        usage.total(),
+                        usage.totalOlder(),
+                        usage.totalUncommitted());
+            }
+        }
+
+        @Override
+        public Json json() {
+            return new Json(
+                    place.root().toString(), nodes.stream().map(Node::of).toList());
+        }
+
+        @Override
+        public void print(Page page) {
+            Columns columns = new Columns(
+                    Column.right("TOTAL"),
+                    Column.right("OLDER"),
+                    Column.right("UNCOMMITTED"),
+                    Column.right("ENTRIES"),
+                    Column.left("NODE", Page.WIDTH));
+            for (NodeUsage each : nodes) {
+                columns.row(
+                        Cell.of(Quantities.bytes(each.total())),
+                        Cell.of(orNothing(each.totalOlder())),
+                        Cell.of(orNothing(each.totalUncommitted())),
+                        Cell.of(each.entries() == 0 ? "" : Integer.toString(each.entries())),
+                        Cell.of(indent(each) + name(each)));
+            }
+            columns.print(page);
+        }
+
+        private String indent(NodeUsage usage) {
+            return "  "
+                    .repeat(usage.node().names().size() - place.node().names().size());
+        }
+
+        private String name(NodeUsage usage) {
+            return usage.node().equals(place.node())
+                    ? Words.path(usage.node())
+                    : usage.node().name();
+        }
+
+        private static String orNothing(long bytes) {
+            return bytes == 0 ? "" : Quantities.bytes(bytes);
+        }
+    }
+}

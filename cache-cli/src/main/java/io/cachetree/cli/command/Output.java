@@ -1,0 +1,50 @@
+package io.cachetree.cli.command;
+
+import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.Json;
+import io.cachetree.cli.text.Page;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options that all commands have, and what writes their answers. Thread safety: none. */
+final class Output {
+
+    @Option(names = "--json", description = "Writes JSON, for programs.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Says this.")
+    @SuppressWarnings("UnusedVariable") // The parser looks for it.
+    private boolean help;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    /** Writes an answer, and returns how the command ends. */
+    int show(Answer answer) {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        if (json) {
+            Json.print(answer.json(), writer);
+        } else {
+            answer.print(new Page(writer, colours(command), Instant.now()));
+        }
+        command.getOut().print(text);
+        command.getOut().flush();
+        return answer.exitCode();
+    }
+
+    private static Page.Colours colours(CommandLine command) {
+        return command.getColorScheme().ansi().enabled() ? Page.Colours.ON : Page.Colours.OFF;
+    }
+}

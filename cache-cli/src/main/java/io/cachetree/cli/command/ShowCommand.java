@@ -1,0 +1,39 @@
+package io.cachetree.cli.command;
+
+import io.cachetree.cli.answer.ShownAttempt;
+import io.cachetree.cli.answer.ShownEntry;
+import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Selection;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows an entry. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        header = "Shows an entry: inputs, outputs, origin, reason, log.",
+        description = "Shows the newest entry of a node or another one, or the last attempt if it failed or goes on.",
+        descriptionHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cachetree show runs/nuclei/report/split       the newest entry of a node",
+            "  cachetree show runs/nuclei/report/split@5f1c  the one whose key begins so",
+        })
+public final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
+    private String place = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        Selection selection = Selection.of(Place.of(place, Path.of("")));
+        return output.show(
+                selection.last() == Selection.Last.ATTEMPT ? ShownAttempt.of(selection) : ShownEntry.of(selection));
+    }
+}

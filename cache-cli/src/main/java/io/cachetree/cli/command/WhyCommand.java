@@ -1,0 +1,55 @@
+package io.cachetree.cli.command;
+
+import io.cachetree.cli.answer.EntryText;
+import io.cachetree.cli.answer.Reason;
+import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Selection;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.EntryChanges;
+import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.tree.MissReason;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says why a step ran. */
+@Command(
+        name = "why",
+        sortOptions = false,
+        header = "Says why a step ran, down to the parameter and the method.",
+        description =
+                "The reason that the run gave, and what sets the entry apart from the one that the same step committed to the node "
+                        + "before it.",
+        descriptionHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cachetree why runs/nuclei/report/split       the newest entry of a node",
+            "  cachetree why runs/nuclei/report/split@5f1c  the one whose key begins so",
+        })
+public final class WhyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
+    private String place = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        Place found = Place.of(place, Path.of(""));
+        EntryRecord record = Selection.entry(found);
+        List<EntryRecord> all = found.tree().entries(found.node()).stream()
+                .map(FoundRecord::record)
+                .flatMap(Optional::stream)
+                .toList();
+        Optional<EntryRecord> before = EntryText.before(record, all);
+        List<MissReason> changes = before.map(
+                        each -> EntryChanges.in(found.tree()).between(each, record))
+                .orElse(List.of());
+        return output.show(new Reason(found, record, before, changes));
+    }
+}

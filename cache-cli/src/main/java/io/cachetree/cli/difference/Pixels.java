@@ -1,0 +1,29 @@
+package io.cachetree.cli.difference;
+
+import java.io.IOException;
+import java.util.List;
+
+/** An image or array of numbers of which blocks can be read. Thread safety: for one thread. */
+interface Pixels {
+
+    /** Whether the numbers are measured, or name objects. */
+    enum Meaning {
+        /** Measured. */
+        VALUES,
+        /** Each number but 0 is an object. */
+        LABELS
+    }
+
+    List<Long> shape();
+
+    /** Returns what the numbers are, such as {@code uint16}. */
+    String type();
+
+    Meaning meaning();
+
+    /** Returns the sizes of blocks that are read well. */
+    List<Integer> block();
+
+    /** Reads a block in C order. */
+    double[] read(long[] min, int[] size) throws IOException;
+}

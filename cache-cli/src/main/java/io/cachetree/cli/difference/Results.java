@@ -1,0 +1,114 @@
+package io.cachetree.cli.difference;
+
+import io.cachetree.cli.difference.Difference.Kind;
+import io.cachetree.cli.difference.Difference.Outcome;
+import io.cachetree.cli.text.Quantities;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.reading.TreeReader;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of two entries, part by part.
+ *
+ * <ul>
+ *   <li>Parts of equal digests are equal, and not read.
+ *   <li>What cannot be read as what its name says it is, is compared by its bytes.
+ * </ul>
+ *
+ * <p>Thread safety: for one thread.
+ */
+public final class Results {
+
+    private final Map<String, Part> before;
+    private final Map<String, Part> now;
+
+    private Results(Map<String, Part> before, Map<String, Part> now) {
+        this.before = before;
+        this.now = now;
+    }
+
+    /**
+     * The result of one entry.
+     *
+     * @param tree the tree
+     * @param node the node
+     * @param record the record of the entry
+     */
+    public record Side(TreeReader tree, NodePath node, EntryRecord record) {
+
+        private Map<String, Part> parts() {
+            return Part.of(tree.store(), record, node.resolve(record.attempt()));
+        }
+    }
+
+    /** Compares two results. */
+    public static List<Difference> between(Side before, Side now) {
+        return new Results(before.parts(), now.parts()).differences();
+    }
+
+    private List<Difference> differences() {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (String name : names) {
+            differences.add(difference(name, before.get(name), now.get(name)));
+        }
+        return differences;
+    }
+
+    private static Difference difference(String name, @Nullable Part before, @Nullable Part now) {
+        if (before == null || now == null) {
+            Part only = before == null ? now : before;
+            long size = only == null ? 0 : only.size();
+            return Difference.of(
+                    name, kind(name), before == null ? Outcome.ADDED : Outcome.REMOVED, Quantities.bytes(size));
+        }
+        return before.digests().equals(now.digests())
+                ? Difference.same(name, kind(name))
+                : changed(name, before, now).named(name);
+    }
+
+    private static Difference changed(String name, Part before, Part now) {
+        try {
+            return switch (kind(name)) {
+                case JSON -> JsonValues.compare(name, before.text(), now.text());
+                case TABLE -> Rows.compare(name, before.text(), now.text());
+                case IMAGE, LABELS -> ImagePair.compare(name, before, now);
+                case TEXT -> Lines.compare(name, before.text(), now.text());
+                case BYTES -> bytes(name, before, now);
+            };
+        } catch (IOException | RuntimeException unreadable) {
+            return bytes(name, before, now);
+        }
+    }
+
+    private static Difference bytes(String name, Part before, Part now) {
+        String summary = before.size() == now.size()
+                ? "other content, %s".formatted(Quantities.bytes(now.size()))
+                : "%s -> %s".formatted(Quantities.bytes(before.size()), Quantities.bytes(now.size()));
+        return Difference.changed(
+                name, Kind.BYTES, summary, Map.of("bytesBefore", before.size(), "bytesNow", now.size()), List.of());
+    }
+
+    private static Kind kind(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (name.equals(Part.RESULT) || lower.endsWith(".json")) {
+            return Kind.JSON;
+        }
+        String extension = lower.substring(lower.lastIndexOf('.') + 1);
+        return switch (extension) {
+            case "csv" -> Kind.TABLE;
+            case "npy", "png", "tif", "tiff", "zarr" -> Kind.IMAGE;
+            case "txt", "md", "log", "tsv", "xml", "yaml", "yml", "html" -> Kind.TEXT;
+            default -> Kind.BYTES;
+        };
+    }
+}

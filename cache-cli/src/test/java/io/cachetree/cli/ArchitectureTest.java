@@ -1,0 +1,84 @@
+package io.cachetree.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.cachetree.store.Store;
+import org.junit.jupiter.api.Test;
+
+/** What the packages may depend on, kept true. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.cachetree.cli");
+
+    @Test
+    void packagesDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("text")
+                .definedBy("io.cachetree.cli.text")
+                .layer("place")
+                .definedBy("io.cachetree.cli.place")
+                .layer("difference")
+                .definedBy("io.cachetree.cli.difference")
+                .layer("answer")
+                .definedBy("io.cachetree.cli.answer")
+                .layer("command")
+                .definedBy("io.cachetree.cli.command")
+                .layer("front")
+                .definedBy("io.cachetree.cli")
+                .whereLayer("text")
+                .mayNotAccessAnyLayer()
+                .whereLayer("place")
+                .mayNotAccessAnyLayer()
+                .whereLayer("difference")
+                .mayOnlyAccessLayers("text")
+                .whereLayer("answer")
+                .mayOnlyAccessLayers("text", "place", "difference")
+                .whereLayer("command")
+                .mayOnlyAccessLayers("text", "place", "difference", "answer")
+                .whereLayer("front")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void ofTheCoreItKnowsWhatStandsInATreeAndNotTheEngine() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.cachetree", "io.cachetree.engine..", "io.cachetree.codec..", "io.cachetree.event..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyDifferencesKnowImagesAndTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.cli.difference")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cachetree.zarr..", "net.imglib2..", "de.siegmar..", "javax.imageio..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsWrittenToAStore() {
+        noClasses()
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(
+                                HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Store.class)))
+                        .and(JavaCall.Predicates.target(
+                                HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt"))))
+                .check(CLASSES);
+    }
+}

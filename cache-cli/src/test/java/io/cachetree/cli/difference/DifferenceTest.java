@@ -1,0 +1,126 @@
+package io.cachetree.cli.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How values, rows, lines and pixels are compared. */
+class DifferenceTest {
+
+    @Test
+    void jsonIsComparedValueByValue() {
+        Difference difference = JsonValues.compare(
+                "result",
+                "{\"a\": 1, \"b\": [1, {\"c\": \"x\"}], \"gone\": true}",
+                "{\"b\": [2, {\"c\": \"y\"}, 3], \"a\": 1}");
+
+        assertThat(difference.summary()).isEqualTo("4 of 5 values differ");
+        assertThat(difference.details())
+                .containsExactly(
+                        "$.b[0]: 1 -> 2 (+1, +100.0 %)",
+                        "$.b[1].c: \"x\" -> \"y\"", "$.gone: true -> missing", "$.b[2]: missing -> 3");
+    }
+
+    @Test
+    void jsonThatIsLaidOutInAnotherWayIsTheSame() {
+        assertThat(JsonValues.compare("result", "{\"a\":1,\"b\":2}", "{ \"b\": 2, \"a\": 1 }")
+                        .isDifferent())
+                .isFalse();
+    }
+
+    @Test
+    void rowsAreMatchedByTheirFirstColumn() throws IOException {
+        Difference difference =
+                Rows.compare("cells.csv", "label,area\n1,4\n2,5\n3,6\n", "label,area\n2,5\n3,7\n4,1\n5,1\n");
+
+        assertThat(difference.summary()).isEqualTo("3 -> 4 rows: 1 changed, 2 new, 1 gone");
+        assertThat(difference.details()).containsExactly("label 3: area 6 -> 7");
+    }
+
+    @Test
+    void rowsWithoutNamesAreMatchedByTheirNumber() throws IOException {
+        Difference difference = Rows.compare("cells.csv", "kind,area\nx,4\nx,5\n", "kind,area\nx,4\nx,6\nx,7\n");
+
+        assertThat(difference.summary()).isEqualTo("2 -> 3 rows: 1 changed, 1 new, 0 gone");
+        assertThat(difference.details()).containsExactly("row 2: area 5 -> 6");
+    }
+
+    @Test
+    void otherColumnsAreNamed() throws IOException {
+        assertThat(Rows.compare("cells.csv", "label,area\n1,4\n", "label,volume\n1,4\n")
+                        .details())
+                .containsExactly("- label, area", "+ label, volume");
+    }
+
+    @Test
+    void textsAreComparedLineByLine() {
+        Difference difference = Lines.compare("notes.txt", "one\ntwo\n", "one\nthree\nfour\n");
+
+        assertThat(difference.summary()).isEqualTo("2 -> 3 lines, which differ from line 2 on");
+        assertThat(difference.details()).containsExactly("- two", "+ three");
+    }
+
+    @Test
+    void pixelsAreCountedAndMeasured() {
+        PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
+        sums.add(new double[] {1, 2, 3, Double.NaN}, new double[] {1, 4, 0, Double.NaN});
+
+        Difference difference = sums.difference("a.npy", "f8", "f8");
+
+        assertThat(difference.summary()).isEqualTo("50.0 % of 4 pixels differ, by -3 to +2");
+        assertThat(difference.measures())
+                .containsEntry("changed", 2L)
+                .containsEntry("leastDifference", -3.0)
+                .containsEntry("greatestDifference", 2.0);
+    }
+
+    @Test
+    void labelsAreComparedAsObjects() {
+        PixelSums sums = new PixelSums(Difference.Kind.LABELS);
+        sums.add(new double[] {0, 1, 1, 2, 2, 0}, new double[] {0, 0, 1, 1, 1, 1});
+
+        Difference difference = sums.difference("labels.tif", "uint16", "uint16");
+
+        assertThat(difference.summary()).isEqualTo("66.7 % of 6 pixels differ, Dice 0.7500, 2 -> 1 objects");
+    }
+
+    @Test
+    void equalPixelsInOtherFilesAreTheSame() {
+        PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
+        sums.add(new double[] {1}, new double[] {1});
+
+        assertThat(sums.difference("a.png", "8 bit", "8 bit").isDifferent()).isFalse();
+        assertThat(sums.difference("a.png", "8 bit", "16 bit").isDifferent()).isTrue();
+    }
+
+    @Test
+    void arraysOfNumpyAreReadWithTheirShape() throws IOException {
+        byte[] header =
+                "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 2), }\n".getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file = ByteBuffer.allocate(10 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
+        file.putShort((short) header.length).put(header);
+        file.putShort((short) 1).putShort((short) -2).putShort((short) 3).putShort((short) 4);
+
+        ReadPixels pixels = ReadPixels.npy(new ByteArrayInputStream(file.array()));
+
+        assertThat(pixels.shape()).isEqualTo(List.of(2L, 2L));
+        assertThat(pixels.values()).containsExactly(1, -2, 3, 4);
+    }
+
+    @Test
+    void numbersAreShort() {
+        assertThat(Numbers.text(2.0)).isEqualTo("2");
+        assertThat(Numbers.text(0.123456789)).isEqualTo("0.123457");
+        assertThat(Numbers.text(1.5)).isEqualTo("1.5");
+        assertThat(Numbers.percent(1, 1_000_000)).isEqualTo("<0.01 %");
+        assertThat(Numbers.percent(0, 10)).isEqualTo("0.00 %");
+        assertThat(Numbers.percent(1, 8)).isEqualTo("12.5 %");
+    }
+}

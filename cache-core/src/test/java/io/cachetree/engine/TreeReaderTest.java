@@ -1,0 +1,161 @@
+package io.cachetree.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.EntryChanges;
+import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.NodeStatus;
+import io.cachetree.maintenance.reading.NodeSummary;
+import io.cachetree.maintenance.reading.TreeReader;
+import io.cachetree.store.Store;
+import io.cachetree.tree.CacheOptions;
+import io.cachetree.tree.CodeChange;
+import io.cachetree.tree.MissReason;
+import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Reuse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a tree shows that is not open. */
+class TreeReaderTest {
+
+    private static final NodePath MEASURE = NodePath.parse("measure");
+
+    @TempDir
+    Path root;
+
+    private MadeUpSteps steps;
+    private TreeReader reader;
+
+    @BeforeEach
+    void make() {
+        steps = new MadeUpSteps(root);
+        reader = TreeReader.of(Store.directory(root));
+    }
+
+    private List<String> lines() {
+        return reader.tree(NodePath.ROOT, Integer.MAX_VALUE)
+                .nodes()
+                .map(node -> "%s %s %d".formatted(node.node(), node.status(), node.entries()))
+                .toList();
+    }
+
+    private Path record(String node) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(node))) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void nodesAreListedWithTheirEntries() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run("measure", 7, 2);
+
+        assertThat(lines())
+                .containsExactly(
+                        " EMPTY 0",
+                        "measure COMMITTED 2",
+                        "measure/count COMMITTED 2",
+                        "measure/segment COMMITTED 2",
+                        "measure/segment/split COMMITTED 1",
+                        "measure/smooth COMMITTED 1");
+        assertThat(reader.children(MEASURE)).containsExactly("count", "segment", "smooth");
+        assertThat(reader.node(MEASURE).record().orElseThrow().inputs())
+                .as("of an outline")
+                .isEmpty();
+        assertThat(reader.entries(MEASURE).get(0).record().orElseThrow().inputs())
+                .hasSize(2);
+        assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
+        assertThat(reader.entries(MEASURE))
+                .extracting(found -> found.record().orElseThrow().reason())
+                .containsExactly("threshold 1 -> 2", "never ran");
+    }
+
+    @Test
+    void aCopyOfATreeHasTheSameNewestEntries() throws Throwable {
+        steps.run("measure", 7, 1);
+        Path first = record("measure");
+        steps.run("measure", 7, 2);
+
+        Files.setLastModifiedTime(first, FileTime.from(Instant.now().plusSeconds(10)));
+
+        assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
+    }
+
+    @Test
+    void filesAndLinksInANodeAreNoNodes() throws Throwable {
+        steps.run("measure", 7, 1);
+        Files.writeString(root.resolve("measure/notes.txt"), "by hand");
+        Files.createDirectory(root.resolve("measure/empty"));
+        Files.createSymbolicLink(root.resolve("measure/again"), root.resolve("measure"));
+
+        assertThat(lines()).contains("measure/empty EMPTY 0").noneMatch(line -> line.contains("again"));
+        assertThat(lines()).noneMatch(line -> line.contains("notes.txt"));
+    }
+
+    @Test
+    void aDamagedRecordIsShownAsSuch() throws Throwable {
+        steps.run("measure", 7, 1);
+        Path record = record("measure/count");
+        Files.writeString(record, Files.readString(record).replace("never", "neves"));
+
+        NodeSummary node = reader.node(NodePath.parse("measure/count"));
+
+        assertThat(node.status()).isEqualTo(NodeStatus.DAMAGED);
+        assertThat(node.damage()).contains("its checksum does not fit");
+        assertThat(node.record()).isEmpty();
+        assertThat(reader.entries(NodePath.parse("measure/count")))
+                .extracting(FoundRecord::damage)
+                .containsExactly(node.damage());
+    }
+
+    @Test
+    void aSupersededRecordDoesNotCount() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run(CacheOptions.of(Reuse.REFRESH), "measure", 7, 1);
+
+        NodeSummary node = reader.node(NodePath.parse("measure/count"));
+
+        assertThat(node.status()).isEqualTo(NodeStatus.COMMITTED);
+        assertThat(node.entries()).isEqualTo(1);
+        assertThat(node.record().map(EntryRecord::reason)).contains("refresh asked for");
+        assertThat(reader.files(NodePath.parse("measure/count"))).hasSize(2);
+        assertThat(reader.entries(NodePath.parse("measure/count"))).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsEmpty() {
+        assertThat(reader.node(MEASURE).status()).isEqualTo(NodeStatus.EMPTY);
+        assertThat(reader.children(MEASURE)).isEmpty();
+        assertThat(reader.entries(MEASURE)).isEmpty();
+        assertThat(reader.files(MEASURE)).isEmpty();
+    }
+
+    @Test
+    void changesNameInputsAndTheMethodsOfCalledSteps() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("count", "Lab count 2");
+        steps.code("measure", "Lab measure 2");
+        steps.run("measure", 8, 1);
+        List<FoundRecord> entries = reader.entries(MEASURE);
+
+        List<MissReason> changes = EntryChanges.in(reader)
+                .between(
+                        entries.get(1).record().orElseThrow(),
+                        entries.get(0).record().orElseThrow());
+
+        assertThat(changes)
+                .contains(new MissReason.InputChanged("scan", "7", "8"))
+                .contains(new MissReason.ChildCodeChanged(
+                        "Cells.count", "measure/count", List.of(new CodeChange(CodeChange.Kind.CHANGED, "Lab.count"))));
+    }
+}
