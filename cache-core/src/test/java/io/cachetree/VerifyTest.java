@@ -50,7 +50,7 @@ class VerifyTest {
         VerifyReport report = verify.run(checked::addAndGet);
 
         assertThat(report.damages()).isEmpty();
-        assertThat(report.nodes()).isEqualTo(2);
+        assertThat(report.nodes()).isEqualTo(1);
         assertThat(report.entries()).isEqualTo(1);
         assertThat(report.files()).isEqualTo(2);
         assertThat(report.bytes())

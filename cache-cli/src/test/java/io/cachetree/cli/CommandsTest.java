@@ -55,6 +55,7 @@ class CommandsTest {
         run("show", "measure").endsWith(0).answers("show.txt", tree);
         run("show --json", "measure").endsWith(0).answers("show.json", tree);
         run("show", "measure/notes").endsWith(0).answers("show-log.txt", tree);
+        run("show", "measure/segment").endsWith(0).answers("show-image.txt", tree);
     }
 
     @Test

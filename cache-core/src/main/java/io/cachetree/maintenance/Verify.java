@@ -69,7 +69,7 @@ public final class Verify {
     }
 
     private void collect(NodePath node, List<StoreItem> items) {
-        nodes++;
+        nodes += node.equals(NodePath.ROOT) ? 0 : 1;
         Set<String> names = new HashSet<>();
         items.forEach(item -> names.add(item.name()));
         Set<String> attempts = new HashSet<>();

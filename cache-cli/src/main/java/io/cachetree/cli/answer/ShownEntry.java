@@ -18,8 +18,12 @@ import io.cachetree.store.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A committed entry.
@@ -32,6 +36,7 @@ public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFi
 
     private static final int LOG_LINES = 10;
     private static final int RESULT_LINES = 12;
+    private static final Pattern IMAGE = Pattern.compile("(.*?\\.zarr/).*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Returns the entry that was named, or what says that its record is damaged. */
@@ -122,11 +127,21 @@ public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFi
     }
 
     private void printOutputs(Page page) {
-        Columns outputs = new Columns(Column.left("", 70), Column.right(""));
-        for (StoredFile file : record.outputs()) {
-            outputs.row(Cell.of("  " + file.name()), Cell.of(Quantities.bytes(file.size())));
-        }
+        Columns outputs = new Columns(Column.left("", 70), Column.right(""), Column.left("", Page.WIDTH));
+        record.outputs().stream()
+                .collect(Collectors.groupingBy(ShownEntry::shown, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, files) -> outputs.row(
+                        Cell.of("  " + name),
+                        Cell.of(Quantities.bytes(
+                                files.stream().mapToLong(StoredFile::size).sum())),
+                        new Cell(name.endsWith("/") ? Quantities.count(files.size(), "file") : "", Ink.FAINT)));
         printSection("Outputs", outputs, page);
+    }
+
+    /** The thousands of chunks of an image are one output for whoever looks at it. */
+    private static String shown(StoredFile file) {
+        Matcher image = IMAGE.matcher(file.name());
+        return image.matches() ? image.group(1) : file.name();
     }
 
     private void printCalls(Page page) {
