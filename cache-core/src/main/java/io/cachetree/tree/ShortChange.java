@@ -4,7 +4,9 @@ package io.cachetree.tree;
 final class ShortChange {
 
     private static final int LONG = 24;
-    private static final String DELIMITERS = "[{(, ";
+    private static final int FEW_WORDS = 10;
+    private static final String BRACKETS = "[{(";
+    private static final String DELIMITERS = BRACKETS + ", ";
     private static final String ELLIPSIS = "…";
 
     private ShortChange() {}
@@ -15,7 +17,8 @@ final class ShortChange {
             return before + " -> " + now;
         }
         int start = startOfDifference(before, now);
-        return part(before, start, end(before, start)) + " -> " + part(now, start, end(now, start));
+        int shown = hasFewWordsBefore(before, start) ? 0 : start;
+        return part(before, shown, end(before, start)) + " -> " + part(now, shown, end(now, start));
     }
 
     /** The place behind the last delimiter before the first character that differs. */
@@ -28,6 +31,11 @@ final class ShortChange {
             }
         }
         return start;
+    }
+
+    /** A number alone would not tell what it counts: {@code table of 64…}. */
+    private static boolean hasFewWordsBefore(String text, int start) {
+        return start <= FEW_WORDS && text.chars().limit(start).noneMatch(c -> BRACKETS.indexOf(c) >= 0);
     }
 
     private static int end(String text, int start) {

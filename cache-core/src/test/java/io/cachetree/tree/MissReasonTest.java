@@ -32,6 +32,17 @@ class MissReasonTest {
     }
 
     @Test
+    void fewWordsBeforeADifferenceSayWhatItIs() {
+        assertThat(new InputChanged("nuclei", "table of 64 rows: label, volume", "table of 63 rows: label, volume")
+                        .text())
+                .isEqualTo("nuclei table of 64… -> table of 63…");
+        assertThat(new InputChanged(
+                                "scan", "image \"a.ome.zarr\", uint16 [8, 8]", "image \"b.ome.zarr\", uint16 [8, 8]")
+                        .text())
+                .isEqualTo("scan image \"a.ome.zarr\"… -> image \"b.ome.zarr\"…");
+    }
+
+    @Test
     void differenceTooDeepForTheShortFormIsOnlyNamed() {
         assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed");
     }

@@ -229,6 +229,21 @@ class ImageStepsTest {
     }
 
     @Test
+    void whyAStepRanSaysWhichImageItWasGiven() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+            steps.brighter(steps.acquire(3), 2);
+            steps.brighter(ArrayImgs.unsignedShorts(7, 5), 2);
+        }
+
+        assertThat(events)
+                .filteredOn(CacheEvent.StepMissed.class::isInstance)
+                .map(event -> ((CacheEvent.StepMissed) event).reason().text())
+                .last()
+                .isEqualTo("scan image \"scan.ome.zarr\"… -> image uint16…");
+    }
+
+    @Test
     void anImageInMemoryIsKnownByItsValuesAsWell() {
         try (CacheTree tree = open()) {
             Pipeline steps = in(tree);
