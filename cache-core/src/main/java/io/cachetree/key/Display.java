@@ -32,6 +32,7 @@ final class Display {
 
     private static final int MAX_LENGTH = 200;
     private static final String ELLIPSIS = "…";
+    private static final String NONE = "none";
 
     private static final Set<Class<?>> VALUES = Set.of(
             Boolean.class,
@@ -139,9 +140,7 @@ final class Display {
         } else if (value instanceof Map<?, ?> map) {
             line.append("Map of ").append(map.size());
         } else if (value instanceof Optional<?> optional) {
-            line.append("Optional[");
-            optional.ifPresent(this::show);
-            line.append(']');
+            optional.ifPresentOrElse(this::show, () -> line.append(NONE));
         } else if (value instanceof Implementation implementation) {
             showImplementation(implementation);
         } else if (value instanceof Record record) {

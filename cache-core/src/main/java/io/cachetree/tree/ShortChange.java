@@ -50,6 +50,7 @@ final class ShortChange {
     }
 
     private static String part(String text, int start, int end) {
-        return (start > 0 ? ELLIPSIS : "") + text.substring(start, end) + (end < text.length() ? ELLIPSIS : "");
+        String shown = start == end ? "none" : text.substring(start, end);
+        return (start > 0 ? ELLIPSIS : "") + shown + (end < text.length() ? ELLIPSIS : "");
     }
 }

@@ -32,6 +32,22 @@ class MissReasonTest {
     }
 
     @Test
+    void noSideOfADifferenceIsEmpty() {
+        assertThat(new InputChanged(
+                                "sample",
+                                "Sample[name=\"mouse-12\", regions=[]]",
+                                "Sample[name=\"mouse-12\", regions=[\"left\"]]")
+                        .text())
+                .isEqualTo("sample …none… -> …\"left\"…");
+        assertThat(new InputChanged(
+                                "sample",
+                                "Sample[name=\"mouse-12\", scan=none]",
+                                "Sample[name=\"mouse-12\", scan=nuclei-2d.tif (12 bytes)]")
+                        .text())
+                .isEqualTo("sample …scan=none… -> …scan=nuclei-2d.tif…");
+    }
+
+    @Test
     void fewWordsBeforeADifferenceSayWhatItIs() {
         assertThat(new InputChanged("nuclei", "table of 64 rows: label, volume", "table of 63 rows: label, volume")
                         .text())
