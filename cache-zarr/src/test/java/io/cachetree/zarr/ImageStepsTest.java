@@ -178,6 +178,7 @@ class ImageStepsTest {
         OmeImage image = OmeImage.open(ArrayFiles.local(find("scan.ome.zarr").get(0)));
         assertThat(image.level(0).spec().shape()).containsExactly(5L, 30L, 40L);
         assertThat(image.metadata().name()).isEqualTo("scan");
+        assertThat(image.metadata().channels()).extracting("label").containsExactly("scan");
         assertThat(image.metadata().axes()).extracting("unit").containsOnly("micrometer");
         assertThat(image.metadata().levels().get(0).scale()).containsExactly(2.0, 0.5, 0.5);
     }
