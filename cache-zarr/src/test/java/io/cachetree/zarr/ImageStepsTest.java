@@ -8,6 +8,7 @@ import io.cachetree.CacheTree;
 import io.cachetree.annotation.Cached;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.MissReason;
@@ -99,6 +100,15 @@ class ImageStepsTest {
                         throw new IllegalArgumentException("too dark");
                     },
                     new UnsignedShortType());
+        }
+
+        @Cached
+        public Img<UnsignedShortType> isInterrupted() {
+            runs++;
+            if (runs == 1) {
+                Thread.currentThread().interrupt();
+            }
+            return ImageCodecTest.ramp(SIZE);
         }
 
         @Cached
@@ -312,6 +322,24 @@ class ImageStepsTest {
             assertThatThrownBy(in(tree)::failsAtAPixel)
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessage("too dark");
+        }
+    }
+
+    @Test
+    void anInterruptWhileAnImageIsWrittenIsToldAsSuchAndTheNextRunWorks() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+
+            try {
+                assertThatThrownBy(steps::isInterrupted)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageStartingWith("Cannot write the result of ")
+                        .hasMessageEndingWith(
+                                ": the thread was interrupted. Run again: what is committed stays, the rest is computed.");
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(steps.isInterrupted().firstElement().get()).isZero();
         }
     }
 
