@@ -425,7 +425,12 @@ class ImageStepsTest {
 
             assertThatThrownBy(() -> hit.getAt(0, 0, 0).get())
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("scan.ome.zarr");
+                    .hasMessageContaining("scan.ome.zarr")
+                    .hasMessageEndingWith(
+                            ". Run once with \"tree.with(CacheOptions.of(Verification.ALL_CONTENT))\", which computes damaged results again.")
+                    .message()
+                    .doesNotContain("Bring the file back")
+                    .containsOnlyOnce("Cannot read \"");
         }
     }
 
