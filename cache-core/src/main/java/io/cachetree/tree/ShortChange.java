@@ -4,6 +4,7 @@ package io.cachetree.tree;
 final class ShortChange {
 
     private static final int LONG = 24;
+    private static final int LONGEST = 60;
     private static final int FEW_WORDS = 10;
     private static final String BRACKETS = "[{(";
     private static final String DELIMITERS = BRACKETS + ", ";
@@ -19,6 +20,15 @@ final class ShortChange {
         int start = startOfDifference(before, now);
         int shown = hasFewWordsBefore(before, start) ? 0 : start;
         return part(before, shown, end(before, start)) + " -> " + part(now, shown, end(now, start));
+    }
+
+    /** Returns a text, or what it begins with if it is long. */
+    static String start(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     /** The place behind the last delimiter before the first character that differs. */

@@ -59,8 +59,12 @@ class MissReasonTest {
     }
 
     @Test
-    void differenceTooDeepForTheShortFormIsOnlyNamed() {
-        assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed");
+    void ofADifferenceTooDeepForTheShortFormWhatDiffersIsNamed() {
+        assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed: float[9]");
+        String mouse = "\ud83d\udc2d";
+        String mice = "m" + mouse.repeat(40);
+        assertThat(new InputChanged("mice", mice, mice).text())
+                .isEqualTo("input mice changed: m" + mouse.repeat(29) + "…");
     }
 
     @Test
