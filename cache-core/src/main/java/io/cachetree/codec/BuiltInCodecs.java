@@ -5,8 +5,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +63,7 @@ final class BuiltInCodecs implements CodecProvider {
                 ? paths
                 : numbers(resolved.getRawClass())
                         .or(() -> parts(type, resolved, codecs))
-                        .orElseGet(() -> json(type, resolved));
+                        .orElseGet(() -> json(type, resolved, codecs));
     }
 
     private Optional<Codec<?>> parts(Type type, JavaType resolved, Codecs codecs) {
@@ -104,6 +108,43 @@ final class BuiltInCodecs implements CodecProvider {
         return NpyElement.of(elementType)
                 .map(element ->
                         new FileCodec<>("npy", ".npy", new NpyFormat(element, dimensions, tolerance), references));
+    }
+
+    private JsonCodec<?> json(Type type, JavaType resolved, Codecs codecs) {
+        try {
+            return json(type, resolved);
+        } catch (NoCodecException e) {
+            throw withFiles(type, codecs)
+                    .map(element -> NoCodecException.ofFiles(type, element))
+                    .orElse(e);
+        }
+    }
+
+    /** Returns the type of the elements, or of theirs, if these are no files but have such. */
+    private static Optional<Type> withFiles(Type type, Codecs codecs) {
+        return element(type).flatMap(element -> {
+            try {
+                Codec<?> found = Codecs.withoutNull(codecs.codecFor(element));
+                return PartTypes.isPlain(found) || found instanceof PathCodec ? Optional.empty() : Optional.of(element);
+            } catch (NoCodecException e) {
+                return withFiles(element, codecs);
+            }
+        });
+    }
+
+    private static Optional<Type> element(Type type) {
+        if (type instanceof GenericArrayType array) {
+            return Optional.of(array.getGenericComponentType());
+        }
+        if (type instanceof ParameterizedType holder && isHolder((Class<?>) holder.getRawType())) {
+            List<Type> arguments = List.of(holder.getActualTypeArguments());
+            return Optional.of(arguments.get(arguments.size() - 1)).filter(last -> !(last instanceof WildcardType));
+        }
+        return type instanceof Class<?> array ? Optional.ofNullable(array.getComponentType()) : Optional.empty();
+    }
+
+    private static boolean isHolder(Class<?> type) {
+        return Stream.of(Collection.class, Map.class, Optional.class).anyMatch(each -> each.isAssignableFrom(type));
     }
 
     private <T> JsonCodec<T> json(Type type, JavaType resolved) {

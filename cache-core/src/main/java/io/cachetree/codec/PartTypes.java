@@ -141,7 +141,8 @@ record PartTypes(JsonFormat format, Function<Type, Codec<?>> codecs) {
                 none = none != null ? none : e.in(whole, names.get(types.indexOf(type)));
             }
         }
-        if (found.stream().allMatch(PartTypes::isPlain)) {
+        boolean areJson = none == null || !none.isOfFiles();
+        if (areJson && found.stream().allMatch(PartTypes::isPlain)) {
             return Optional.empty();
         }
         if (none != null) {
@@ -150,7 +151,8 @@ record PartTypes(JsonFormat format, Function<Type, Codec<?>> codecs) {
         return Optional.of(found);
     }
 
-    private static boolean isPlain(Codec<?> codec) {
+    /** Returns whether the values of a codec have no files of their own. */
+    static boolean isPlain(Codec<?> codec) {
         Codec<?> known = Codecs.withoutNull(codec);
         return known instanceof JsonCodec
                 || known instanceof TextCodec

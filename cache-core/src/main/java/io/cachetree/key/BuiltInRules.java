@@ -110,8 +110,8 @@ final class BuiltInRules {
                 Rule.object(Set.class, (values, to) -> to.unordered(values)),
                 Rule.object(Map.class, (values, to) -> to.unordered(values.entrySet())),
                 Rule.object(Map.Entry.class, (entry, to) -> {
-                    to.at(() -> "[key " + Display.of(entry.getKey()) + "]", entry.getKey());
-                    to.at(() -> "[" + Display.of(entry.getKey()) + "]", entry.getValue());
+                    to.at(() -> "[key " + to.shown(entry.getKey()) + "]", entry.getKey());
+                    to.at(() -> "[" + to.shown(entry.getKey()) + "]", entry.getValue());
                 }));
     }
 

@@ -25,13 +25,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values for people, on one short line. It stops where the line is full, so that neither large nor cyclic values
+ * Writes values for people, on one short line: as their fingerprinters say, or by what they consist of. It stops where the line is full, so that neither large nor cyclic values
  * are walked through, and it calls no {@code toString} but the JDK's.
  */
 final class Display {
 
     private static final int MAX_LENGTH = 200;
     private static final String ELLIPSIS = "…";
+    private static final String NONE = "none";
 
     private static final Set<Class<?>> VALUES = Set.of(
             Boolean.class,
@@ -51,10 +52,14 @@ final class Display {
 
     private final StringBuilder line = new StringBuilder();
 
-    private Display() {}
+    private final Rules rules;
 
-    static String of(@Nullable Object value) {
-        Display display = new Display();
+    private Display(Rules rules) {
+        this.rules = rules;
+    }
+
+    static String of(@Nullable Object value, Rules rules) {
+        Display display = new Display(rules);
         display.show(value);
         return fit(display.line);
     }
@@ -92,7 +97,7 @@ final class Display {
             line.append("null");
         } else if (start <= MAX_LENGTH) {
             try {
-                showPresent(value);
+                rules.of(value.getClass()).shown(value).ifPresentOrElse(this::showText, () -> showPresent(value));
             } catch (RuntimeException e) {
                 // Why the value cannot be read is for its fingerprint to say; here the type has to do.
                 line.setLength(start);
@@ -101,11 +106,15 @@ final class Display {
         }
     }
 
+    private void showText(String text) {
+        line.append(text, 0, Math.min(text.length(), MAX_LENGTH + 1));
+    }
+
     private void showPresent(Object value) {
         if (value instanceof String text) {
-            line.append('"')
-                    .append(text, 0, Math.min(text.length(), MAX_LENGTH + 1))
-                    .append('"');
+            line.append('"');
+            showText(text);
+            line.append('"');
         } else if (value instanceof Character character) {
             line.append('\'').append(character.charValue()).append('\'');
         } else if (value instanceof Enum<?> constant) {
@@ -131,9 +140,7 @@ final class Display {
         } else if (value instanceof Map<?, ?> map) {
             line.append("Map of ").append(map.size());
         } else if (value instanceof Optional<?> optional) {
-            line.append("Optional[");
-            optional.ifPresent(this::show);
-            line.append(']');
+            optional.ifPresentOrElse(this::show, () -> line.append(NONE));
         } else if (value instanceof Implementation implementation) {
             showImplementation(implementation);
         } else if (value instanceof Record record) {

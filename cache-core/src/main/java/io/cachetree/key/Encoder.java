@@ -98,6 +98,11 @@ final class Encoder extends Encoding implements FingerprintSink {
         }
     }
 
+    /** Returns a value for people. */
+    String shown(@Nullable Object value) {
+        return Display.of(value, rules);
+    }
+
     /** Returns the exception for the value that is being added; the reason also says what to do. */
     UnkeyableValueException refuse(String reason, @Nullable Throwable cause) {
         return new UnkeyableValueException(path(), reason, cause);

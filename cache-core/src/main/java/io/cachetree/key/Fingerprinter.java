@@ -1,5 +1,7 @@
 package io.cachetree.key;
 
+import java.util.Optional;
+
 /**
  * Says what makes two values of a type the same input.
  *
@@ -25,6 +27,10 @@ package io.cachetree.key;
  *         sink.put(image.pixels());
  *         sink.named("calibration", image.calibration());
  *     }
+ *
+ *     public Optional<String> shown(Image image) {
+ *         return Optional.of("image of %d x %d pixels".formatted(image.width(), image.height()));
+ *     }
  * }
  * }</pre>
  *
@@ -39,4 +45,18 @@ public interface Fingerprinter<T> {
 
     /** Puts what the value consists of into the sink. */
     void fingerprint(T value, FingerprintSink sink);
+
+    /**
+     * Returns the value for people, in a few words: {@code table of 64 rows: label, volume}. They tell by it which input changed,
+     * and how. It does not enter the key.
+     *
+     * <p>It is asked for at each call, so it reads no content. It says nothing that differs between two runs, or tells who ran
+     * them: no absolute path, no time, no hash code. By default, records are shown by their components, and other values by their
+     * type.
+     *
+     * @return the words, which are cut where they do not fit on a line; or nothing, to show the value as without this method
+     */
+    default Optional<String> shown(T value) {
+        return Optional.empty();
+    }
 }

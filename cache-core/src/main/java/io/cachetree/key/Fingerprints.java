@@ -87,12 +87,13 @@ public final class Fingerprints {
     }
 
     /**
-     * Returns a value for people: on one line, at most 200 characters, never by a {@code toString} that is not the JDK's.
+     * Returns a value for people: on one line, at most 200 characters, as its {@link Fingerprinter} {@linkplain
+     * Fingerprinter#shown says}, else never by a {@code toString} that is not the JDK's.
      * Of large or unknown values it shows the type: {@code 0.4}, {@code "mouse-12"}, {@code float[128, 1024]}, {@code
      * Options[threshold=0.4]}, {@code scan.tif (1048576 bytes)}.
      */
     public String shows(@Nullable Object value) {
-        return Display.of(value);
+        return Display.of(value, rules);
     }
 
     private static List<? extends Fingerprinter<?>> loaded() {

@@ -2,6 +2,7 @@ package io.cachetree.key;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -95,18 +96,40 @@ final class Rules {
     @FunctionalInterface
     interface Action {
         void encode(Object value, Encoder encoder);
+
+        /** Returns the value for people, if there is a way of its own to show it. */
+        default Optional<String> shown(Object value) {
+            return Optional.empty();
+        }
+    }
+
+    /** Adds a value as its fingerprinter says, and shows it so. */
+    private record Given<T>(Fingerprinter<T> fingerprinter) implements Action {
+        @Override
+        public void encode(Object value, Encoder encoder) {
+            Class<T> type = fingerprinter.type();
+            encoder.object(type.getName(), value, () -> fingerprinter.fingerprint(type.cast(value), encoder));
+        }
+
+        @Override
+        public Optional<String> shown(Object value) {
+            return fingerprinter.shown(fingerprinter.type().cast(value));
+        }
     }
 
     /** How the values of a type are added; what depends on the class only is found once for each class. */
     record Rule(Class<?> type, Origin origin, Function<Class<?>, Action> forClass) {
 
         static <T> Rule of(Fingerprinter<T> fingerprinter, Origin origin) {
-            return object(fingerprinter.type(), origin, fingerprinter::fingerprint);
+            Action action = new Given<>(fingerprinter);
+            return new Rule(fingerprinter.type(), origin, c -> action);
         }
 
         /** A rule for values that consist of parts. */
         static <T> Rule object(Class<T> type, BiConsumer<? super T, ? super Encoder> parts) {
-            return object(type, Origin.BUILT_IN, parts);
+            Action action = (value, encoder) ->
+                    encoder.object(type.getName(), value, () -> parts.accept(type.cast(value), encoder));
+            return new Rule(type, Origin.BUILT_IN, c -> action);
         }
 
         /** A rule for values that the encoding knows by themselves. */
@@ -118,12 +141,6 @@ final class Rules {
         /** A rule that says why there is none for the values of a type, and what to do. */
         static Rule refused(Class<?> type, String reason) {
             return new Rule(type, Origin.BUILT_IN, c -> refuse(reason));
-        }
-
-        private static <T> Rule object(Class<T> type, Origin origin, BiConsumer<? super T, ? super Encoder> parts) {
-            Action action = (value, encoder) ->
-                    encoder.object(type.getName(), value, () -> parts.accept(type.cast(value), encoder));
-            return new Rule(type, origin, c -> action);
         }
 
         private boolean isCloserThan(Rule other) {

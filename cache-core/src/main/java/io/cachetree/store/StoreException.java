@@ -1,15 +1,20 @@
 package io.cachetree.store;
 
 import io.cachetree.tree.CacheTreeException;
+import java.io.InterruptedIOException;
 import java.io.Serial;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The storage under a tree failed: full, read-only, denied, unreachable.
+ * The storage under a tree failed: full, read-only, denied, unreachable, or the thread that used it was interrupted.
  *
  * <p>What was committed stays as it is. When the cause is gone, running again works without any clean-up.
  */
@@ -30,6 +35,9 @@ public final class StoreException extends CacheTreeException {
     }
 
     private static String reason(Exception cause) {
+        if (isInterrupt(cause)) {
+            return "the thread was interrupted";
+        }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }
@@ -42,7 +50,20 @@ public final class StoreException extends CacheTreeException {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
+    /** Java closes a file under a thread that is interrupted. */
+    private static boolean isInterrupt(@Nullable Throwable cause) {
+        boolean isTimeout = cause instanceof SocketTimeoutException;
+        return cause != null
+                && (cause instanceof ClosedByInterruptException
+                        || cause instanceof FileLockInterruptionException
+                        || (cause instanceof InterruptedIOException && !isTimeout)
+                        || isInterrupt(cause.getCause()));
+    }
+
     private static String advice(Exception cause) {
+        if (isInterrupt(cause)) {
+            return "Run again: what is committed stays, the rest is computed.";
+        }
         String text = reason(cause).toLowerCase(Locale.ROOT);
         if (text.contains("no space") || text.contains("quota")) {
             return "Free some space, then run again: what is committed stays, the rest is computed.";

@@ -28,7 +28,7 @@ public sealed interface MissReason {
         @Override
         public String text() {
             return before.equals(now)
-                    ? "input %s changed".formatted(input)
+                    ? "input %s changed: %s".formatted(input, ShortChange.start(now))
                     : "%s %s".formatted(input, ShortChange.between(before, now));
         }
     }

@@ -4,7 +4,10 @@ package io.cachetree.tree;
 final class ShortChange {
 
     private static final int LONG = 24;
-    private static final String DELIMITERS = "[{(, ";
+    private static final int LONGEST = 60;
+    private static final int FEW_WORDS = 10;
+    private static final String BRACKETS = "[{(";
+    private static final String DELIMITERS = BRACKETS + ", ";
     private static final String ELLIPSIS = "…";
 
     private ShortChange() {}
@@ -15,7 +18,17 @@ final class ShortChange {
             return before + " -> " + now;
         }
         int start = startOfDifference(before, now);
-        return part(before, start, end(before, start)) + " -> " + part(now, start, end(now, start));
+        int shown = hasFewWordsBefore(before, start) ? 0 : start;
+        return part(before, shown, end(before, start)) + " -> " + part(now, shown, end(now, start));
+    }
+
+    /** Returns a text, or what it begins with if it is long. */
+    static String start(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     /** The place behind the last delimiter before the first character that differs. */
@@ -30,6 +43,11 @@ final class ShortChange {
         return start;
     }
 
+    /** A number alone would not tell what it counts: {@code table of 64…}. */
+    private static boolean hasFewWordsBefore(String text, int start) {
+        return start <= FEW_WORDS && text.chars().limit(start).noneMatch(c -> BRACKETS.indexOf(c) >= 0);
+    }
+
     private static int end(String text, int start) {
         int end = start;
         while (end < text.length() && DELIMITERS.indexOf(text.charAt(end)) < 0) {
@@ -42,6 +60,7 @@ final class ShortChange {
     }
 
     private static String part(String text, int start, int end) {
-        return (start > 0 ? ELLIPSIS : "") + text.substring(start, end) + (end < text.length() ? ELLIPSIS : "");
+        String shown = start == end ? "none" : text.substring(start, end);
+        return (start > 0 ? ELLIPSIS : "") + shown + (end < text.length() ? ELLIPSIS : "");
     }
 }

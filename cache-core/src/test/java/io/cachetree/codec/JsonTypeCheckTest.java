@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -126,6 +127,24 @@ class JsonTypeCheckTest {
                 "\"Untyped\" is an abstract type, and nothing says which class to read. Declare the exact type, or annotate it with @JsonTypeInfo(use = NAME) and @JsonSubTypes.");
     }
 
+    record Pictures(String name, List<BufferedImage> pages) {}
+
+    record Page(BufferedImage picture) {}
+
+    @Test
+    void refusesACollectionOfWhatHasFilesOfItsOwnAndSaysWhatToReturn() {
+        String pictures =
+                "each \"BufferedImage\" in it has files of its own, and nothing says what to call them. Return a record with a component for each, which may be null, or a \"Map<String, BufferedImage>\".";
+        assertRefused(new TypeReference<List<BufferedImage>>() {}, pictures);
+        assertRefused(new TypeReference<Map<Integer, BufferedImage>>() {}, pictures);
+        assertRefused(new TypeReference<List<Set<BufferedImage>>>() {}, pictures);
+        assertRefused(BufferedImage[].class, pictures);
+        assertRefused(new TypeReference<Optional<Page>>() {}, pictures.replace("BufferedImage", "Page"));
+        assertRefused(new TypeReference<List<Holder<Path>>>() {}, pictures.replace("BufferedImage", "Holder<Path>"));
+        assertRefused(Pictures.class, "of its part \"pages\", " + pictures);
+        assertRefused(new TypeReference<Map<String, List<BufferedImage>>>() {}, "of its part \"[]\", " + pictures);
+    }
+
     <T> List<T> generic() {
         return List.of();
     }
@@ -153,9 +172,8 @@ class JsonTypeCheckTest {
     @Test
     void refusesFilesInsideOfData() {
         assertRefused(
-                new TypeReference<List<Holder<Path>>>() {},
-                "\"Holder.held\" is a java.nio.file.Path, and files are results of their own. Return a Path or a List<Path> from a step of its own.");
-        assertRefused(new TypeReference<Set<Path>>() {}, "\"Set[]\" is a java.nio.file.Path, and files");
+                new TypeReference<Set<Path>>() {},
+                "\"Set[]\" is a java.nio.file.Path, and files are results of their own. Return a Path or a List<Path> from a step of its own.");
         assertRefused(Path[].class, "\"Path[][]\" is a java.nio.file.Path, and files");
         assertRefused(java.io.File.class, "\"File\" is a java.io.File, and files");
         assertRefused(Found.class, "\"FoundOne.file\" is a java.nio.file.Path, and files");

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,51 @@ class FingerprinterTest {
                 Cannot fingerprint the value: the Fingerprinters for "io.cachetree.key.FingerprinterTest$Shape" and \
                 "io.cachetree.key.FingerprinterTest$Named" fit class "io.cachetree.key.FingerprinterTest$Flag" equally \
                 well. Register one for Flag itself.""");
+    }
+
+    @Test
+    void saysHowItsValuesAreShownWhereverTheyAre() {
+        Fingerprints fingerprints = Fingerprints.of(List.of(showing("area of %d\n")));
+
+        assertThat(fingerprints.shows(new Square(2))).isEqualTo("area of 4\\n");
+        assertThat(fingerprints.shows(List.of(new Square(2), Unit.ONE))).isEqualTo("[area of 4\\n, area of 1\\n]");
+        assertThat(fingerprints.shows(new Tile(3, "one"))).isEqualTo("area of 3\\n");
+        assertThat(Fingerprints.of(List.of(showing("%d".repeat(201)))).shows(new Square(2)))
+                .hasSize(200)
+                .endsWith("4…");
+    }
+
+    @Test
+    void howItsValuesAreShownDoesNotEnterTheKey() {
+        assertThat(Fingerprints.of(List.of(showing("%d"))).of(new Square(2)))
+                .isEqualTo(Fingerprints.of(List.of(showing("%d square metres"))).of(new Square(2)));
+    }
+
+    @Test
+    void aValueThatItDoesNotOrCannotShowIsShownAsWithoutIt() {
+        assertThat(Fingerprints.of(List.of(AREA)).shows(new Tile(4, "one"))).isEqualTo("Tile[area=4, name=\"one\"]");
+        assertThat(Fingerprints.of(List.of(showing("%s %s"))).shows(new Square(2)))
+                .isEqualTo("Square[..]");
+    }
+
+    private static Fingerprinter<Shape> showing(String format) {
+        return new Fingerprinter<>() {
+            @Override
+            public Class<Shape> type() {
+                return Shape.class;
+            }
+
+            @Override
+            public void fingerprint(Shape shape, FingerprintSink sink) {
+                sink.put(shape.area());
+            }
+
+            @Override
+            public Optional<String> shown(Shape shape) {
+                Integer area = shape.area();
+                return Optional.of(format.replace("%d", area.toString()).formatted(area));
+            }
+        };
     }
 
     @Test

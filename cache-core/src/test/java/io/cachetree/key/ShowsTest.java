@@ -48,12 +48,13 @@ class ShowsTest {
                 Arguments.of(new ArrayDeque<>(List.of(1)), "[1]"),
                 Arguments.of(Set.of(1, 2), "Set of 2"),
                 Arguments.of(Map.of("a", 1), "Map of 1"),
-                Arguments.of(Optional.of("a"), "Optional[\"a\"]"),
-                Arguments.of(Optional.empty(), "Optional[]"),
+                Arguments.of(Optional.of("a"), "\"a\""),
+                Arguments.of(Optional.empty(), "none"),
                 Arguments.of(OptionalInt.of(1), "OptionalInt[1]"),
                 Arguments.of(new BigDecimal("1.50"), "1.50"),
                 Arguments.of(LocalDate.of(2026, 11, 22), "2026-11-22"),
                 Arguments.of(Map.Entry.class, "java.util.Map$Entry"),
+                Arguments.of(List.of(Optional.empty(), Optional.of(1)), "[none, 1]"),
                 Arguments.of(new Options(0.4, TimeUnit.DAYS), "Options[threshold=0.4, unit=DAYS]"),
                 Arguments.of(URI.create("s3://me:secret@host/a?sig=x"), "s3://host/a?…"));
     }

@@ -32,8 +32,39 @@ class MissReasonTest {
     }
 
     @Test
-    void differenceTooDeepForTheShortFormIsOnlyNamed() {
-        assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed");
+    void noSideOfADifferenceIsEmpty() {
+        assertThat(new InputChanged(
+                                "sample",
+                                "Sample[name=\"mouse-12\", regions=[]]",
+                                "Sample[name=\"mouse-12\", regions=[\"left\"]]")
+                        .text())
+                .isEqualTo("sample …none… -> …\"left\"…");
+        assertThat(new InputChanged(
+                                "sample",
+                                "Sample[name=\"mouse-12\", scan=none]",
+                                "Sample[name=\"mouse-12\", scan=nuclei-2d.tif (12 bytes)]")
+                        .text())
+                .isEqualTo("sample …scan=none… -> …scan=nuclei-2d.tif…");
+    }
+
+    @Test
+    void fewWordsBeforeADifferenceSayWhatItIs() {
+        assertThat(new InputChanged("nuclei", "table of 64 rows: label, volume", "table of 63 rows: label, volume")
+                        .text())
+                .isEqualTo("nuclei table of 64… -> table of 63…");
+        assertThat(new InputChanged(
+                                "scan", "image \"a.ome.zarr\", uint16 [8, 8]", "image \"b.ome.zarr\", uint16 [8, 8]")
+                        .text())
+                .isEqualTo("scan image \"a.ome.zarr\"… -> image \"b.ome.zarr\"…");
+    }
+
+    @Test
+    void ofADifferenceTooDeepForTheShortFormWhatDiffersIsNamed() {
+        assertThat(new InputChanged("scan", "float[9]", "float[9]").text()).isEqualTo("input scan changed: float[9]");
+        String mouse = "\ud83d\udc2d";
+        String mice = "m" + mouse.repeat(40);
+        assertThat(new InputChanged("mice", mice, mice).text())
+                .isEqualTo("input mice changed: m" + mouse.repeat(29) + "…");
     }
 
     @Test

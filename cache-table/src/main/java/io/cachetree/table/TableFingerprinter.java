@@ -2,6 +2,8 @@ package io.cachetree.table;
 
 import io.cachetree.key.FingerprintSink;
 import io.cachetree.key.Fingerprinter;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes tables inputs of steps: by names, types and units of their columns, and by all values.
@@ -29,6 +31,15 @@ public final class TableFingerprinter implements Fingerprinter<Table> {
             sink.put(table.missing(column.name()).toLongArray());
             values(table.cells(column.name()), column.type(), sink);
         }
+    }
+
+    /** Returns the number of rows and the names of the columns: {@code table of 64 rows: label, volume}. */
+    @Override
+    public Optional<String> shown(Table table) {
+        int rows = table.rowCount();
+        return Optional.of(table.columns().stream()
+                .map(Column::name)
+                .collect(Collectors.joining(", ", "table of %d row%s: ".formatted(rows, rows == 1 ? "" : "s"), "")));
     }
 
     private static void values(Cells cells, ColumnType type, FingerprintSink sink) {

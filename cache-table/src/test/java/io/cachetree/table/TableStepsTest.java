@@ -125,6 +125,29 @@ class TableStepsTest {
     }
 
     @Test
+    void whyAStepRanSaysWhichTableItWasGiven() {
+        List<CacheEvent> events = new ArrayList<>();
+        try (CacheTree tree = CacheTree.builder().listener(events::add).open(directory.toString())) {
+            tree.call(() -> steps.segment(Table.of(List.of(new Nucleus(1, 41.5)))));
+            tree.call(() -> steps.segment(Table.of(List.of(new Nucleus(1, 41.5), new Nucleus(2, 37.0)))));
+        }
+        assertThat(events)
+                .filteredOn(CacheEvent.StepMissed.class::isInstance)
+                .map(event -> ((CacheEvent.StepMissed) event).reason().text())
+                .containsExactly("never ran", "measured table of 1… -> table of 2…");
+    }
+
+    @Test
+    void aTableIsShownByItsRowsAndColumns() {
+        Fingerprints fingerprints = Fingerprints.of(List.of());
+
+        assertThat(fingerprints.shows(Table.of(List.of(new Nucleus(1, 41.5)))))
+                .isEqualTo("table of 1 row: label, volume");
+        assertThat(fingerprints.shows(List.of(Table.builder().text("a").build())))
+                .isEqualTo("[table of 0 rows: a]");
+    }
+
+    @Test
     void fingerprintsTellTablesApart() {
         List<Table> tables = List.of(
                 Table.builder().text("a").build(),

@@ -36,9 +36,7 @@ record CommittedFiles(ArrayFiles files, String prefix, Codec.Source source) impl
         Digest now = Digest.of(content.array(), content.arrayOffset() + content.position(), content.remaining());
         Optional<Digest> committed = source.digest(prefix + name);
         if (committed.isPresent() && !committed.get().equals(now)) {
-            throw new DamagedDataException("""
-                    Cannot read "%s": its content changed since it was committed. \
-                    Run once with "tree.with(CacheOptions.of(Verification.ALL_CONTENT))", which computes damaged results again.""".formatted(place(name)));
+            throw new DamagedDataException("its content changed since it was committed");
         }
     }
 
@@ -70,5 +68,10 @@ record CommittedFiles(ArrayFiles files, String prefix, Codec.Source source) impl
     @Override
     public String place(String name) {
         return files.place(name);
+    }
+
+    @Override
+    public String remedy() {
+        return "Run once with \"tree.with(CacheOptions.of(Verification.ALL_CONTENT))\", which computes damaged results again.";
     }
 }

@@ -34,7 +34,7 @@ public @interface OmeZarr {
     /** One unit for all axes in space, or one for each: {@code "micrometer"}. */
     String[] unit() default {};
 
-    /** The distance between voxels along each axis in space, z first; of three, an image of y and x takes the last two. */
+    /** The distance between voxels along each axis in space, z first; of three, an image of y and x takes the last two. Or one along each axis. */
     double[] voxel() default {};
 
     /** {@code FLAT}, for viewers of planes, or {@code CUBE}. */

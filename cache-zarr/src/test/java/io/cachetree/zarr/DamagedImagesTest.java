@@ -218,7 +218,8 @@ class DamagedImagesTest {
                     .as(what)
                     .hasMessageContaining(file)
                     .hasMessageStartingWith("Cannot read ")
-                    .hasMessageContaining(". Bring the file back, or write the array again.");
+                    .hasMessageContaining(
+                            ". Run once with \"tree.with(CacheOptions.of(Verification.ALL_CONTENT))\", which computes damaged results again.");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.Guice;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.Cached;
+import io.cachetree.codec.Codecs;
 import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.core.type.TypeReference;
 
 /** Several images that are one result: one entry, with a directory for each. */
 class ImagePartsTest {
@@ -104,6 +107,23 @@ class ImagePartsTest {
         assertThat(names("by-channel/current"))
                 .containsExactly("channel-0.ome.zarr", "channel-1.ome.zarr", "channel-2.ome.zarr");
         assertThat(records("by-channel")).hasSize(1);
+    }
+
+    private record Slide(Img<UnsignedShortType> pixels) {}
+
+    @Test
+    void imagesWithoutNamesAreRefusedWithWhatToReturnInstead() {
+        assertRefused(new TypeReference<List<Img<UnsignedShortType>>>() {}, "Img<UnsignedShortType>");
+        assertRefused(new TypeReference<Map<Integer, Img<?>>>() {}, "Img<?>");
+        assertRefused(new TypeReference<Optional<Slide>>() {}, "Slide");
+    }
+
+    private static void assertRefused(TypeReference<?> type, String element) {
+        assertThatThrownBy(() -> Codecs.of(List.of()).codecFor(type.getType()))
+                .hasMessageStartingWith("No codec for ")
+                .hasMessageEndingWith(
+                        "\": each \"%1$s\" in it has files of its own, and nothing says what to call them. Return a record with a component for each, which may be null, or a \"Map<String, %1$s>\".",
+                        element);
     }
 
     @Test

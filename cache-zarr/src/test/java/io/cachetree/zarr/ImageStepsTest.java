@@ -8,6 +8,7 @@ import io.cachetree.CacheTree;
 import io.cachetree.annotation.Cached;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.MissReason;
@@ -102,6 +103,15 @@ class ImageStepsTest {
         }
 
         @Cached
+        public Img<UnsignedShortType> isInterrupted() {
+            runs++;
+            if (runs == 1) {
+                Thread.currentThread().interrupt();
+            }
+            return ImageCodecTest.ramp(SIZE);
+        }
+
+        @Cached
         public Img<FloatType> declaredOtherwise() {
             return Cast.unchecked(ImageCodecTest.ramp(SIZE));
         }
@@ -178,6 +188,7 @@ class ImageStepsTest {
         OmeImage image = OmeImage.open(ArrayFiles.local(find("scan.ome.zarr").get(0)));
         assertThat(image.level(0).spec().shape()).containsExactly(5L, 30L, 40L);
         assertThat(image.metadata().name()).isEqualTo("scan");
+        assertThat(image.metadata().channels()).extracting("label").containsExactly("scan");
         assertThat(image.metadata().axes()).extracting("unit").containsOnly("micrometer");
         assertThat(image.metadata().levels().get(0).scale()).containsExactly(2.0, 0.5, 0.5);
     }
@@ -226,6 +237,21 @@ class ImageStepsTest {
 
             assertThat(events).hasOnlyElementsOfType(CacheEvent.StepHit.class);
         }
+    }
+
+    @Test
+    void whyAStepRanSaysWhichImageItWasGiven() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+            steps.brighter(steps.acquire(3), 2);
+            steps.brighter(ArrayImgs.unsignedShorts(7, 5), 2);
+        }
+
+        assertThat(events)
+                .filteredOn(CacheEvent.StepMissed.class::isInstance)
+                .map(event -> ((CacheEvent.StepMissed) event).reason().text())
+                .last()
+                .isEqualTo("scan image \"scan.ome.zarr\"… -> image uint16…");
     }
 
     @Test
@@ -296,6 +322,24 @@ class ImageStepsTest {
             assertThatThrownBy(in(tree)::failsAtAPixel)
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessage("too dark");
+        }
+    }
+
+    @Test
+    void anInterruptWhileAnImageIsWrittenIsToldAsSuchAndTheNextRunWorks() {
+        try (CacheTree tree = open()) {
+            Pipeline steps = in(tree);
+
+            try {
+                assertThatThrownBy(steps::isInterrupted)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageStartingWith("Cannot write the result of ")
+                        .hasMessageEndingWith(
+                                ": the thread was interrupted. Run again: what is committed stays, the rest is computed.");
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(steps.isInterrupted().firstElement().get()).isZero();
         }
     }
 
@@ -381,7 +425,12 @@ class ImageStepsTest {
 
             assertThatThrownBy(() -> hit.getAt(0, 0, 0).get())
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("scan.ome.zarr");
+                    .hasMessageContaining("scan.ome.zarr")
+                    .hasMessageEndingWith(
+                            ". Run once with \"tree.with(CacheOptions.of(Verification.ALL_CONTENT))\", which computes damaged results again.")
+                    .message()
+                    .doesNotContain("Bring the file back")
+                    .containsOnlyOnce("Cannot read \"");
         }
     }
 

@@ -67,6 +67,11 @@ public interface ArrayFiles {
     /** Returns where a file is, for messages. */
     String place(String name);
 
+    /** Returns what to do about a file that is damaged or lost, as a sentence for messages. */
+    default String remedy() {
+        return "Bring the file back, or write the array again.";
+    }
+
     /**
      * Checks a name, which may come from somebody's metadata.
      *

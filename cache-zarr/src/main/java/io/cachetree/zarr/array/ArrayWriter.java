@@ -41,7 +41,7 @@ final class ArrayWriter {
             try {
                 files.create(name, parts);
             } catch (IOException e) {
-                throw ZarrStore.named("write", files.place(name), e);
+                throw ZarrStore.named("write", files, name, e);
             }
             parts.forEach(workspace::give);
         }

@@ -40,7 +40,7 @@ final class RegionReader {
                 readChunk(name, file);
             }
         } catch (IOException e) {
-            throw ZarrStore.named("read", files.place(name), e);
+            throw ZarrStore.named("read", files, name, e);
         }
     }
 

@@ -68,15 +68,15 @@ final class ZarrStore implements ArrayStore {
                     ? Optional.empty()
                     : Optional.of(ArrayMetadata.parse(format, json.get().array(), limits));
         } catch (IOException e) {
-            throw named("open", files.place(format.file()), e);
+            throw named("open", files, format.file(), e);
         }
     }
 
     /** Returns an exception whose message says at which file it happened, and what to do. */
-    static IOException named(String action, String place, IOException cause) {
-        String what = "Cannot %s \"%s\": %s. ".formatted(action, place, cause.getMessage());
+    static IOException named(String action, ArrayFiles files, String name, IOException cause) {
+        String what = "Cannot %s \"%s\": %s. ".formatted(action, files.place(name), cause.getMessage());
         if (cause instanceof DamagedDataException) {
-            return new DamagedDataException(what + "Bring the file back, or write the array again.", cause);
+            return new DamagedDataException(what + files.remedy(), cause);
         }
         return cause instanceof UnsupportedFormatException
                 ? new UnsupportedFormatException(what + "Write the array in a supported form with another tool.", cause)

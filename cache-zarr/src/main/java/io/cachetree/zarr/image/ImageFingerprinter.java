@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.util.Cast;
 
@@ -41,9 +42,43 @@ public final class ImageFingerprinter implements Fingerprinter<RandomAccessibleI
     }
 
     private static void putBegin(long[] min, FingerprintSink sink) {
-        if (Arrays.stream(min).anyMatch(each -> each != 0)) {
+        if (!isZero(min)) {
             sink.put(min);
         }
+    }
+
+    private static boolean isZero(long[] min) {
+        return Arrays.stream(min).allMatch(each -> each == 0);
+    }
+
+    /**
+     * Returns type and size, in the order of ImgLib2, and of a stored image the name, without the folders above it: {@code image
+     * "scan.ome.zarr", uint16 [512, 512, 36]}.
+     */
+    @Override
+    public Optional<String> shown(RandomAccessibleInterval<?> image) {
+        return Optional.of(
+                image instanceof StoredImage<?> stored
+                        ? "image \"%s\", %s"
+                                .formatted(
+                                        lastName(stored.name()),
+                                        pixels(stored.array().spec().type(), image))
+                        : "image " + pixels(PixelType.of(image.getType()).element(), image)
+                                + begin(image.minAsLongArray()));
+    }
+
+    private static String pixels(ElementType type, RandomAccessibleInterval<?> image) {
+        return type.label() + " " + Arrays.toString(image.dimensionsAsLongArray());
+    }
+
+    private static String begin(long[] min) {
+        return isZero(min) ? "" : " from " + Arrays.toString(min);
+    }
+
+    /** What is before it says where somebody keeps their images, and what is behind it, of a URL, may be a password. */
+    private static String lastName(String name) {
+        String place = name.contains("://") ? name.replaceFirst("[?#].*", "") : name;
+        return place.replaceFirst("^.*[/\\\\](?=[^/\\\\])", "").replaceFirst("(?<=.)[/\\\\]+$", "");
     }
 
     private static Digest digest(RandomAccessibleInterval<?> image) {
@@ -78,6 +113,12 @@ public final class ImageFingerprinter implements Fingerprinter<RandomAccessibleI
         public void fingerprint(NdArray array, FingerprintSink sink) {
             sink.reads(bytes(array.type(), array.shape()));
             put(ValueDigest.of(array).digest(), sink);
+        }
+
+        /** Returns type and shape in C order: {@code array uint16 [36, 512, 512]}. */
+        @Override
+        public Optional<String> shown(NdArray array) {
+            return Optional.of("array %s %s".formatted(array.type().label(), array.shape()));
         }
     }
 }

@@ -77,8 +77,8 @@ final class ImagePlan {
                 "the labels \"%s\" cannot be a folder".formatted(name),
                 "Give a name without \"/\" that does not begin with \".\".");
         require(!isLabels() && labels.labels().isEmpty(), "labels have no labels below them", "Add them to an image.");
-        ImagePlan plan =
-                of(labels.with(labels.options().over(optionsOfLabels(labels)).withContent(Content.LABELS)));
+        ImagePlan plan = of(
+                labels.with(labels.options().filledBy(optionsOfLabels(labels)).withContent(Content.LABELS)));
         require(
                 plan.version() == version(),
                 "the labels \"%s\" are of version %s"

@@ -48,7 +48,11 @@ final class ImageWriter {
         List<StoredArray> levels = writeLevels(files, plan, image.source());
         writeLabels();
         List<Channel> channels = plan.isLabels() ? List.of() : channels(levels.get(levels.size() - 1));
-        writeGroup(files, plan, Objects.requireNonNullElse(plan.options().name(), "image"), channels, "");
+        writeGroup(files, plan, name(), channels, "");
+    }
+
+    private String name() {
+        return Objects.requireNonNullElse(plan.options().name(), "image");
     }
 
     private void writeLabels() throws IOException {
@@ -118,12 +122,17 @@ final class ImageWriter {
             List<String> names = plan.options().channels();
             List<String> colors = plan.options().colors();
             channels.add(new Channel(
-                    names == null ? "Channel " + i : names.get(i),
+                    names == null ? label(i, count) : names.get(i),
                     colors == null ? color(i, count) : colors.get(i),
                     i < ACTIVE,
                     window(coarsest, i)));
         }
         return channels;
+    }
+
+    /** The number of the only channel would tell nothing. */
+    private String label(int channel, int count) {
+        return count == 1 ? name() : "Channel " + channel;
     }
 
     private static String color(int channel, int count) {

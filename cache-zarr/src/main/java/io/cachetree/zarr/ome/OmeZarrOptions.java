@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param units one for all axes in space, one for each axis in space, or one for each axis ({@code ""} is none); by
  *     default none
  * @param voxelSize one for each axis in space, or one for each axis; by default 1. Of three for z, y and x, as of units, an image
- *     of y and x takes the last two
+ *     of y and x takes the last two, and so does one with channels or time that {@linkplain #over inherits} them
  * @param chunks by default {@link Chunking#flat()}
  * @param shards the number of elements of a shard for each axis; none, which is the default, make each chunk a file
  * @param levels how many; 0, which is the default, makes as many as it takes until a plane is at most 512 x 512
@@ -54,6 +54,7 @@ public record OmeZarrOptions(
         @Nullable OmeVersion version)
         implements CodecOptions {
 
+    private static final int VOLUME = 3; // z, y and x
     private static final OmeZarrOptions UNSET = new Draft().build();
 
     /** What elements are. */
@@ -117,12 +118,30 @@ public record OmeZarrOptions(
         return over((OmeZarrOptions) outer);
     }
 
-    /** Returns options in which those of others fill what is not set here. */
+    /**
+     * Returns options in which those of others fill what is not set here. Units and sizes that were said for z, y and x do not
+     * become those of channels or time: of three, axes without z that are set here take the last two, for y and x.
+     */
     public OmeZarrOptions over(OmeZarrOptions outer) {
+        return filledBy(outer, inSpace(outer.units, outer), inSpace(outer.voxelSize, outer));
+    }
+
+    private <T> @Nullable List<T> inSpace(@Nullable List<T> said, OmeZarrOptions outer) {
+        boolean isForOtherAxes = axes != null && !axes.equals(outer.axes) && !axes.contains("z");
+        return said != null && said.size() == VOLUME && isForOtherAxes ? said.subList(1, VOLUME) : said;
+    }
+
+    /** Returns options in which those of others, which were said for the same axes, fill what is not set here. */
+    OmeZarrOptions filledBy(OmeZarrOptions outer) {
+        return filledBy(outer, outer.units, outer.voxelSize);
+    }
+
+    private OmeZarrOptions filledBy(
+            OmeZarrOptions outer, @Nullable List<String> outerUnits, @Nullable List<Double> outerSize) {
         return new OmeZarrOptions(
                 first(axes, outer.axes),
-                first(units, outer.units),
-                first(voxelSize, outer.voxelSize),
+                first(units, outerUnits),
+                first(voxelSize, outerSize),
                 first(chunks, outer.chunks),
                 first(shards, outer.shards),
                 first(levels, outer.levels),
@@ -236,7 +255,7 @@ public record OmeZarrOptions(
     private OmeZarrOptions with(Consumer<Draft> change) {
         Draft draft = new Draft();
         change.accept(draft);
-        return draft.build().over(this);
+        return draft.build().filledBy(this);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

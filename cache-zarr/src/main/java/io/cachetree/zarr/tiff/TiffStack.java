@@ -9,6 +9,7 @@ import io.cachetree.zarr.codec.UnsupportedFormatException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +49,21 @@ public final class TiffStack {
     /**
      * Opens a file.
      *
-     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws NoSuchFileException if there is none
      * @throws DamagedDataException if it is no TIFF
      */
     public static TiffStack open(Path file) throws IOException {
-        long size = Files.size(file);
+        long size = size(file);
         return new TiffStack(file, directories(file), size);
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(
+                    file.toString(), null, "Cannot open an image here: there is nothing. Give a file of TIFF.");
+        }
     }
 
     private static FileInfo[] directories(Path file) throws IOException {

@@ -89,6 +89,33 @@ class ImageFingerprinterTest {
     }
 
     @Test
+    void anImageIsShownByItsNameTypeAndSize() throws IOException {
+        StoredImage<?> image = stored();
+
+        assertThat(fingerprints.shows(image)).isEqualTo("image \"image\", uint8 [6, 5, 4]");
+        assertThat(shownAs(image, "/home/ann/tree/scan.ome.zarr")).isEqualTo("scan.ome.zarr");
+        assertThat(shownAs(image, "C:\\lab\\scan.zarr")).isEqualTo("scan.zarr");
+        assertThat(shownAs(image, "https://lab.org/scans/7.zarr/?token=secret/1"))
+                .isEqualTo("7.zarr");
+        assertThat(shownAs(image, "/")).isEqualTo("/");
+        assertThat(fingerprints.shows(array)).isEqualTo("array uint8 [4, 5, 6]");
+    }
+
+    private String shownAs(StoredImage<?> image, String name) {
+        return fingerprints.shows(Images.lazy(image.array(), name)).replaceAll("image \"(.*)\", uint8 .*", "$1");
+    }
+
+    @Test
+    void anImageInMemoryIsShownByTypeSizeAndWhereItBegins() {
+        Img<UnsignedByteType> image = ArrayImgs.unsignedBytes(20, 20);
+
+        assertThat(fingerprints.shows(image)).isEqualTo("image uint8 [20, 20]");
+        assertThat(fingerprints.shows(Views.interval(image, Intervals.createMinSize(5, 0, 5, 5))))
+                .isEqualTo("image uint8 [5, 5] from [5, 0]");
+        assertThat(fingerprints.shows(ArrayImgs.argbs(2, 2))).isEqualTo("ArrayImg[..]");
+    }
+
+    @Test
     void pixelsThatCannotBeStoredAreNoInput() {
         assertThatThrownBy(() -> fingerprints.of(ArrayImgs.argbs(2, 2)))
                 .hasMessageContaining("ArrayImg")

@@ -175,6 +175,30 @@ class OmeImageTest {
         assertThat(channel.window()).isEqualTo(new Channel.Window(0, 0, 300, 65535));
     }
 
+    @Test
+    void theOnlyChannelIsCalledAsTheImageAndOfSeveralEachHasANumber() throws IOException {
+        OmeZarrOptions named = OmeZarrOptions.unset().withName("nuclei");
+        assertThat(labels("one", new Picture(ElementType.UINT8, 1, 8, 9).image()))
+                .containsExactly("image");
+        assertThat(labels(
+                        "named", new Picture(ElementType.UINT8, 1, 8, 9).image().with(named)))
+                .containsExactly("nuclei");
+        assertThat(labels(
+                        "flat",
+                        new Picture(ElementType.UINT8, 1, 1, 8, 9).image().with(named.withAxes("cyx"))))
+                .containsExactly("nuclei");
+        assertThat(labels(
+                        "two",
+                        new Picture(ElementType.UINT8, 1, 2, 8, 9).image().with(named.withAxes("cyx"))))
+                .containsExactly("Channel 0", "Channel 1");
+    }
+
+    private List<String> labels(String directory, NewImage image) throws IOException {
+        return write(directory, image).metadata().channels().stream()
+                .map(Channel::label)
+                .toList();
+    }
+
     private Channel.Window window(Picture picture) throws IOException {
         OmeImage image = write(picture.toString().replaceAll("\\W", ""), picture.image());
         return Objects.requireNonNull(image.metadata().channels().get(0).window());

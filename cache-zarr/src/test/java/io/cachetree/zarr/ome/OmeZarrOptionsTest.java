@@ -39,6 +39,23 @@ class OmeZarrOptionsTest {
     }
 
     @Test
+    void onlyAxesInSpaceInheritWhatWasSaidForAVolume() {
+        OmeZarrOptions volume = UNSET.withVoxelSize(2, 0.5, 0.25).withUnits("millimeter", "micrometer", "nanometer");
+        OmeZarrOptions plane = UNSET.withVoxelSize(0.5, 0.25).withUnits("micrometer", "nanometer");
+
+        for (String axes : List.of("cyx", "tyx", "tcyx", "yx")) {
+            assertThat(UNSET.withAxes(axes).over(volume)).isEqualTo(plane.withAxes(axes));
+        }
+        for (String axes : List.of("zyx", "czyx")) {
+            assertThat(UNSET.withAxes(axes).over(volume)).isEqualTo(volume.withAxes(axes));
+        }
+        assertThat(UNSET.withName("n").over(volume.withAxes("tyx")))
+                .isEqualTo(volume.withAxes("tyx").withName("n"));
+        assertThat(UNSET.withAxes("tyx").over(volume.withAxes("tyx"))).isEqualTo(volume.withAxes("tyx"));
+        assertThat(volume.withAxes("tyx").over(plane)).isEqualTo(volume.withAxes("tyx"));
+    }
+
+    @Test
     void eachPartIsTakenFromOuterOptions() {
         OmeZarrOptions all = UNSET.withAxes("cyx")
                 .withUnits("micrometer")

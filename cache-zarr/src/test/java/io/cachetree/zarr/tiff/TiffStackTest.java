@@ -83,7 +83,9 @@ class TiffStackTest {
                 .hasMessage(
                         "Cannot read the TIFF file \"" + colours + "\": its pixels are of kind 6 of ImageJ's FileInfo. "
                                 + "Convert it to 8 or 16 bits without sign, or to 32 bits floating point.");
-        assertThatThrownBy(() -> Images.openTiff(absent)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Images.openTiff(absent))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(absent + ": Cannot open an image here: there is nothing. Give a file of TIFF.");
     }
 
     /** "NEUBIAS/EMBL CBA training resources", doi 10.5281/zenodo.14264508, CC BY 4.0; no part of the project. */
