@@ -196,9 +196,10 @@ class ResultCheckTest {
         javac.isClean(source("Pair<Path, Map<String, Pair<Path, int[]>>>", "record Pair<A, B>(A first, B second) {}"));
         javac.finds(
                 Rule.RESULT_PERHAPS_WITHOUT_CODEC,
-                "Perhaps cannot cache the step Source.step: No codec for \"Source$Report\": \"Field.planes[]\" is a "
-                        + "java.awt.image.BufferedImage, of which CacheTree does not know that it comes back equal."
-                        + OR_CODEC,
+                "Perhaps cannot cache the step Source.step: No codec for \"Source$Report\": of its part "
+                        + "\"field\", of its part \"planes\", each \"BufferedImage\" in it has files of its own, and nothing says"
+                        + " what to call them. Return a record with a component for each, which may be null, or a"
+                        + " \"Map<String, BufferedImage>\".",
                 source("§Report", """
                         record Report(Field field) {}
                             record Field(List<java.awt.image.BufferedImage> planes) {}"""));

@@ -58,6 +58,7 @@ public final class StorableTypes {
     private static final List<String> ASYNC =
             List.of("java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage");
 
+    private static final String IMAGE = "java.awt.image.BufferedImage";
     private static final List<String> FILES = List.of("java.nio.file.Path", "java.io.File");
 
     private static final String DECLARE = "Declare the exact type.";
@@ -93,7 +94,8 @@ public final class StorableTypes {
             return Optional.empty();
         }
         if (isMapOfNames(type)) {
-            return ofPart(JavaTypes.arguments(type).get(1), place + "[]", within);
+            return ofPart(JavaTypes.arguments(type).get(1), place + "[]", within)
+                    .map(doubt -> doubt.in("[]"));
         }
         Optional<TypeElement> record = JavaTypes.element(type)
                 .filter(each -> each.getKind() == ElementKind.RECORD)
@@ -112,7 +114,9 @@ public final class StorableTypes {
         Optional<Doubt> doubt = ofKind(type, element, place)
                 .or(() -> element.getRecordComponents().stream()
                         .filter(each -> !isJacksons(each.getAccessor()))
-                        .flatMap(each -> ofPart(typeOf(type, each), placeOf(each, element), within).stream())
+                        .flatMap(each -> ofPart(typeOf(type, each), placeOf(each, element), within)
+                                .map(found -> found.in(each.getSimpleName().toString()))
+                                .stream())
                         .findFirst());
         within.pop();
         return doubt.map(each -> each.as(Rule.RESULT_PERHAPS_WITHOUT_CODEC));
@@ -164,7 +168,7 @@ public final class StorableTypes {
 
     private boolean hasFilesOfItsOwn(TypeMirror type) {
         List<? extends TypeMirror> arguments = JavaTypes.arguments(type);
-        return JavaTypes.isExactly(type, List.of("java.nio.file.Path", "java.awt.image.BufferedImage"))
+        return JavaTypes.isExactly(type, List.of("java.nio.file.Path", IMAGE))
                 || (JavaTypes.isExactly(type, "java.util.List")
                         && arguments.size() == 1
                         && JavaTypes.isExactly(arguments.get(0), "java.nio.file.Path"));
@@ -205,6 +209,9 @@ public final class StorableTypes {
         }
         if (types.isA(type, FILES)) {
             return none(place, filesReason(name), "Return a Path or a List<Path> from a step of its own.");
+        }
+        if (name.equals(IMAGE)) {
+            return Optional.of(Doubt.ofFiles(place, JavaTypes.simpleName(type)));
         }
         if (name.equals("java.util.Optional") || isContainer(type)) {
             return ofContents(type, place, within);
