@@ -30,7 +30,7 @@ public interface StoredArray {
     /** Returns the names of the files that the array can have: that of its metadata, and those of its chunks or shards. */
     Stream<String> fileNames();
 
-    /** Returns what changes when a file of the array does, see {@link ArrayFiles#stamp}. */
+    /** Returns what changes when a file of the array does: the text of its metadata, of others see {@link ArrayFiles#stamp}. */
     Optional<String> stamp(String file) throws IOException;
 
     /**

@@ -1,8 +1,11 @@
 package io.cachetree.zarr.array;
 
+import io.cachetree.zarr.metadata.ArrayLimits;
 import io.cachetree.zarr.metadata.ArrayMetadata;
 import io.cachetree.zarr.metadata.ArraySpec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -39,7 +42,10 @@ record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Pre
 
     @Override
     public Optional<String> stamp(String file) throws IOException {
-        return files.stamp(file);
+        return file.equals(spec().format().file())
+                ? files.read(file, ArrayLimits.MAX_METADATA_BYTES, ByteBuffer::allocate)
+                        .map(text -> StandardCharsets.UTF_8.decode(text).toString())
+                : files.stamp(file);
     }
 
     @Override

@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 /** By what an image that was opened is known as an input of steps. */
 public enum Identity {
     /**
-     * By the names, sizes and times of the files of its full resolution, and what else a server says of their version. It
-     * costs a look at each of them, but no reading, when the image first is an input of a step; a copy whose files have
-     * other times is another image.
+     * By the metadata of its full resolution, and the names, sizes and times of the files of its chunks, or what a server says of
+     * their version. It costs a look at each of them, but no reading, when the image first is an input of a step; a copy whose
+     * files have other times is another image.
      */
     FILES,
     /** By the values, see {@link ValueDigest}: the whole image is read once, when it first is an input of a step. */
