@@ -1,16 +1,12 @@
 package io.cachetree.cli.command;
 
 import io.cachetree.cli.answer.Compared;
-import io.cachetree.cli.answer.EntryText;
 import io.cachetree.cli.difference.Results;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.EntryChanges;
-import io.cachetree.maintenance.reading.FoundRecord;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,11 +64,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static Results.Side before(Results.Side side) {
-        List<EntryRecord> all = side.tree().entries(side.node()).stream()
-                .map(FoundRecord::record)
-                .flatMap(Optional::stream)
-                .toList();
-        EntryRecord before = EntryText.before(side.record(), all)
+        EntryRecord before = Selection.before(side.tree(), side.node(), side.record())
                 .orElseThrow(() -> Selection.noneBefore(side.node(), side.record()));
         return new Results.Side(side.tree(), side.node(), before);
     }

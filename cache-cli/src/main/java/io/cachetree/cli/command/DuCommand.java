@@ -10,15 +10,12 @@ import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
 import io.cachetree.maintenance.DiskUsage;
 import io.cachetree.maintenance.NodeUsage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what the nodes of a tree take on disk. */
 @Command(
@@ -35,24 +32,21 @@ import picocli.CommandLine.Parameters;
         })
 public final class DuCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "TREE[/NODE]", description = "The tree, or a node of it.")
-    private String place = "";
+    @Mixin
+    private final NodeArgument node = new NodeArgument();
 
-    @Option(
-            names = {"-d", "--depth"},
-            paramLabel = "N",
-            description = "How many levels below the node are listed.")
-    private int depth = Integer.MAX_VALUE;
+    @Mixin
+    private final DepthOption depth = new DepthOption();
 
     @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        Place found = Place.ofNode(place, Path.of(""));
+        Place found = node.place();
         NodeUsage usage = DiskUsage.of(found.tree(), found.node());
         List<NodeUsage> nodes = new ArrayList<>();
-        collect(usage, depth, nodes);
+        collect(usage, depth.levels(), nodes);
         return output.show(new Usage(found, nodes));
     }
 

@@ -12,14 +12,12 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.store.Store;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes the log of an entry, or of an attempt that failed or goes on. */
 @Command(
@@ -35,8 +33,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class LogCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
-    private String place = "";
+    @Mixin
+    private final EntryArgument entry = new EntryArgument();
 
     @Option(
             names = {"-n", "--lines"},
@@ -49,7 +47,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Selection selection = Selection.of(Place.of(place, Path.of("")));
+        Selection selection = Selection.of(entry.place());
         String attempt = attempt(selection);
         String directory = selection.place().node().resolve(attempt);
         Store store = selection.place().tree().store();

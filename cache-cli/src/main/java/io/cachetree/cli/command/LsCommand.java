@@ -3,12 +3,10 @@ package io.cachetree.cli.command;
 import io.cachetree.cli.answer.Listing;
 import io.cachetree.cli.place.Place;
 import io.cachetree.maintenance.reading.NodeTree;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists the nodes of a tree. */
 @Command(
@@ -27,14 +25,11 @@ import picocli.CommandLine.Parameters;
         })
 public final class LsCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "TREE[/NODE]", description = "The tree, or a node of it.")
-    private String place = "";
+    @Mixin
+    private final NodeArgument node = new NodeArgument();
 
-    @Option(
-            names = {"-d", "--depth"},
-            paramLabel = "N",
-            description = "How many levels below the node are listed.")
-    private int depth = Integer.MAX_VALUE;
+    @Mixin
+    private final DepthOption depth = new DepthOption();
 
     @Option(
             names = {"-e", "--entries"},
@@ -46,8 +41,8 @@ public final class LsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Place found = Place.ofNode(place, Path.of(""));
-        NodeTree tree = found.tree().tree(found.node(), Math.max(0, depth));
+        Place found = node.place();
+        NodeTree tree = found.tree().tree(found.node(), depth.levels());
         Listing.Detail detail = entries ? Listing.Detail.ENTRIES : Listing.Detail.NODES;
         return output.show(new Listing(found, tree, detail));
     }

@@ -2,13 +2,10 @@ package io.cachetree.cli.command;
 
 import io.cachetree.cli.answer.ShownAttempt;
 import io.cachetree.cli.answer.ShownEntry;
-import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows an entry. */
 @Command(
@@ -24,15 +21,15 @@ import picocli.CommandLine.Parameters;
         })
 public final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
-    private String place = "";
+    @Mixin
+    private final EntryArgument entry = new EntryArgument();
 
     @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        Selection selection = Selection.of(Place.of(place, Path.of("")));
+        Selection selection = Selection.of(entry.place());
         return output.show(
                 selection.last() == Selection.Last.ATTEMPT ? ShownAttempt.of(selection) : ShownEntry.of(selection));
     }

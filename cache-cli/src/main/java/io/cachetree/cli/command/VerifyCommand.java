@@ -8,12 +8,10 @@ import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
 import io.cachetree.maintenance.Verify;
 import io.cachetree.maintenance.VerifyReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Checks that what was committed is what it was. */
 @Command(
@@ -31,15 +29,15 @@ import picocli.CommandLine.Parameters;
         })
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "TREE[/NODE]", description = "The tree, or a node of it.")
-    private String place = "";
+    @Mixin
+    private final NodeArgument node = new NodeArgument();
 
     @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        Place found = Place.ofNode(place, Path.of(""));
+        Place found = node.place();
         Verify verify = Verify.of(found.tree().store(), found.node());
         return output.show(new Verified(found, run(verify)));
     }

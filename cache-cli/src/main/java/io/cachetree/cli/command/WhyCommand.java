@@ -1,20 +1,16 @@
 package io.cachetree.cli.command;
 
-import io.cachetree.cli.answer.EntryText;
 import io.cachetree.cli.answer.Reason;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.EntryChanges;
-import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.tree.MissReason;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Says why a step ran. */
 @Command(
@@ -32,21 +28,17 @@ import picocli.CommandLine.Parameters;
         })
 public final class WhyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
-    private String place = "";
+    @Mixin
+    private final EntryArgument entry = new EntryArgument();
 
     @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        Place found = Place.of(place, Path.of(""));
+        Place found = entry.place();
         EntryRecord record = Selection.entry(found);
-        List<EntryRecord> all = found.tree().entries(found.node()).stream()
-                .map(FoundRecord::record)
-                .flatMap(Optional::stream)
-                .toList();
-        Optional<EntryRecord> before = EntryText.before(record, all);
+        Optional<EntryRecord> before = Selection.before(found.tree(), found.node(), record);
         List<MissReason> changes = before.map(
                         each -> EntryChanges.in(found.tree()).between(each, record))
                 .orElse(List.of());

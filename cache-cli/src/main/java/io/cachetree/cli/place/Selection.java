@@ -7,6 +7,7 @@ import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.maintenance.reading.TreeReader;
 import io.cachetree.tree.NodePath;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,21 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
                         .formatted(
                                 place.node().resolve(found.file()),
                                 found.damage().orElse("it is no record"))));
+    }
+
+    /** Returns the entry of a node that the same step committed before another one. */
+    public static Optional<EntryRecord> before(TreeReader tree, NodePath node, EntryRecord record) {
+        return tree.entries(node).stream()
+                .flatMap(found -> found.record().stream())
+                .filter(each -> isOfSameStep(each, record))
+                .filter(each -> each.since().isBefore(record.since()))
+                .max(Comparator.comparing(EntryRecord::since));
+    }
+
+    private static boolean isOfSameStep(EntryRecord one, EntryRecord other) {
+        return !one.attempt().equals(other.attempt())
+                && one.step().declaringClass().equals(other.step().declaringClass())
+                && one.step().method().equals(other.step().method());
     }
 
     /** Returns what says that no entry stands before another one. */

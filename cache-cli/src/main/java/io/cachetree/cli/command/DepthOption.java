@@ -1,0 +1,18 @@
+package io.cachetree.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** How far down a command lists nodes, by default all the way. Thread safety: none. */
+final class DepthOption {
+
+    @Option(
+            names = {"-d", "--depth"},
+            paramLabel = "N",
+            description = "How many levels below the node are listed.")
+    private int depth = Integer.MAX_VALUE;
+
+    /** Returns the number of levels, of which 0 is the node alone. */
+    int levels() {
+        return Math.max(0, depth);
+    }
+}
