@@ -53,7 +53,7 @@ public enum Identity {
     private static void requireCountable(int count, StoredArray array) throws IOException {
         if (count >= MAX_FILES) {
             throw new IOException(
-                    "an array of shape %s in chunks of %s has more than %d files. Open it with Identity.VALUES, or write it in larger chunks or in shards"
+                    "an array of shape %s in chunks of %s has more than %d files. Open it with Identity.VALUES, or write it in larger chunks or in shards."
                             .formatted(array.spec().shape(), array.spec().chunks(), MAX_FILES));
         }
     }

@@ -2,7 +2,7 @@ package io.cachetree.zarr.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cachetree.testkit.Peer;
+import io.cachetree.zarr.Zarrita;
 import io.cachetree.zarr.codec.BloscCodec;
 import io.cachetree.zarr.codec.BloscCompressor;
 import io.cachetree.zarr.codec.ByteCodec;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,19 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Zarr 3 between us and zarrita, both ways; skipped where node has no zarrita. */
 class ZarritaInteropTest {
 
-    private static final String MODULES = Objects.requireNonNullElse(
-            System.getenv("CACHETREE_INTEROP"), System.getProperty("user.home") + "/.cache/cachetree-interop");
-
     @TempDir
     private Path directory;
 
     @BeforeAll
     static void requireZarrita() throws Exception {
-        Peer.require(
-                "node with zarrita in \"%s\" (src/test/interop/install.sh)".formatted(MODULES),
-                "node",
-                "-e",
-                "fs.statSync('%s/node_modules/zarrita')".formatted(MODULES));
+        Zarrita.require();
     }
 
     @Test
@@ -67,7 +59,7 @@ class ZarritaInteropTest {
     }
 
     private String run(String action) throws IOException, InterruptedException {
-        return Peer.run("node", Peer.script("zarrita.mjs"), MODULES, action, directory.toString());
+        return Zarrita.run("zarrita.mjs", action, directory.toString());
     }
 
     private static List<ArraySpec> specs() {

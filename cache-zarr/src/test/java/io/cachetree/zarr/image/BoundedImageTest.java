@@ -89,10 +89,13 @@ class BoundedImageTest {
             Random random = new Random(i);
             readers.add(threads.submit(() -> readAnywhere(image, random)));
         }
-        for (Future<?> reader : readers) {
-            reader.get();
+        try {
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
-        threads.shutdown();
         System.out.println("read");
     }
 

@@ -3,13 +3,12 @@ package io.cachetree.zarr.ome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cachetree.testkit.Peer;
+import io.cachetree.zarr.Zarrita;
 import io.cachetree.zarr.array.ArrayFiles;
 import io.cachetree.zarr.metadata.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** zarrita reads all levels of what we write as OME-Zarr 0.5, in shards and without; skipped where node has no zarrita. */
 class ZarritaReadsImagesTest {
 
-    private static final String MODULES = Objects.requireNonNullElse(
-            System.getenv("CACHETREE_INTEROP"), System.getProperty("user.home") + "/.cache/cachetree-interop");
     private static final OmeZarrOptions OPTIONS = OmeZarrOptions.unset()
             .withName("cells")
             .withLevels(4)
@@ -33,11 +30,7 @@ class ZarritaReadsImagesTest {
 
     @BeforeAll
     static void requireZarrita() throws Exception {
-        Peer.require(
-                "node with zarrita in \"%s\" (src/test/interop/install.sh)".formatted(MODULES),
-                "node",
-                "-e",
-                "fs.statSync('%s/node_modules/zarrita')".formatted(MODULES));
+        Zarrita.require();
     }
 
     @ParameterizedTest
@@ -85,7 +78,7 @@ class ZarritaReadsImagesTest {
     }
 
     private void assertFound() throws Exception {
-        assertThat(Peer.run("node", Peer.script("image.mjs"), MODULES, directory.toString()))
+        assertThat(Zarrita.run("image.mjs", directory.toString()))
                 .isEqualToIgnoringNewLines("0.5 cells 4 levels0.5 nuclei 4 levels");
     }
 }
