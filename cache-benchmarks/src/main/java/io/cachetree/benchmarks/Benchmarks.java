@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * Runs the benchmarks whose name matches an expression, and prints what they measured beside what is promised.
  *
  * <p>Whole runs in this process come first, then those that JMH runs in processes of their own. What was written is
- * deleted at the end: ext4 looks for free inodes among those deleted in the last seconds, one by one, and so charges a
- * deletion to whoever writes next.
+ * deleted at the end, images aside: ext4 looks for free inodes among those deleted in the last seconds, one by one, and so
+ * charges a deletion to whoever writes next.
  */
 public final class Benchmarks {
 
@@ -28,7 +28,7 @@ public final class Benchmarks {
     private static final int HITS = 2000;
     private static final int DIGESTS = 300;
     private static final int MACHINES = 7;
-    private static final int IMAGES = 9;
+    private static final int IMAGES = 15;
     private static final int SLICES = 1000;
 
     /** In milliseconds of CPU. */

@@ -56,7 +56,12 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> all = Files.walk(root)) {
+        deleteAll(root);
+    }
+
+    /** Deletes a directory with all that is in it. */
+    public static void deleteAll(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
             all.sorted(Comparator.reverseOrder()).forEach(Workbench::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

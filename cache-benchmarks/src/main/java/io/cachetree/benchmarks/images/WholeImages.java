@@ -47,6 +47,12 @@ public final class WholeImages implements AutoCloseable {
         Cost cost() throws Exception;
     }
 
+    /** Something that writes to a place where nothing is. */
+    @FunctionalInterface
+    private interface Writing {
+        Cost cost(Path directory) throws Exception;
+    }
+
     private final Workbench workbench;
     private final Volume volume;
     private final NdArray array;
@@ -86,13 +92,13 @@ public final class WholeImages implements AutoCloseable {
     private void addOurs() throws IOException {
         Path written = directory("written");
         write(written, ALONE);
-        ways.put("write", () -> costOfWriting("write", ALONE));
+        ways.put("write", () -> inPassing("write", at -> Cost.of(() -> write(at, ALONE))));
         ways.put("read", () -> Cost.of(() -> read(written, ALONE)));
-        ways.put("write-2", () -> costOfWriting("write-2", helper));
+        ways.put("write-2", () -> inPassing("write-2", at -> Cost.of(() -> write(at, helper))));
         ways.put("read-2", () -> Cost.of(() -> read(written, helper)));
         ways.put("digest", () -> Cost.of(() -> ValueDigest.of(array)));
         ways.put("files", () -> Cost.of(() -> readForDigests(written)));
-        ways.put("step", () -> run(directory("step")));
+        ways.put("step", () -> inPassing("step", this::run));
         Path tree = directory("tree");
         ways.put("committed", () -> run(tree));
     }
@@ -100,21 +106,24 @@ public final class WholeImages implements AutoCloseable {
     private void addPython(Python python) throws IOException {
         Path written = directory("py-written");
         python.ask("write", written);
-        ways.put("py-write", () -> python.ask("write", directory("py-write")));
+        ways.put("py-write", () -> inPassing("py-write", at -> python.ask("write", at)));
         ways.put("py-read", () -> python.ask("read", written));
         for (String variant : CVPL) {
-            ways.put(variant, () -> python.ask(variant, directory(variant)));
+            ways.put(variant, () -> inPassing(variant, at -> python.ask(variant, at)));
         }
     }
 
-    /** Returns a place where nothing is; what is written is deleted at the end, see {@code Benchmarks}. */
+    /** Returns a place where nothing is. */
     private Path directory(String name) {
         return workbench.directory("whole-%s-%d".formatted(name, places++)).resolve("image");
     }
 
-    private Cost costOfWriting(String name, Executor executor) throws Exception {
+    /** What was written goes at once: gigabytes of memory that a file system in memory asks for anew cost more than a write. */
+    private Cost inPassing(String name, Writing writing) throws Exception {
         Path directory = directory(name);
-        return Cost.of(() -> write(directory, executor));
+        Cost cost = writing.cost(directory);
+        Workbench.deleteAll(directory);
+        return cost;
     }
 
     private void write(Path directory, Executor executor) throws IOException {

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 /**
  * How dark and how bright a part of an array is, as far as a sample tells.
  *
- * <p>The sample is the same each time: at most 64 chunks, spread evenly, and at most 4096 elements of each. NaN and
+ * <p>The sample is the same each time: at most 16 chunks, spread evenly, and about 4096 elements of each at most. NaN and
  * infinite elements are left out.
  *
  * @param min the least element of the sample
@@ -23,7 +23,7 @@ public record ValueRange(double min, double low, double high, double max) {
     /** Each is read and decoded after the whole was written: 64 of 256 took a sixth of the time of writing. */
     private static final int CHUNKS = 16;
 
-    private static final int ELEMENTS = 16 * 1024;
+    private static final int ELEMENTS = 4 * 1024;
     private static final double SHARE = 0.001;
 
     /** Returns the range of a region; that of no elements is 0 to 1. */
