@@ -31,6 +31,11 @@ final class Compilation {
             import java.util.stream.*; import java.util.function.*; import java.nio.file.*; import java.io.*; import java.net.*;
             """;
 
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    /** Opens the jars of the class path once for all tests. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, Locale.ROOT, null);
+
     /** What the compiler says, and where. */
     record Found(Diagnostic.Kind kind, long line, long column, String message) {}
 
@@ -68,19 +73,16 @@ final class Compilation {
     }
 
     private List<Found> run(List<Source> sources, List<String> compiled) throws IOException {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ROOT, null)) {
-            Stream<String> fixed = Stream.of(
-                    "-d",
-                    classes.toString(),
-                    "-classpath",
-                    classes + File.pathSeparator + System.getProperty("java.class.path"));
-            JavaCompiler.CompilationTask task = javac.getTask(
-                    null, files, found, Stream.concat(fixed, options.stream()).toList(), compiled, sources);
-            task.setProcessors(List.of(processor.get()));
-            task.call();
-        }
+        Stream<String> fixed = Stream.of(
+                "-d",
+                classes.toString(),
+                "-classpath",
+                classes + File.pathSeparator + System.getProperty("java.class.path"));
+        JavaCompiler.CompilationTask task = JAVAC.getTask(
+                null, FILES, found, Stream.concat(fixed, options.stream()).toList(), compiled, sources);
+        task.setProcessors(List.of(processor.get()));
+        task.call();
         return found.getDiagnostics().stream()
                 .map(each -> new Found(
                         each.getKind(), each.getLineNumber(), each.getColumnNumber(), each.getMessage(Locale.ROOT)))
