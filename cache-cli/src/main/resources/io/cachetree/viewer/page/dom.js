@@ -4,7 +4,7 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u
 
 /** Text as it can be shown safely: control characters and those that turn the direction of text become visible. */
 export function shown(value) {
-  return String(value).replace(INVISIBLE, (c) => (c === "\u001b" ? "\u241b" : `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  return String(value).replace(INVISIBLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** An element with attributes, listeners (`onclick`) and children; strings become text, `null` is left out. */

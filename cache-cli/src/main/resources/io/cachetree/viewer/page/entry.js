@@ -3,6 +3,7 @@
 import { entries } from "./data.js";
 import { el, fill, problem } from "./dom.js";
 import { age } from "./format.js";
+import { label } from "./naming.js";
 import { overview } from "./overview.js";
 import { go } from "./route.js";
 import { tabs } from "./tabs.js";
@@ -74,7 +75,7 @@ export class EntryPane {
     const read = this.#read;
     const items = [...read.attempts.map((attempt) => ({ id: attempt.name, attempt })), ...read.entries.map((entry) => ({ id: entry.key, entry }))];
     const item = items.find((other) => other.id === route.key) ?? items.find((other) => other.id.startsWith(route.key ?? "\0")) ?? items[0];
-    const shown = JSON.stringify([read.node, item?.id, route.view, items.map((other) => other.id)]);
+    const shown = JSON.stringify([read.node, item?.id, route.view, items.map((other) => other.id), this.#summary(read.node)?.status, this.#summary(read.node)?.running]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#stop();
@@ -85,11 +86,11 @@ export class EntryPane {
       return;
     }
     const choose = (id) => go({ node: read.node, key: id, view: this.#has(items, id, route.view) ? route.view : null });
-    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other), note: note(other), title: title(other) })), item.id, choose, "entries");
+    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other), title: title(other) })), item.id, choose, "entries");
     const offered = views(item);
     const view = offered.find((other) => other.id === (route.view ?? "")) ?? offered[0];
     const body = el("div", { class: `body view-${view.kind}` });
-    fill(this.#box, head, items.length > 1 ? entryTabs : null,
+    fill(this.#box, head, items.length > 1 ? entryTabs : null, read.left ? el("p", { class: "hint left" }, `${read.left} older entries are not listed.`) : null,
       tabs("Views", tabbed(offered, view.id), view.id, (id) => go({ node: read.node, key: item.id, view: id }), "views"), body);
     const context = { node: read.node, item, items, tree: this.tree, view };
     this.#stop = (view.id === "" ? overview(body, context) : view.show(body, context)) ?? (() => {});
@@ -105,21 +106,17 @@ function heading(node, summary) {
   const crumbs = names.map((name, index) => [index ? el("span", { class: "slash" }, "/") : null,
     el("a", { href: `#${new URLSearchParams({ node: names.slice(0, index + 1).join("/") })}`, onclick: follow }, name)]);
   return el("header", { class: "head" }, el("h2", {}, crumbs.length ? crumbs : "(root)"),
-    summary ? el("span", { class: `status is-${summary.status}` }, el("span", { class: "dot" }), summary.status) : null);
+    summary ? status(summary.running ? "running" : summary.status) : null);
+}
+
+function status(name) {
+  return el("span", { class: `status is-${name}` }, el("span", { class: "dot" }), name);
 }
 
 function follow(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   go(Object.fromEntries(new URLSearchParams(event.currentTarget.getAttribute("href").slice(1))));
-}
-
-function label({ entry, attempt }) {
-  if (attempt) return attempt.state;
-  const first = entry.changes?.[0];
-  if (!first) return entry.reason ?? entry.key;
-  const more = entry.changes.length > 1 ? ` +${entry.changes.length - 1}` : "";
-  return (first.kind === "input" && first.now !== undefined ? `${first.name} ${first.now}` : first.text) + more;
 }
 
 function note({ entry, attempt }) {

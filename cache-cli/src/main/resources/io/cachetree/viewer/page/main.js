@@ -17,10 +17,14 @@ const POLL = 1000;
 const source = new TreeSource();
 const tree = new Tree($("tree"), (node) => go({ node }, route().node !== undefined));
 const pane = new EntryPane($("right"));
-const state = { document: null, summaries: new Map() };
+const state = { document: null };
 
 function summary(node) {
-  return node && JSON.stringify([node.status, node.entries, node.newest?.key, node.attempts, node.damage]);
+  return node && JSON.stringify([node.status, node.running, node.entries, node.newest?.key, node.attempts, node.damage]);
+}
+
+function status(node) {
+  return node.running ? "running" : node.status;
 }
 
 function showTree(read) {
@@ -31,8 +35,8 @@ function showTree(read) {
   document.title = `${read.tree.split("/").pop()} - CacheTree`;
   const sizes = read.nodes.reduce((sum, node) => sum + (node.newest?.bytes ?? 0), 0);
   const statuses = new Map();
-  for (const node of read.nodes) statuses.set(node.status, (statuses.get(node.status) ?? 0) + 1);
-  const parts = [...statuses].map(([status, amount]) => `${amount} ${status}`);
+  for (const node of read.nodes) statuses.set(status(node), (statuses.get(status(node)) ?? 0) + 1);
+  const parts = [...statuses].map(([name, amount]) => `${amount} ${name}`);
   fill($("totals"), `${count(read.nodes.length, "node")}: ${parts.join(", ")}; ${bytes(sizes)}`);
   if (read.nodes.length === 0) fill($("totals"), "No node yet: no step has been called.");
 }
@@ -59,7 +63,7 @@ async function poll() {
   } catch (error) {
     fill($("live"), el("span", { class: "beat lost", title: error.message }), "not connected");
   }
-  if (state.document.nodes.some((node) => node.status === "running")) tree.redraw();
+  if (state.document.nodes.some((node) => status(node) === "running")) tree.redraw();
   setTimeout(poll, POLL);
 }
 

@@ -35,7 +35,7 @@ function section(name, ...content) {
 }
 
 function reason(entry) {
-  return el("p", { class: "reason" }, entry.reason ? ["Ran because ", el("strong", {}, entry.reason)] : "It is not known why it ran",
+  return el("p", { class: "reason" }, "Why it ran: ", el("strong", {}, entry.reason ?? "not known"),
     el("span", { class: "took" }, ` · ${seconds(entry.seconds)}${entry.secondsInSteps ? `, of which ${seconds(entry.secondsInSteps)} in steps` : ""} · ${moment(entry.committed)}`));
 }
 
@@ -84,9 +84,10 @@ function outputs(node, item) {
   const all = views(item).slice(1);
   const open = (view) => el("button", { type: "button", class: "link", onclick: () => go({ node, key: item.id, view: view.id }) }, view.label);
   const what = (view) => (view.image ? [view.image.kind, view.image.type, view.image.shape ? `[${view.image.shape.join(", ")}]` : ""].filter(Boolean).join(" ") : view.kind);
+  const left = item.entry?.outputsLeft;
   return section("Outputs", all.length ? el("table", { class: "plain outputs" }, el("tbody", {}, all.map((view) => el("tr", {},
     el("th", { scope: "row" }, open(view)), el("td", {}, what(view)),
-    el("td", { class: "size" }, bytes(view.image?.bytes ?? view.file?.bytes)), el("td", {}, view.image?.fileCount ? count(view.image.fileCount, "file") : ""))))) : null);
+    el("td", { class: "size" }, bytes(view.image?.bytes ?? view.file?.bytes)), el("td", {}, view.image?.fileCount ? count(view.image.fileCount, "file") : ""))))) : null, left ? el("p", { class: "left" }, `${left} more files are not listed.`) : null);
 }
 
 function result(entry) {

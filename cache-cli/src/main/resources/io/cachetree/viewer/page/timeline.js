@@ -19,9 +19,16 @@ export async function showTimeline(box, at) {
     return;
   }
   if (mine !== asked || route().page !== "timeline") return;
-  const run = runs.find((one) => `${one.node}@${one.key}` === at.run) ?? runs[0];
+  const found = runs.find((one) => `${one.node}@${one.key}` === at.run) ?? runs[0];
+  const run = found && whole(found);
   if (!run) fill(box, el("p", { class: "hint" }, "No run was committed yet."));
   else draw(box, runs, run);
+}
+
+/** The run with itself as the first step. */
+function whole(run) {
+  const self = { node: run.node, key: run.key, started: 0, seconds: run.seconds, state: "computed", critical: true, parent: null };
+  return run.steps[0]?.node === run.node ? run : { ...run, steps: [self, ...run.steps.map((step) => ({ ...step, parent: step.parent + 1 }))] };
 }
 
 function draw(box, runs, run) {
@@ -34,7 +41,7 @@ function draw(box, runs, run) {
   const length = Math.max(run.seconds, ...run.steps.map((step) => step.started + step.seconds), 1e-3);
   fill(box, el("header", { class: "head" }, el("h2", {}, "Timeline")),
     el("div", { class: "tools" }, choice("Run", options, id(run), (to) => go({ ...route(), run: to }, true), { class: "run" })),
-    el("p", { class: "reason" }, `${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}. `,
+    el("p", { class: "reason" }, `${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}${run.left ? `; ${run.left} shorter steps are not listed` : ""}. `,
       el("span", { class: "legend" }, el("i", { class: "critical" }), `critical path${critical ? ` (own time ${seconds(critical)})` : ""} `, el("i", { class: "computed" }), "computed ", el("i", { class: "own" }), "own time ", el("i", { class: "read" }), "read")),
     el("div", { class: "timeline" }, scale(length), rows));
   const list = new Rows(rows, HEIGHT, (index) => bar(run.steps[index], depths[index], length));
@@ -43,7 +50,7 @@ function draw(box, runs, run) {
 
 function depth(steps, step) {
   let found = 0;
-  for (let at = step.parent; at >= 0 && found < 50; at = steps[at].parent) found++;
+  for (let at = step.parent; at !== null && at >= 0 && found < 50; at = steps[at].parent) found++;
   return found;
 }
 
@@ -63,7 +70,7 @@ function bar(step, deep, length) {
   const kind = `bar ${step.state}${step.critical ? " critical" : ""}`;
   const whole = el("span", { class: kind, style: { left, width: step.state === "computed" ? `max(3px, ${(step.seconds / length) * 100}%)` : "" } });
   if (step.state === "computed" && step.own !== undefined && step.seconds > 0) whole.append(el("span", { class: "own", style: { width: `${Math.min(100, (step.own / step.seconds) * 100)}%` } }));
-  const title = [step.node, step.state === "computed" ? `computed in ${seconds(step.seconds)}, own time ${seconds(step.own)}` : "read", step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
+  const title = [step.node, step.state === "computed" ? `computed in ${seconds(step.seconds)}, own time ${seconds(step.own)}` : `read${step.computed ? `, computed ${moment(step.computed)}` : ""}`, step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
   return el("div", { class: "row step", role: "listitem", title },
     el("button", { type: "button", class: "link name", style: { paddingLeft: `${8 + deep * 14}px` }, onclick: () => go({ node: step.node, key: step.key }) }, names.at(-1)),
     el("span", { class: "took" }, took), el("span", { class: "track" }, whole));

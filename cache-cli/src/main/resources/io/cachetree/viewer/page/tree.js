@@ -141,7 +141,7 @@ export class Tree {
 function placed(node, index) {
   const root = node.node === ".";
   const names = root ? [] : node.node.split("/");
-  return { ...node, index, depth: Math.max(0, names.length - 1), name: root ? "(root)" : names.at(-1), children: 0, parent: null };
+  return { ...node, status: node.running ? "running" : node.status, index, depth: Math.max(0, names.length - 1), name: root ? "(root)" : names.at(-1), children: 0, parent: null };
 }
 
 function parents(nodes) {

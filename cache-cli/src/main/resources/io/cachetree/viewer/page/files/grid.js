@@ -70,5 +70,5 @@ function numbers(a, b, down) {
 function width(column, count) {
   let longest = column.name.length + 3;
   for (let at = 0; at < count; at += Math.max(1, Math.floor(count / 200))) longest = Math.max(longest, column.text(at).length);
-  return Math.min(360, 18 + longest * 7.6);
+  return Math.min(360, 20 + longest * 8.2);
 }

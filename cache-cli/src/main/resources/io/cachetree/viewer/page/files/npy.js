@@ -25,7 +25,7 @@ export async function show(box, context) {
     stop = kind === "table" ? table(fill(area), array) : await image(fill(area), array, context);
   };
   const buttons = [planes ? "image" : null, asTable ? "table" : null].filter(Boolean).map((kind) => button(kind, () => turn(kind), { "data-as": kind }));
-  fill(box, el("div", { class: "tools" }, el("span", { class: "group" }, buttons.length > 1 ? buttons : null), el("span", { class: "what" }, `${array.type} [${array.shape.join(", ")}]`)), area);
+  fill(box, el("div", { class: "tools" }, buttons.length > 1 ? el("span", { class: "group" }, buttons) : null), area);
   if (!planes && !asTable) throw new Error(`An array of shape [${array.shape.join(", ")}] cannot be shown.`);
   await turn(planes && (array.shape.at(-1) > 8 || !asTable) ? "image" : "table");
   return () => stop();
@@ -40,10 +40,10 @@ async function image(area, { data, shape, type }, context) {
   return () => panel.stop();
 }
 
-function table(area, { data, shape }) {
+function table(area, { data, shape, type }) {
   const rowCount = shape.length === 0 ? 1 : shape[0];
   const width = shape.length === 2 ? shape[1] : 1;
-  const index = { name: "", numeric: true, value: (row) => row, text: String };
+  const index = { name: "row", numeric: true, value: (row) => row, text: String };
   const cells = Array.from({ length: width }, (_, at) => ({
     name: width === 1 ? "value" : String(at), numeric: true, value: (row) => Number(data[row * width + at]),
     text: (row) => (typeof data[0] === "bigint" ? String(data[row * width + at]) : number(data[row * width + at])),
@@ -51,7 +51,7 @@ function table(area, { data, shape }) {
   const grid = new Grid([index, ...cells], rowCount);
   const plot = new Plot();
   const line = width === 1 && rowCount > 1;
-  fill(area, el("div", { class: "tools" }, plotChoice(cells, rowCount, plot)), plot.box, grid.box);
+  fill(area, el("div", { class: "tools" }, plotChoice(cells, rowCount, plot), el("span", { class: "what" }, `${type} [${shape.join(", ")}]`)), plot.box, grid.box);
   plot.box.hidden = !line;
   if (line) plot.line(Array.from(data, Number), "value");
   grid.start();

@@ -2,6 +2,7 @@
 
 import { fileUrl } from "../data.js";
 import { button, choice, el, fill, problem } from "../dom.js";
+import { label } from "../naming.js";
 import { views } from "../views.js";
 import { go, route } from "../route.js";
 import { ImageCanvas } from "./canvas.js";
@@ -130,11 +131,17 @@ export class Panel {
 
   #names() {
     if (!this.#other) return [""];
-    const [before, now] = [`@${this.#otherKey}`, `@${this.#context.item.id}`];
-    return this.#mode === "difference" ? [`${now} less ${before}`] : [before, now];
+    const names = this.#inOrder(this.others.find((one) => one.id === this.#otherKey), this.#context.item).map((one) => `${label(one, this.#context.items)}  @${one.id}`);
+    return this.#mode === "difference" ? [`from ${names[0]} to ${names[1]}`] : names;
   }
 
   #otherKey = null;
+  #otherIsNewer = false;
+
+  /** The older of two first. */
+  #inOrder(other, main) {
+    return this.#otherIsNewer ? [main, other] : [other, main];
+  }
 
   #groups() {
     const upon = this.#companion ? [this.#companion] : [];
@@ -143,7 +150,7 @@ export class Panel {
     this.#main.look.opacity = under && upon.length ? this.#opacity : 1;
     if (this.#other) this.#other.look.opacity = this.#main.look.opacity;
     if (this.#companion) this.#companion.look.opacity = under ? 1 : this.#opacity;
-    if (this.#mode === "side") return [together(this.#other), together(this.#main)];
+    if (this.#mode === "side") return this.#inOrder(this.#other, this.#main).map(together);
     if (this.#mode === "flicker") return [[...together(this.#main).slice(0, under ? upon.length : 0), this.#other, this.#main, ...(under ? [] : upon)]];
     if (this.#mode === "difference") return [[this.#difference]];
     return [together(this.#main)];
@@ -156,7 +163,7 @@ export class Panel {
       const first = this.#other.shown;
       this.#other.shown = !first;
       this.#main.shown = first;
-      this.#canvases[0].caption(first ? names[1] : names[0]);
+      this.#canvases[0].caption(first === this.#otherIsNewer ? names[0] : names[1]);
       this.redraw();
     };
     this.#main.shown = true;
@@ -188,7 +195,7 @@ export class Panel {
     }
     if (kind === "changes") tools.push(el("span", { class: "legend" }, el("i", { class: "lost" }), "only before ", el("i", { class: "new" }), "only now ", el("i", { class: "other" }), "another object"));
     if (this.#labelLayers().length) tools.push(this.#labelTools());
-    tools.push(this.companionChoice ?? null);
+    if (this.#mode !== "difference") tools.push(this.companionChoice ?? null);
     fill(this.lookTools, tools);
     this.#contrast?.draw();
   }
@@ -265,7 +272,7 @@ export class Panel {
     const { item, items, view } = this.#context;
     this.others = items.filter((other) => other.entry && other.id !== item.id && views(other).some((its) => its.id === view.id));
     if (!this.others.length) return;
-    const options = this.others.map((other) => [other.id, `@${other.id.slice(0, 6)} ${other.entry.changes?.[0]?.text ?? other.entry.reason ?? ""}`]);
+    const options = this.others.map((other) => [other.id, `${label(other, items)}  @${other.id.slice(0, 4)}`]);
     this.compareWith = choice("Compare with", [["", "compare with …"], ...options], "", (key) => this.#route(key, key ? remembered.mode : null));
     this.modes = ["side", "flicker", "difference"].map((mode) => button({ side: "Side by side", flicker: "Flicker", difference: "Difference" }[mode],
       () => this.setMode(mode), { "data-mode": mode, "aria-pressed": "false", disabled: true }));
@@ -294,9 +301,10 @@ export class Panel {
         if (this.#main.look.low !== null) this.#other.restyle({ low: this.#main.look.low, high: this.#main.look.high, map: this.#main.look.map });
       }
       this.#otherKey = other ? key : null;
+      this.#otherIsNewer = other ? other.entry.committed > this.#context.item.entry?.committed : false;
       if (!other) this.#other = null;
       this.#mode = other ? mode : "one";
-      this.#difference = this.#mode === "difference" ? this.#layer(differenceOf(this.#other.source, this.source)) : null;
+      this.#difference = this.#mode === "difference" ? this.#layer(differenceOf(...this.#inOrder(this.#other.source, this.source))) : null;
     } catch (error) {
       this.#other = null;
       this.#otherKey = null;

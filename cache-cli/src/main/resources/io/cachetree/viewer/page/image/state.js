@@ -13,7 +13,7 @@ export class ViewState extends EventTarget {
   constructor(source) {
     super();
     this.source = source;
-    for (const [at, axis] of source.axes.entries()) this.index[axis.name] = axis.name === "z" ? Math.floor(source.shape[at] / 2) : 0;
+    for (const [at, axis] of source.axes.entries()) this.index[axis.name] = ["z", "y", "x"].includes(axis.name) ? Math.floor(source.shape[at] / 2) : 0;
     if (!this.planes().includes("xy")) this.plane = this.planes()[0] ?? "xy";
   }
 
