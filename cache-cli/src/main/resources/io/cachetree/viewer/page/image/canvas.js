@@ -53,7 +53,7 @@ export class ImageCanvas {
   #render() {
     const { context, width, height, ratio } = sized(this.#canvas);
     if (width === 0 || height === 0) return;
-    if (this.#state.zoom === null) this.#state.fit(width, height);
+    if (this.#state.fitted) this.#state.fit(width, height);
     for (const layer of this.layers) layer.want(width, height, ratio);
     const complete = this.layers.every((layer) => layer.complete);
     if (complete) {
@@ -137,7 +137,7 @@ export class ImageCanvas {
     });
     canvas.addEventListener("pointermove", (event) => {
       if (this.#state.zoom === null) return;
-      if (from) {
+      if (from && (event.clientX !== from[0] || event.clientY !== from[1])) {
         this.#state.pan(event.clientX - from[0], event.clientY - from[1]);
         from = [event.clientX, event.clientY];
       }
@@ -146,10 +146,7 @@ export class ImageCanvas {
     canvas.addEventListener("pointerup", () => (from = null));
     canvas.addEventListener("pointercancel", () => (from = null));
     canvas.addEventListener("pointerleave", () => this.#state.point(null));
-    canvas.addEventListener("dblclick", () => {
-      this.#state.zoom = null;
-      this.#state.changed("view");
-    });
+    canvas.addEventListener("dblclick", () => this.#state.showAll());
   }
 }
 

@@ -34,7 +34,7 @@ function values(data, pixels, look) {
   const big = typeof data[0] === "bigint";
   for (let at = 0; at < pixels.length; at++) {
     const value = ((big ? Number(data[at]) : data[at]) - low) * factor;
-    pixels[at] = value !== value ? 0 : colours[value <= 0 ? 0 : value >= 255 ? 255 : value | 0];
+    pixels[at] = value !== value ? 0 : colours[value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0];
   }
 }
 

@@ -66,7 +66,7 @@ export class Panel {
     fill(this.#box, el("div", { class: "tools" }, this.sliders.planes, this.sliders.box, el("span", { class: "what" }, about(this.source)),
       elsewhere(tree?.share, view.image ? item.entry?.files : null, view.id)), this.lookTools, this.compareTools, this.message, this.stage);
     this.state.addEventListener("change", (event) => this.#remember(event.detail));
-    imageKeys(this.#box, this);
+    this.#deaf = imageKeys(this.#box, this);
     this.#compareChoice();
     const now = route();
     if (now.with) await this.compare(now.with, now.mode ?? remembered.mode);
@@ -75,8 +75,11 @@ export class Panel {
     this.#findCompanions();
   }
 
+  #deaf = () => {};
+
   stop() {
     this.#stopped = true;
+    this.#deaf();
     clearInterval(this.#timer);
     for (const canvas of this.#canvases) canvas.stop();
   }

@@ -7,6 +7,8 @@ export class ViewState extends EventTarget {
   index = {};
   /** Pixels of the screen for a unit of length; `null` until it is known how large the image is shown. */
   zoom = null;
+  /** Whether all of the plane is to be in sight, whatever the size of the canvas is. */
+  fitted = true;
   centre = [0, 0];
   pointer = null;
 
@@ -47,7 +49,7 @@ export class ViewState extends EventTarget {
   setPlane(plane) {
     if (!this.planes().includes(plane) || plane === this.plane) return;
     this.plane = plane;
-    this.zoom = null;
+    this.fitted = true;
     this.changed("plane");
   }
 
@@ -72,10 +74,17 @@ export class ViewState extends EventTarget {
     const zoom = Math.min(most, Math.max(least, this.zoom * factor));
     this.centre = [x + (this.centre[0] - x) * (this.zoom / zoom), y + (this.centre[1] - y) * (this.zoom / zoom)];
     this.zoom = zoom;
+    this.fitted = false;
+    this.changed("view");
+  }
+
+  showAll() {
+    this.fitted = true;
     this.changed("view");
   }
 
   pan(x, y) {
+    this.fitted = false;
     this.centre = [this.centre[0] - x / this.zoom, this.centre[1] - y / this.zoom];
     this.changed("view");
   }
