@@ -76,7 +76,7 @@ record Nodes(Place place, Setting setting) {
         Map<String, Listing.Node> found = new LinkedHashMap<>();
         nodes.forEach(node -> found.put(node.node(), node));
         Map<NodePath, TreeDocument.Node> sorted = new TreeMap<>(TREE_ORDER);
-        nodes.forEach(node -> sorted.put(path(node), new TreeDocument.Node(node, Optional.empty())));
+        nodes.forEach(node -> sorted.put(path(node.node()), new TreeDocument.Node(node, Optional.empty())));
         for (NodePath node : running) {
             addAbove(node, sorted);
             Listing.Node onDisk = found.getOrDefault(Words.path(node), absent(node, "running"));
@@ -94,8 +94,9 @@ record Nodes(Place place, Setting setting) {
         }
     }
 
-    private static NodePath path(Listing.Node node) {
-        return node.node().equals(".") ? NodePath.ROOT : NodePath.parse(node.node());
+    /** Returns the node that a document names. */
+    static NodePath path(String name) {
+        return name.equals(".") ? NodePath.ROOT : NodePath.parse(name);
     }
 
     private static Listing.Node absent(NodePath node, String status) {
