@@ -4,6 +4,7 @@ import io.cachetree.cli.command.DiffCommand;
 import io.cachetree.cli.command.DuCommand;
 import io.cachetree.cli.command.LogCommand;
 import io.cachetree.cli.command.LsCommand;
+import io.cachetree.cli.command.ReportCommand;
 import io.cachetree.cli.command.ShowCommand;
 import io.cachetree.cli.command.VerifyCommand;
 import io.cachetree.cli.command.ViewCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             DiffCommand.class,
             ViewCommand.class,
+            ReportCommand.class,
             GenerateCompletion.class,
         })
 public final class CacheTreeCommand implements Runnable {

@@ -59,7 +59,10 @@ final class LiveViewer implements CacheListener {
     }
 
     private void start() {
-        URI location = tree.orElse(URI.create("unknown:"));
+        tree.ifPresent(this::show);
+    }
+
+    private void show(URI location) {
         if (!"file".equals(location.getScheme())) {
             log.warn(
                     "Cannot show the cache tree at \"{}\": the viewer shows trees in directories. Open one at a path.",

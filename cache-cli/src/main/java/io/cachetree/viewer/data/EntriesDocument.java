@@ -3,6 +3,7 @@ package io.cachetree.viewer.data;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cachetree.cli.answer.Change;
 import io.cachetree.cli.answer.EntryJson;
+import io.cachetree.tree.NodePath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public record EntriesDocument(
         entries = List.copyOf(entries);
         attempts = List.copyOf(attempts);
         damaged = List.copyOf(damaged);
+    }
+
+    /** Returns the path of the node. */
+    public NodePath path() {
+        return Nodes.path(node);
     }
 
     /**
@@ -52,6 +58,11 @@ public record EntriesDocument(
             text = List.copyOf(text);
             changes = List.copyOf(changes);
             images = List.copyOf(images);
+        }
+
+        /** Returns the short form of the key. */
+        public String key() {
+            return entry.key();
         }
     }
 

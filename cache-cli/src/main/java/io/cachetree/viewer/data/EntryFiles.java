@@ -1,7 +1,9 @@
 package io.cachetree.viewer.data;
 
+import io.cachetree.entry.EntryNames;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Opens files of entries and attempts, and nothing else.
@@ -66,11 +69,45 @@ public final class EntryFiles {
         }
     }
 
+    /** Who is told of each file of an entry. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /** Takes note of a file and its size. */
+        void file(DocumentPath.EntryFile file, long bytes) throws IOException;
+    }
+
+    /**
+     * Tells of all files of an entry or an attempt that could be opened; of none if there is no such directory.
+     *
+     * @throws IOException if a directory cannot be listed, or what the visitor throws
+     */
+    public void visit(NodePath node, String entry, Visitor visitor) throws IOException {
+        Optional<Path> directory = directory(node, entry, List.of());
+        if (directory.isEmpty()) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory.get())) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile()
+                        && EntryNames.isOutput(file.getFileName().toString())) {
+                    List<String> names = new ArrayList<>();
+                    directory.get().relativize(file).forEach(name -> names.add(name.toString()));
+                    visitor.file(new DocumentPath.EntryFile(node, entry, names), attributes.size());
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** Returns a directory of an entry, if it is one and no link leads to it. */
-    Optional<Path> directory(NodePath node, String entry, String name) {
+    Optional<Path> directory(NodePath node, String entry, List<String> below) {
         try {
             Path path = root.toRealPath();
-            for (String each : names(node, entry, List.of(name.split("/")))) {
+            for (String each : names(node, entry, below)) {
                 path = path.resolve(each);
                 require(
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

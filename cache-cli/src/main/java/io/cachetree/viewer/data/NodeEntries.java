@@ -106,7 +106,8 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
                         .map(name -> DocumentPath.files(node, name)),
                 Image.among(
                         record.outputs(),
-                        image -> new EntryFiles(place.root()).directory(node, record.attempt(), image)),
+                        image -> new EntryFiles(place.root())
+                                .directory(node, record.attempt(), List.of(image.split("/", -1)))),
                 some(plain.size() - listed.size()));
     }
 

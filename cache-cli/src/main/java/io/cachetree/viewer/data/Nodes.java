@@ -4,6 +4,7 @@ import io.cachetree.cli.answer.Listing;
 import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.place.Place;
 import io.cachetree.entry.TreeMarker;
+import io.cachetree.maintenance.reading.NodeStatus;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.NodePath;
 import java.time.Instant;
@@ -76,32 +77,43 @@ record Nodes(Place place, Setting setting) {
         Map<String, Listing.Node> found = new LinkedHashMap<>();
         nodes.forEach(node -> found.put(node.node(), node));
         Map<NodePath, TreeDocument.Node> sorted = new TreeMap<>(TREE_ORDER);
-        nodes.forEach(node -> sorted.put(path(node), new TreeDocument.Node(node, Optional.empty())));
+        nodes.forEach(node -> sorted.put(path(node.node()), new TreeDocument.Node(node, Optional.empty())));
         for (NodePath node : running) {
             addAbove(node, sorted);
-            Listing.Node onDisk = found.getOrDefault(Words.path(node), absent(node, "running"));
-            sorted.put(node, new TreeDocument.Node(onDisk, Optional.of(true)));
+            Listing.Node onDisk = found.getOrDefault(Words.path(node), absent(node));
+            sorted.put(node, new TreeDocument.Node(running(onDisk), Optional.of(true)));
         }
         return List.copyOf(sorted.values());
+    }
+
+    private static Listing.Node running(Listing.Node node) {
+        return new Listing.Node(
+                node.node(),
+                Words.of(NodeStatus.RUNNING),
+                node.entries(),
+                node.newest(),
+                node.all(),
+                node.attempts(),
+                node.damage());
     }
 
     private static void addAbove(NodePath node, Map<NodePath, TreeDocument.Node> nodes) {
         for (Optional<NodePath> above = node.parent();
                 above.isPresent() && !above.get().names().isEmpty();
                 above = above.get().parent()) {
-            nodes.computeIfAbsent(
-                    above.get(), missing -> new TreeDocument.Node(absent(missing, "empty"), Optional.empty()));
+            nodes.computeIfAbsent(above.get(), missing -> new TreeDocument.Node(absent(missing), Optional.empty()));
         }
     }
 
-    private static NodePath path(Listing.Node node) {
-        return node.node().equals(".") ? NodePath.ROOT : NodePath.parse(node.node());
+    /** Returns the node that a document names. */
+    static NodePath path(String name) {
+        return name.equals(".") ? NodePath.ROOT : NodePath.parse(name);
     }
 
-    private static Listing.Node absent(NodePath node, String status) {
+    private static Listing.Node absent(NodePath node) {
         return new Listing.Node(
                 Words.path(node),
-                status,
+                Words.of(NodeStatus.EMPTY),
                 OptionalInt.of(0),
                 Optional.empty(),
                 Optional.empty(),

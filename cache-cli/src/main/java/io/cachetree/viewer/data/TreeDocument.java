@@ -2,6 +2,7 @@ package io.cachetree.viewer.data;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cachetree.cli.answer.Listing;
+import io.cachetree.tree.NodePath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,9 @@ public record TreeDocument(
      */
     public record Node(@JsonUnwrapped Listing.Node node, Optional<Boolean> running) {
 
-        String path() {
-            return node.node();
+        /** Returns the path of the node. */
+        public NodePath path() {
+            return Nodes.path(node.node());
         }
     }
 

@@ -5,6 +5,7 @@ import io.cachetree.viewer.data.EntryFiles;
 import io.cachetree.viewer.data.EntryFiles.OpenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ByteChannel;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -59,10 +60,22 @@ final class FileReply {
             return false;
         }
         ByteBufferPool pool = reply.request().getComponents().getByteBufferPool();
-        Content.Source content = Content.Source.from(
-                new ByteBufferPool.Sized(pool, false, BUFFER), file.content(), part.first(), part.length());
-        Content.copy(content, response, Callback.from(reply.callback(), () -> close(file)));
+        Content.Source content =
+                Content.Source.from(new ByteBufferPool.Sized(pool, false, BUFFER), positioned(file, part.first()));
+        Content.copy(
+                Content.Source.from(content, 0, part.length()),
+                response,
+                Callback.from(reply.callback(), () -> close(file)));
         return true;
+    }
+
+    /** Jetty would read all that stands before the part. */
+    private static ByteChannel positioned(OpenFile file, long first) {
+        try {
+            return file.content().position(first);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<ByteRange> range(Request request, long size, String tag, Reply reply) throws Refused {
