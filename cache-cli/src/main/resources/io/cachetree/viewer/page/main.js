@@ -88,6 +88,7 @@ async function start() {
   try {
     await session();
     showTree(await source.read());
+    requestAnimationFrame(() => performance.mark("tree"));
   } catch (error) {
     fill($("right"), problem(error.message), error.status === 403
       ? el("p", {}, "Open the address that the command printed, with its token, once more: each start of the viewer has its own.")

@@ -65,8 +65,12 @@ final class Browser implements AutoCloseable {
 
     /** Opens the page, as the link that the command prints does. */
     void open(Viewer viewer) {
+        open(viewer.url());
+    }
+
+    void open(String url) {
         driver.get("about:blank");
-        driver.get(viewer.url());
+        driver.get(url);
         await("return document.querySelector('[role=treeitem]') !== null");
     }
 
@@ -124,7 +128,9 @@ final class Browser implements AutoCloseable {
                 look();
                 """, script, List.of(arguments), PATIENCE.toMillis());
         assertThat(answer)
-                .as("%s %s; the page says: %s", script, List.of(arguments), run("return document.querySelector('#right').innerText"))
+                .as(
+                        "%s %s; the page says: %s",
+                        script, List.of(arguments), run("return document.querySelector('#right').innerText"))
                 .isEqualTo(true);
     }
 
@@ -158,11 +164,7 @@ final class Browser implements AutoCloseable {
                 const zoom = Math.min(width, height) * 0.98 / extent;
                 const place = (index) => (index + 0.5) * voxel - extent / 2;
                 return [...canvas.getContext("2d").getImageData(place(column) * zoom + width / 2, place(row) * zoom + height / 2, 1, 1).data].slice(0, 3);
-                """, canvas,
-                width,
-                voxel,
-                column,
-                row);
+                """, canvas, width, voxel, column, row);
         return ((List<?>) answer)
                 .stream().map(each -> ((Number) each).intValue()).toList();
     }

@@ -150,6 +150,11 @@ class Spheres {
     }
 
     @Cached
+    int plus(int number) {
+        return number + 1;
+    }
+
+    @Cached
     int slow(int number, @Unkeyed Wait wait, @CacheUrl @Nullable Path directory)
             throws IOException, InterruptedException {
         if (directory != null) {
