@@ -287,13 +287,10 @@ public final class CacheTree implements AutoCloseable {
             TreeMarker marker = new TreeMarker(store);
             marker.refuseForeign();
             marker.ensure();
-            Engine engine = new Engine(
-                    store,
-                    Codecs.of(codecs),
-                    Fingerprints.of(fingerprinters),
-                    code,
-                    CacheListener.all(listeners),
-                    strayCalls);
+            CacheListener listener = CacheListener.all(listeners);
+            Engine engine =
+                    new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), code, listener, strayCalls);
+            listener.onOpen(store.location());
             return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean());
         }
     }

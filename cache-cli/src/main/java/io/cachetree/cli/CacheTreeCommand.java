@@ -4,8 +4,10 @@ import io.cachetree.cli.command.DiffCommand;
 import io.cachetree.cli.command.DuCommand;
 import io.cachetree.cli.command.LogCommand;
 import io.cachetree.cli.command.LsCommand;
+import io.cachetree.cli.command.ReportCommand;
 import io.cachetree.cli.command.ShowCommand;
 import io.cachetree.cli.command.VerifyCommand;
+import io.cachetree.cli.command.ViewCommand;
 import io.cachetree.cli.command.WhyCommand;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.text.Answer;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             VerifyCommand.class,
             DiffCommand.class,
+            ViewCommand.class,
+            ReportCommand.class,
             GenerateCompletion.class,
         })
 public final class CacheTreeCommand implements Runnable {

@@ -19,6 +19,10 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.cachetree.cli");
 
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("io.cachetree.cli", "io.cachetree.viewer");
+
     @Test
     void packagesDependDownwardsOnly() {
         layeredArchitecture()
@@ -31,6 +35,14 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.cli.difference")
                 .layer("answer")
                 .definedBy("io.cachetree.cli.answer")
+                .layer("data")
+                .definedBy("io.cachetree.viewer.data")
+                .layer("server")
+                .definedBy("io.cachetree.viewer.server")
+                .layer("report")
+                .definedBy("io.cachetree.viewer.report")
+                .layer("viewer")
+                .definedBy("io.cachetree.viewer")
                 .layer("command")
                 .definedBy("io.cachetree.cli.command")
                 .layer("front")
@@ -43,11 +55,49 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("text")
                 .whereLayer("answer")
                 .mayOnlyAccessLayers("text", "place", "difference")
-                .whereLayer("command")
+                .whereLayer("data")
                 .mayOnlyAccessLayers("text", "place", "difference", "answer")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("place", "data")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("text", "place", "data")
+                .whereLayer("viewer")
+                .mayOnlyAccessLayers("place", "data", "server")
+                .whereLayer("command")
+                .mayOnlyAccessLayers("text", "place", "difference", "answer", "viewer", "report", "data")
                 .whereLayer("front")
                 .mayNotBeAccessedByAnyLayer()
-                .check(CLASSES);
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheServerKnowsJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.viewer.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
+                .check(ALL);
+    }
+
+    @Test
+    void theViewerHearsEventsAndRunsNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cachetree.viewer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cachetree", "io.cachetree.engine..", "io.cachetree.codec..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.cachetree.viewer.data", "io.cachetree.viewer.server", "io.cachetree.viewer.report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cachetree.event..")
+                .check(ALL);
     }
 
     @Test
@@ -79,6 +129,6 @@ class ArchitectureTest {
                                 HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Store.class)))
                         .and(JavaCall.Predicates.target(
                                 HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt"))))
-                .check(CLASSES);
+                .check(ALL);
     }
 }

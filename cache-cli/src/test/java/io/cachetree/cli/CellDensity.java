@@ -21,23 +21,23 @@ import net.imglib2.type.numeric.integer.IntType;
 import org.jspecify.annotations.Nullable;
 
 /** A small pipeline, whose tree the tests look at. */
-class CellDensity {
+public class CellDensity {
 
     record Cell(int label, double area) {}
 
-    record Density(double perSquare, int cells, List<Double> areas) {}
+    public record Density(double perSquare, int cells, List<Double> areas) {}
 
     /** What happens within {@link #risky}. */
-    interface Risk {
+    public interface Risk {
         void run() throws IOException;
     }
 
-    static CellDensity steps() {
+    public static CellDensity steps() {
         return Guice.createInjector(new CacheTreeModule()).getInstance(CellDensity.class);
     }
 
     /** Runs the whole pipeline on a tree. */
-    static void run(Path tree, double threshold) {
+    public static void run(Path tree, double threshold) {
         CellDensity steps = steps();
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(() -> steps.measure(7, threshold));
@@ -45,7 +45,7 @@ class CellDensity {
     }
 
     /** Runs a step that does what it is told. */
-    static void risk(Path tree, Risk risk) throws IOException {
+    public static void risk(Path tree, Risk risk) throws IOException {
         CellDensity steps = steps();
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(() -> steps.risky(1, risk, null));
@@ -53,7 +53,7 @@ class CellDensity {
     }
 
     @Cached
-    Density measure(int seed, double threshold) {
+    public Density measure(int seed, double threshold) {
         double[][] field = field(seed);
         RandomAccessibleInterval<IntType> labels = segment(field, threshold);
         Table cells = table(threshold);
@@ -106,7 +106,7 @@ class CellDensity {
     }
 
     @Cached
-    int risky(int number, @Unkeyed Risk risk, @CacheUrl @Nullable Path directory) throws IOException {
+    public int risky(int number, @Unkeyed Risk risk, @CacheUrl @Nullable Path directory) throws IOException {
         if (directory != null) {
             Files.writeString(directory.resolve("partial.txt"), "half a result");
         }

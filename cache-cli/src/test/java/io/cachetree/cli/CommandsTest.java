@@ -137,7 +137,7 @@ class CommandsTest {
 
     @TestFactory
     List<DynamicTest> helpHasExamples() {
-        return List.of("ls", "show", "log", "du", "why", "verify", "diff").stream()
+        return List.of("ls", "show", "log", "du", "why", "verify", "diff", "view", "report").stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> {
                     Ran ran = Ran.command(command, "--help").endsWith(0);
                     assertThat(ran.out()).contains("Usage: cachetree " + command, "Examples:", "--json");

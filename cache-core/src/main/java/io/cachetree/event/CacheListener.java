@@ -1,6 +1,7 @@
 package io.cachetree.event;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ public interface CacheListener {
 
     /** Takes note of an event. */
     void on(CacheEvent event);
+
+    /**
+     * Takes note that a tree is opened with this listener; this is told before anything else of the tree.
+     *
+     * @param tree the address of its root
+     */
+    default void onOpen(URI tree) {}
 
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -13,6 +14,11 @@ record Listeners(List<CacheListener> each) implements CacheListener {
     @Override
     public void on(CacheEvent event) {
         tell(listener -> listener.on(event), event);
+    }
+
+    @Override
+    public void onOpen(URI tree) {
+        tell(listener -> listener.onOpen(tree), tree);
     }
 
     @Override

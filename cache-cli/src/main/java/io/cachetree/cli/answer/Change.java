@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param parts the methods and libraries that changed
  * @param text all of it in words
  */
-record Change(
+public record Change(
         String kind,
         Optional<String> name,
         Optional<String> before,
@@ -27,10 +27,16 @@ record Change(
 
     private static final int SHORT = 40;
 
-    /** A method or a library. */
-    record Part(String what, String change) {}
+    /**
+     * A method or a library.
+     *
+     * @param what its name
+     * @param change what happened to it
+     */
+    public record Part(String what, String change) {}
 
-    static Change of(MissReason reason) {
+    /** Returns what is to be said about a reason. */
+    public static Change of(MissReason reason) {
         if (reason instanceof MissReason.InputChanged input) {
             return values("input", Optional.of(input.input()), input.before(), input.now(), reason);
         }

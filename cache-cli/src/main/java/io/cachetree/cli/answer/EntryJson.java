@@ -2,6 +2,7 @@ package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.store.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,34 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A committed entry for programs. */
-record EntryJson(
+/**
+ * A committed entry for programs.
+ *
+ * @param tree the directory of the tree
+ * @param node the path of the node
+ * @param key the short form of the key
+ * @param status {@code committed}
+ * @param step the step
+ * @param reason why it ran
+ * @param started when its body started
+ * @param committed since when the entry counts
+ * @param seconds how long the body ran
+ * @param secondsInSteps for how long the steps below ran meanwhile
+ * @param host the machine
+ * @param user the account
+ * @param pid the process
+ * @param java the version of Java
+ * @param code the digest of the step's code
+ * @param unfollowed what of the code is not known
+ * @param directory where its files stand
+ * @param inputs what it was computed from
+ * @param outputs its files
+ * @param codec what wrote the result
+ * @param result the result in the record
+ * @param calls the steps that it called
+ * @param accepted by whose word it counts for other code
+ */
+public record EntryJson(
         String tree,
         String node,
         String key,
@@ -38,19 +65,59 @@ record EntryJson(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** An input of the step. */
-    record Input(String name, String kind, String value, String fingerprint) {}
+    /**
+     * An input of the step.
+     *
+     * @param name its name
+     * @param kind what it is
+     * @param value its short form
+     * @param fingerprint what stands for all of it
+     */
+    public record Input(String name, String kind, String value, String fingerprint) {}
 
-    /** A file of the entry. */
-    record Output(String file, long bytes, String digest) {}
+    /**
+     * A file of the entry.
+     *
+     * @param file its name in the entry
+     * @param bytes its size
+     * @param digest the digest of its content
+     */
+    public record Output(String file, long bytes, String digest) {}
 
-    /** A step that was called meanwhile. */
-    record Call(String node, String step, long times) {}
+    /**
+     * A step that was called meanwhile.
+     *
+     * @param node its node
+     * @param step the step
+     * @param times how often; 0 if a result was read
+     */
+    public record Call(String node, String step, long times) {}
 
-    /** By whose word the entry counts for other code. */
-    record Accepted(String by, Instant at, List<String> changes) {}
+    /**
+     * By whose word the entry counts for other code.
+     *
+     * @param by who said so
+     * @param at when
+     * @param changes what had changed
+     */
+    public record Accepted(String by, Instant at, List<String> changes) {}
 
-    static EntryJson of(Place place, EntryRecord record) {
+    /** Copies the lists. */
+    public EntryJson {
+        unfollowed = List.copyOf(unfollowed);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        calls = List.copyOf(calls);
+        accepted = List.copyOf(accepted);
+    }
+
+    /** Returns an entry with all its files. */
+    public static EntryJson of(Place place, EntryRecord record) {
+        return of(place, record, record.outputs());
+    }
+
+    /** Returns an entry with some of its files. */
+    public static EntryJson of(Place place, EntryRecord record, List<StoredFile> files) {
         return new EntryJson(
                 place.root().toString(),
                 Words.path(place.node()),
@@ -72,7 +139,7 @@ record EntryJson(
                         .map(name ->
                                 place.root().resolve(place.node().resolve(name)).toString()),
                 inputs(record),
-                record.outputs().stream()
+                files.stream()
                         .map(file -> new Output(
                                 file.name(), file.size(), file.digest().toString()))
                         .toList(),

@@ -46,8 +46,18 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     /** The form for programs. */
     record Json(String tree, List<Node> nodes) {}
 
-    /** A node, with what its newest entry has. */
-    record Node(
+    /**
+     * A node, with what its newest entry has.
+     *
+     * @param node its path
+     * @param status what became of it
+     * @param entries how many entries it has
+     * @param newest the newest one
+     * @param all all of them, if they were asked for
+     * @param attempts what was not committed
+     * @param damage what cannot be read
+     */
+    public record Node(
             String node,
             String status,
             OptionalInt entries,
@@ -56,8 +66,17 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
             List<Attempt> attempts,
             Optional<String> damage) {}
 
-    /** An entry. */
-    record Entry(
+    /**
+     * An entry.
+     *
+     * @param key the short form of its key
+     * @param committed since when it counts
+     * @param seconds how long its step ran
+     * @param bytes how large it is
+     * @param reason why its step ran
+     * @param damage what is wrong with it
+     */
+    public record Entry(
             String key,
             Optional<Instant> committed,
             Optional<Double> seconds,
@@ -76,12 +95,24 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         }
     }
 
-    /** An attempt that was not committed. */
-    record Attempt(String name, String state, Instant since) {
+    /**
+     * An attempt that was not committed.
+     *
+     * @param name the name of its directory
+     * @param state what became of it
+     * @param since when something was last made in it
+     */
+    public record Attempt(String name, String state, Instant since) {
 
-        static Attempt of(OpenAttempt attempt) {
+        /** Returns an attempt for programs. */
+        public static Attempt of(OpenAttempt attempt) {
             return new Attempt(attempt.name(), Words.of(attempt.state()), attempt.since());
         }
+    }
+
+    /** Returns the nodes for programs, each before those below it. */
+    public List<Node> rows() {
+        return nodes().stream().map(this::json).toList();
     }
 
     private List<NodeSummary> nodes() {
@@ -94,8 +125,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
 
     @Override
     public Json json() {
-        return new Json(
-                place.root().toString(), nodes().stream().map(this::json).toList());
+        return new Json(place.root().toString(), rows());
     }
 
     private Node json(NodeSummary node) {

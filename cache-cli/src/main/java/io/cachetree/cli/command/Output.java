@@ -29,6 +29,11 @@ final class Output {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
+    /** Returns whether the answer is for programs. */
+    boolean isJson() {
+        return json;
+    }
+
     /** Writes an answer, and returns how the command ends. */
     int show(Answer answer) {
         CommandLine command = Objects.requireNonNull(spec).commandLine();

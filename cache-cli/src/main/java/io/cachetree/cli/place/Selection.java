@@ -60,7 +60,12 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
 
     /** Returns the entry of a node that the same step committed before another one. */
     public static Optional<EntryRecord> before(TreeReader tree, NodePath node, EntryRecord record) {
-        return tree.entries(node).stream()
+        return before(tree.entries(node), record);
+    }
+
+    /** Returns the one among some entries of a node that the same step committed before another one. */
+    public static Optional<EntryRecord> before(List<FoundRecord> entries, EntryRecord record) {
+        return entries.stream()
                 .flatMap(found -> found.record().stream())
                 .filter(each -> isOfSameStep(each, record))
                 .filter(each -> each.since().isBefore(record.since()))

@@ -17,6 +17,11 @@ public final class Json {
 
     private Json() {}
 
+    /** Returns a value on one line, in UTF-8. */
+    public static byte[] bytes(Object value) {
+        return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(value);
+    }
+
     /** Writes a value on lines of its own. */
     public static void print(Object value, PrintWriter out) {
         out.println(MAPPER.writeValueAsString(value));

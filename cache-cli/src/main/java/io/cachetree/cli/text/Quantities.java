@@ -1,12 +1,18 @@
 package io.cachetree.cli.text;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sizes and times in as few characters as a person needs. */
 public final class Quantities {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,6})?) *([kmgtp]?)b?");
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
@@ -22,6 +28,17 @@ public final class Quantities {
             unit++;
         }
         return (unit == 0 || value >= 99.5 ? Long.toString(Math.round(value)) : tenths(value)) + " " + UNITS[unit];
+    }
+
+    /** Returns the number of bytes that a person means by a text such as {@code 500MB} or {@code 1.5 GB}; nothing if it is none. */
+    public static OptionalLong bytes(String text) {
+        Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT).strip());
+        if (!size.matches()) {
+            return OptionalLong.empty();
+        }
+        int thousands = " kmgtp".indexOf((size.group(2) + " ").charAt(0));
+        BigDecimal bytes = new BigDecimal(size.group(1)).scaleByPowerOfTen(3 * thousands);
+        return OptionalLong.of(bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
     }
 
     /** Returns how long something took, as in {@code 812 ms}, {@code 5.3 s}, {@code 12 min 30 s} or {@code 3 h 12 min}. */

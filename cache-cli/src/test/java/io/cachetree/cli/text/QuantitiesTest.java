@@ -67,4 +67,16 @@ class QuantitiesTest {
                         "measure     1.0 kB  never ran",
                         "measureme…     2 B  " + "x".repeat(79) + "…");
     }
+
+    @Test
+    void sizesThatPersonsWriteAreUnderstood() {
+        assertThat(Quantities.bytes("4096")).hasValue(4096);
+        assertThat(Quantities.bytes("500MB")).hasValue(500_000_000);
+        assertThat(Quantities.bytes("1.5 gb")).hasValue(1_500_000_000);
+        assertThat(Quantities.bytes("2k")).hasValue(2000);
+        assertThat(Quantities.bytes("900000000000PB")).hasValue(Long.MAX_VALUE);
+        assertThat(Quantities.bytes("ten GB")).isEmpty();
+        assertThat(Quantities.bytes("-1")).isEmpty();
+        assertThat(Quantities.bytes("")).isEmpty();
+    }
 }

@@ -24,7 +24,7 @@ class DocumentationTest {
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGES.md")
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGES.md", "SECURITY.md")
                                     .map(PROJECT::resolve),
                             docs.filter(file -> file.toString().endsWith(".md")))
                     .toList();
@@ -47,7 +47,8 @@ class DocumentationTest {
         return Files.readString(TESTS.resolve("QuickStartTest.java"))
                 + Files.readString(TESTS.resolve("ThreadsGuideTest.java"))
                 + Files.readString(TESTS.resolve("ImagesGuideTest.java"))
-                + Files.readString(TESTS.resolve("TablesAndChartsTest.java"));
+                + Files.readString(TESTS.resolve("TablesAndChartsTest.java"))
+                + Files.readString(TESTS.resolve("ViewerGuideTest.java"));
     }
 
     @TestFactory

@@ -1,0 +1,89 @@
+package io.cachetree.viewer;
+
+import io.cachetree.cli.place.Place;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.event.CacheEvent.StepAdopted;
+import io.cachetree.event.CacheEvent.StepCommitted;
+import io.cachetree.event.CacheEvent.StepFailed;
+import io.cachetree.event.CacheEvent.StepStarted;
+import io.cachetree.event.CacheListener;
+import io.cachetree.tree.NodePath;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows the tree that a pipeline is working on. The server is started on a thread of its own, so that no step waits for it, and
+ * where it cannot be started, the steps run all the same.
+ *
+ * <p>Thread safety: any number of threads.
+ */
+final class LiveViewer implements CacheListener {
+
+    private static final Logger log = LoggerFactory.getLogger("io.cachetree.viewer");
+
+    private final ViewerOptions options;
+    private final Map<Long, NodePath> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private volatile Optional<URI> tree = Optional.empty();
+
+    LiveViewer(ViewerOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void onOpen(URI location) {
+        if (tree.isEmpty()) {
+            tree = Optional.of(location);
+        }
+    }
+
+    @Override
+    public void on(CacheEvent event) {
+        if (event instanceof StepStarted) {
+            running.put(event.call().id(), event.call().node());
+        } else if (event instanceof StepCommitted || event instanceof StepAdopted || event instanceof StepFailed) {
+            running.remove(event.call().id());
+        }
+        if (!isStarted.get() && isStarted.compareAndSet(false, true)) {
+            Thread starting = new Thread(this::start, "cachetree-viewer-start");
+            starting.setDaemon(true);
+            starting.start();
+        }
+    }
+
+    private void start() {
+        tree.ifPresent(this::show);
+    }
+
+    private void show(URI location) {
+        if (!"file".equals(location.getScheme())) {
+            log.warn(
+                    "Cannot show the cache tree at \"{}\": the viewer shows trees in directories. Open one at a path.",
+                    location);
+            return;
+        }
+        try {
+            Place place = Place.ofNode(Path.of(location).toString(), Path.of(""));
+            announce(Viewer.open(place, options, () -> Set.copyOf(running.values())));
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("Cannot show the cache tree at \"{}\"; the steps run all the same", location, e);
+        }
+    }
+
+    private static void announce(Viewer viewer) {
+        if (log.isInfoEnabled()) {
+            log.info("The tree is shown at {}", viewer.url());
+            viewer.shared().ifPresent(shared -> log.info("Its images are shared below {}", shared));
+        } else {
+            System.err.println("cachetree: the tree is shown at " + viewer.url());
+            viewer.shared().ifPresent(shared -> System.err.println("cachetree: its images are shared below " + shared));
+        }
+    }
+}

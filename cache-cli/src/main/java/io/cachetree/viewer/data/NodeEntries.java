@@ -1,0 +1,156 @@
+package io.cachetree.viewer.data;
+
+import io.cachetree.cli.answer.Change;
+import io.cachetree.cli.answer.EntryJson;
+import io.cachetree.cli.answer.Listing;
+import io.cachetree.cli.answer.Words;
+import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Selection;
+import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.EntryChanges;
+import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.OpenAttempt;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.NodePath;
+import io.cachetree.viewer.data.EntriesDocument.Attempt;
+import io.cachetree.viewer.data.EntriesDocument.Damaged;
+import io.cachetree.viewer.data.EntriesDocument.Entry;
+import io.cachetree.viewer.data.EntriesDocument.File;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Describes the entries of a node.
+ *
+ * @param place the tree
+ * @param extent of which entries there are files
+ * @param node the node
+ */
+record NodeEntries(Place place, Extent extent, NodePath node) {
+
+    /** A node can have as many entries as a loop has turns. */
+    static final int ENTRIES = 200;
+
+    /** An entry can have any number of files. */
+    static final int OUTPUTS = 1000;
+
+    private static final Set<String> TEXTS = Set.of("txt", "log", "md", "json", "csv", "tsv", "xml", "yaml", "yml");
+
+    /** Returns what is known of the node; nothing if there is none. */
+    Optional<EntriesDocument> document() {
+        Store store = place.tree().store();
+        List<StoreItem> items = store.list(node.toString());
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        List<StoreItem> records = items.stream()
+                .filter(item -> EntryNames.isRecord(item.name()))
+                .sorted(Comparator.comparing(StoreItem::modified).reversed())
+                .toList();
+        List<FoundRecord> found = records.stream()
+                .limit(ENTRIES)
+                .flatMap(item -> place.tree().record(node, item.name()).stream())
+                .toList();
+        return Optional.of(document(found, Math.max(0, records.size() - ENTRIES)));
+    }
+
+    private EntriesDocument document(List<FoundRecord> found, int left) {
+        List<Entry> entries = new ArrayList<>();
+        List<Damaged> damaged = new ArrayList<>();
+        for (FoundRecord each : newestFirst(found)) {
+            try {
+                each.record().ifPresent(record -> entries.add(entry(record, found, entries.isEmpty())));
+                each.damage().ifPresent(why -> damaged.add(new Damaged(each.file(), why)));
+            } catch (RuntimeException unreadable) {
+                damaged.add(new Damaged(each.file(), String.valueOf(unreadable.getMessage())));
+            }
+        }
+        return new EntriesDocument(Words.path(node), entries, attempts(), damaged, some(left));
+    }
+
+    private static List<FoundRecord> newestFirst(List<FoundRecord> found) {
+        Comparator<FoundRecord> oldestFirst = Comparator.comparing(
+                each -> each.record().map(EntryRecord::since).orElse(Instant.MIN));
+        return found.stream().sorted(oldestFirst.reversed()).toList();
+    }
+
+    private static OptionalInt some(int number) {
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private Entry entry(EntryRecord record, List<FoundRecord> all, boolean isNewest) {
+        Optional<EntryRecord> before = Selection.before(all, record);
+        List<StoredFile> plain = record.outputs().stream()
+                .filter(file -> !Image.isPartOfOne(file))
+                .toList();
+        List<StoredFile> listed = plain.stream().limit(OUTPUTS).toList();
+        return new Entry(
+                EntryJson.of(place, record, listed),
+                listed.stream()
+                        .filter(file -> isText(file.name()))
+                        .map(file -> new File(file.name(), file.size()))
+                        .toList(),
+                before.map(each -> changes(each, record)).orElse(List.of()),
+                before.map(each -> each.key().shortName()),
+                record.directory()
+                        .filter(name -> extent != Extent.NEWEST || isNewest)
+                        .map(name -> DocumentPath.files(node, name)),
+                Image.among(
+                        record.outputs(),
+                        image -> new EntryFiles(place.root())
+                                .directory(node, record.attempt(), List.of(image.split("/", -1)))),
+                some(plain.size() - listed.size()));
+    }
+
+    private List<Change> changes(EntryRecord before, EntryRecord now) {
+        return EntryChanges.in(place.tree()).between(before, now).stream()
+                .map(Change::of)
+                .toList();
+    }
+
+    private static boolean isText(String file) {
+        return TEXTS.contains(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private List<Attempt> attempts() {
+        return place.tree().attempts(node).stream().map(this::attempt).toList();
+    }
+
+    private Attempt attempt(OpenAttempt open) {
+        Listing.Attempt attempt = Listing.Attempt.of(open);
+        boolean hasFiles = extent == Extent.LIVE || open.state() != OpenAttempt.State.RUNNING;
+        List<File> files = new ArrayList<>();
+        addFiles(node.resolve(open.name()), "", files);
+        return new Attempt(
+                attempt.name(),
+                attempt.state(),
+                attempt.since(),
+                hasFiles ? Optional.of(DocumentPath.files(node, open.name())) : Optional.empty(),
+                files);
+    }
+
+    private void addFiles(String directory, String prefix, List<File> files) {
+        Store store = place.tree().store();
+        for (StoreItem item : store.list(directory)) {
+            String path = directory + "/" + item.name();
+            if (files.size() >= OUTPUTS) {
+                return;
+            }
+            if (item.kind() == StoreItem.Kind.DIRECTORY && !item.name().endsWith(".zarr")) {
+                addFiles(path, prefix + item.name() + "/", files);
+            }
+            if (item.kind() == StoreItem.Kind.FILE && EntryNames.isOutput(item.name())) {
+                store.size(path).ifPresent(size -> files.add(new File(prefix + item.name(), size)));
+            }
+        }
+    }
+}

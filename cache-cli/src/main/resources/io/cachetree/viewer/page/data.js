@@ -1,0 +1,83 @@
+// What the page reads: the documents of the server, or the same files of a report.
+
+export class Unavailable extends Error {
+  constructor(what, status, reason) {
+    super(`${what} cannot be read: ${reason}`);
+    this.status = status;
+  }
+}
+
+const path = (node) => (node === "." ? "" : `${node.split("/").map(encodeURIComponent).join("/")}/`);
+
+async function get(url, options = {}) {
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch (error) {
+    throw new Unavailable(decodeURIComponent(url), 0, "nobody answers. Is the viewer still running?");
+  }
+  if (response.ok || response.status === 304) return response;
+  const said = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
+  throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
+}
+
+/** Trades the token of the address for a cookie, and takes it out of the address. */
+export async function session() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!token) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  await get("session", { headers: { Authorization: `Bearer ${token}` } });
+}
+
+/** The tree, each time it has changed; `null` if it has not. */
+export class TreeSource {
+  #tag = null;
+
+  async read() {
+    const response = await get("data/tree.json", { headers: this.#tag ? { "If-None-Match": this.#tag } : {}, cache: "no-store" });
+    if (response.status === 304) return null;
+    this.#tag = response.headers.get("ETag");
+    return response.json();
+  }
+}
+
+export async function entries(node) {
+  return (await get(`data/nodes/${path(node)}@entries.json`)).json();
+}
+
+/** How two entries differ; `null` where nobody knows. */
+export async function difference(node, before, now) {
+  try {
+    return await (await get(`data/differences/${path(node)}@${before}..${now}.json`)).json();
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
+  }
+}
+
+export async function timeline() {
+  return (await get("data/timeline.json")).json();
+}
+
+/** The address of a file of an entry; `files` comes from the entry. */
+export function fileUrl(files, file) {
+  const at = (part) => part.split("/").map((name) => encodeURIComponent(decodeURIComponent(name))).join("/");
+  return new URL(at(files) + file.split("/").map(encodeURIComponent).join("/"), document.baseURI).href;
+}
+
+/** The bytes of a file; of one larger than `limit` only its end. */
+export async function fileEnd(url, limit) {
+  const head = await get(url, { method: "HEAD" });
+  const size = Number(head.headers.get("Content-Length") ?? 0);
+  if (size <= limit) return { bytes: new Uint8Array(await (await get(url)).arrayBuffer()), size, cut: false };
+  const part = await get(url, { headers: { Range: `bytes=-${limit}` } });
+  return { bytes: new Uint8Array(await part.arrayBuffer()), size, cut: part.status === 206 };
+}
+
+/** All of a file, unless it is too large to be shown. */
+export async function wholeFile(url, limit) {
+  const head = await get(url, { method: "HEAD" });
+  const size = Number(head.headers.get("Content-Length") ?? 0);
+  if (size > limit) throw new Unavailable("The file", 413, `it has ${size} bytes; ${limit} can be shown.`);
+  return new Uint8Array(await (await get(url)).arrayBuffer());
+}

@@ -1,0 +1,128 @@
+// The right side: a node, its entries and attempts as tabs, and of one of them the overview or an output.
+
+import { entries } from "./data.js";
+import { el, fill, problem } from "./dom.js";
+import { age } from "./format.js";
+import { label } from "./naming.js";
+import { overview } from "./overview.js";
+import { go } from "./route.js";
+import { tabs } from "./tabs.js";
+import { tabbed, views } from "./views.js";
+
+export class EntryPane {
+  #box;
+  #read = null;
+  #asked = 0;
+  #stop = () => {};
+  #shown = "";
+  tree = null;
+
+  constructor(box) {
+    this.#box = box;
+  }
+
+  /** Forgets what is shown, since something else takes the place. */
+  leave() {
+    this.#asked++;
+    this.#stop();
+    this.#stop = () => {};
+    this.#read = null;
+    this.#shown = "";
+  }
+
+  async show(route) {
+    if (!route.node) {
+      this.leave();
+      fill(this.#box, el("p", { class: "hint" }, "Choose a node on the left."));
+      return;
+    }
+    const asked = ++this.#asked;
+    if (this.#read?.node !== route.node) {
+      const read = await this.#fetch(route.node, asked);
+      if (!read) return;
+      this.#read = read;
+    }
+    this.#draw(route);
+  }
+
+  /** Reads the node again, since something happened there; what is in view stays if it is the same. */
+  async refresh(route) {
+    const read = await this.#fetch(route.node, ++this.#asked);
+    if (!read) return;
+    this.#read = read;
+    if (!route.view) this.#shown = "";
+    this.#draw(route);
+  }
+
+  async #fetch(node, asked) {
+    try {
+      const read = await entries(node);
+      return asked === this.#asked ? read : null;
+    } catch (error) {
+      if (asked === this.#asked) {
+        this.leave();
+        fill(this.#box, heading(node, this.#summary(node)), problem(error.message));
+      }
+      return null;
+    }
+  }
+
+  #summary(node) {
+    return this.tree?.nodes.find((other) => other.node === node);
+  }
+
+  #draw(route) {
+    const read = this.#read;
+    const items = [...read.attempts.map((attempt) => ({ id: attempt.name, attempt })), ...read.entries.map((entry) => ({ id: entry.key, entry }))];
+    const item = items.find((other) => other.id === route.key) ?? items.find((other) => other.id.startsWith(route.key ?? "\0")) ?? items[0];
+    const shown = JSON.stringify([read.node, item?.id, route.view, items.map((other) => other.id), this.#summary(read.node)?.status, this.#summary(read.node)?.running]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#stop();
+    this.#stop = () => {};
+    const head = [heading(read.node, this.#summary(read.node)), ...read.damaged.map((damage) => problem(`${damage.file}: ${damage.why}`))];
+    if (!item) {
+      fill(this.#box, head, el("p", { class: "hint" }, "Nothing was committed here yet."));
+      return;
+    }
+    const choose = (id) => go({ node: read.node, key: id, view: this.#has(items, id, route.view) ? route.view : null });
+    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other), title: title(other) })), item.id, choose, "entries");
+    const offered = views(item);
+    const view = offered.find((other) => other.id === (route.view ?? "")) ?? offered[0];
+    const body = el("div", { class: `body view-${view.kind}` });
+    fill(this.#box, head, items.length > 1 ? entryTabs : null, read.left ? el("p", { class: "hint left" }, `${read.left} older entries are not listed.`) : null,
+      tabs("Views", tabbed(offered, view.id), view.id, (id) => go({ node: read.node, key: item.id, view: id }), "views"), body);
+    const context = { node: read.node, item, items, tree: this.tree, view };
+    this.#stop = (view.id === "" ? overview(body, context) : view.show(body, context)) ?? (() => {});
+  }
+
+  #has(items, id, view) {
+    return view && views(items.find((other) => other.id === id)).some((other) => other.id === view);
+  }
+}
+
+function heading(node, summary) {
+  const names = node === "." ? [] : node.split("/");
+  const crumbs = names.map((name, index) => [index ? el("span", { class: "slash" }, "/") : null,
+    el("a", { href: `#${new URLSearchParams({ node: names.slice(0, index + 1).join("/") })}`, onclick: follow }, name)]);
+  return el("header", { class: "head" }, el("h2", {}, crumbs.length ? crumbs : "(root)"),
+    summary ? status(summary.running ? "running" : summary.status) : null);
+}
+
+function status(name) {
+  return el("span", { class: `status is-${name}` }, el("span", { class: "dot" }), name);
+}
+
+function follow(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(Object.fromEntries(new URLSearchParams(event.currentTarget.getAttribute("href").slice(1))));
+}
+
+function note({ entry, attempt }) {
+  return `${age(attempt ? attempt.since : entry.committed)} ago`;
+}
+
+function title({ entry, attempt }) {
+  return attempt ? `${attempt.name}: ${attempt.state}` : [`@${entry.key}`, entry.reason, ...(entry.changes ?? []).map((change) => change.text)].filter(Boolean).join("\n");
+}

@@ -1,0 +1,81 @@
+// OME-Zarr 0.4 and 0.5, and plain arrays, as sources of planes.
+
+import "./codecs.js";
+import * as zarr from "zarrita";
+import { rectangle } from "./chunks.js";
+
+const LETTERS = ["t", "c", "z", "y", "x"];
+
+/** Opens an image; `known` is what the server says of it: its kind. */
+export async function openOme(url, known = {}) {
+  const store = new zarr.FetchStore(url, { useSuffixRequest: true, fetch: partOf });
+  const found = await zarr.open(zarr.root(store));
+  return found.kind === "array" ? plain(found, known) : group(found, known, url);
+}
+
+/** Some web servers give the whole file to whoever asks for a part of it. */
+async function partOf(request) {
+  const response = await fetch(request);
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
+  if (response.status !== 200 || to === undefined) return response;
+  const whole = await response.arrayBuffer();
+  return new Response(from === "" ? whole.slice(-Number(to)) : whole.slice(Number(from), Number(to) + 1), { status: 206 });
+}
+
+async function group(found, known, url) {
+  const attributes = found.attrs.ome ?? found.attrs;
+  const multiscale = attributes.multiscales?.[0];
+  if (!multiscale) return plain(await zarr.open(found.resolve("0"), { kind: "array" }), known);
+  const arrays = await Promise.all(multiscale.datasets.map((dataset) => zarr.open(found.resolve(dataset.path), { kind: "array" })));
+  const above = transform(multiscale.coordinateTransformations, arrays[0].shape.length);
+  const levels = arrays.map((array, at) => level(array, combined(transform(multiscale.datasets[at].coordinateTransformations, array.shape.length), above)));
+  const axes = (multiscale.axes ?? letters(arrays[0].shape.length)).map((axis) => (typeof axis === "string" ? { name: axis } : axis));
+  const isLabels = known.kind === "labels" || "image-label" in attributes;
+  return {
+    kind: isLabels ? "labels" : "image", axes, levels, type: arrays[0].dtype, shape: arrays[0].shape,
+    channels: (attributes.omero?.channels ?? []).map(channel), labels: isLabels ? [] : await labelNames(found, url), tile,
+  };
+}
+
+async function labelNames(found, url) {
+  try {
+    const labels = await zarr.open(found.resolve("labels"), { kind: "group" });
+    const names = (labels.attrs.ome ?? labels.attrs).labels ?? [];
+    return names.map((name) => ({ name, url: new URL(`labels/${encodeURIComponent(name)}/`, `${url.replace(/\/$/, "")}/`).href }));
+  } catch (error) {
+    if (zarr.isZarritaError(error, "NotFoundError")) return [];
+    throw error;
+  }
+}
+
+function plain(array, known) {
+  const names = array.dimensionNames?.every(Boolean) ? array.dimensionNames.map((name) => ({ name })) : letters(array.shape.length);
+  return { kind: known.kind ?? "image", axes: names, levels: [level(array, transform(null, array.shape.length))], type: array.dtype, shape: array.shape, channels: [], labels: [], tile };
+}
+
+function letters(dimensions) {
+  return LETTERS.slice(-dimensions).map((name) => ({ name }));
+}
+
+function level(array, { scale, translation }) {
+  return { array, shape: array.shape, chunks: array.chunks, scale, translation };
+}
+
+function transform(list, dimensions) {
+  const find = (type, otherwise) => (list ?? []).find((one) => one.type === type)?.[type] ?? Array(dimensions).fill(otherwise);
+  return { scale: find("scale", 1), translation: find("translation", 0) };
+}
+
+function combined(inner, outer) {
+  return { scale: inner.scale.map((value, at) => value * outer.scale[at]), translation: inner.translation.map((value, at) => value * outer.scale[at] + outer.translation[at]) };
+}
+
+function channel(one) {
+  const { start, end } = one.window ?? {};
+  return { label: one.label, colour: /^[0-9a-f]{6}$/i.test(one.color ?? "") ? one.color.toLowerCase() : null, window: Number.isFinite(start) && Number.isFinite(end) && start < end ? [start, end] : null };
+}
+
+/** A rectangle of a plane of one level. */
+function tile(at, where, wanted) {
+  return rectangle(this.levels[at].array, where, wanted);
+}

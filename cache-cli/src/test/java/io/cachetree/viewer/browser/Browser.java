@@ -1,0 +1,209 @@
+package io.cachetree.viewer.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cachetree.viewer.Viewer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Debian's Chromium without a window, which reaches nothing but this machine. Tests that need it are skipped where it is missing. */
+final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ChromeDriver driver;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static Browser started() {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "This test needs %s and %s: src/test/browser/install.sh installs them".formatted(CHROMIUM, DRIVER));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--window-size=1280,900",
+                "--force-device-scale-factor=1",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .withLogFile(new File("/dev/null"))
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(2));
+        return new Browser(driver);
+    }
+
+    /** Opens the page, as the link that the command prints does. */
+    void open(Viewer viewer) {
+        open(viewer.url());
+    }
+
+    void open(String url) {
+        driver.get("about:blank");
+        driver.get(url);
+        await("return document.querySelector('[role=treeitem]') !== null");
+    }
+
+    /** Goes to another place in the page. */
+    void go(String hash) {
+        run("location.hash = arguments[0]", hash);
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    String text(String selector) {
+        return String.valueOf(run("return document.querySelector(arguments[0])?.textContent", selector));
+    }
+
+    long count(String selector) {
+        return ((Number) run("return document.querySelectorAll(arguments[0]).length", selector)).longValue();
+    }
+
+    void click(String selector) {
+        await("return document.querySelector(arguments[0])", selector);
+        run("document.querySelector(arguments[0]).click()", selector);
+    }
+
+    /** Chooses what has this text in a select, or sets the value of an input. */
+    void choose(String selector, String text) {
+        await("return document.querySelector(arguments[0])", selector);
+        run("""
+                const field = document.querySelector(arguments[0]);
+                field.value = field.options ? [...field.options].find((one) => one.text.includes(arguments[1])).value : arguments[1];
+                for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+                """, selector, text);
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void pressOften(Keys key, int times) {
+        press(key.toString().repeat(times));
+    }
+
+    /** Waits until a script returns something that is true. */
+    void await(String script, Object... arguments) {
+        Object answer = driver.executeAsyncScript("""
+                const [script, given, patience, done] = arguments;
+                const from = performance.now();
+                const test = new Function(script);
+                const look = () => {
+                  const answer = test.apply(null, given);
+                  if (answer || performance.now() - from > patience) done(Boolean(answer));
+                  else setTimeout(look, 15);
+                };
+                look();
+                """, script, List.of(arguments), PATIENCE.toMillis());
+        assertThat(answer)
+                .as(
+                        "%s %s; the page says: %s",
+                        script, List.of(arguments), run("return document.querySelector('#right').innerText"))
+                .isEqualTo(true);
+    }
+
+    void awaitText(String selector, String part) {
+        await("return document.querySelector(arguments[0])?.textContent.includes(arguments[1])", selector, part);
+    }
+
+    /** Waits until all images in sight have been loaded and drawn. */
+    void awaitImages(int howMany) {
+        await("""
+                const figures = [...document.querySelectorAll("figure.image")];
+                return figures.length === arguments[0] && figures.every((one) => one.dataset.complete === "true");
+                """, howMany);
+    }
+
+    /** The colour in the middle of a voxel of an image of {@link Spheres}, as red, green and blue. */
+    List<Integer> pixel(int canvas, double column, double row) {
+        return pixel(canvas, 80, 0.5, column, row);
+    }
+
+    /** The same in an image whose voxels have no size. */
+    List<Integer> pixelOf(int width, double column, double row) {
+        return pixel(0, width, 1, column, row);
+    }
+
+    private List<Integer> pixel(int canvas, double width, double voxel, double column, double row) {
+        Object answer = run("""
+                const [at, extent, voxel, column, row] = arguments;
+                const canvas = document.querySelectorAll(".stage canvas")[at];
+                const { width, height } = canvas;
+                const zoom = Math.min(width, height) * 0.98 / extent;
+                const place = (index) => (index + 0.5) * voxel - extent / 2;
+                return [...canvas.getContext("2d").getImageData(place(column) * zoom + width / 2, place(row) * zoom + height / 2, 1, 1).data].slice(0, 3);
+                """, canvas, width, voxel, column, row);
+        return ((List<?>) answer)
+                .stream().map(each -> ((Number) each).intValue()).toList();
+    }
+
+    /** Moves the mouse over a voxel of the first image. */
+    void pointAt(double column, double row) {
+        run("""
+                const canvas = document.querySelector(".stage canvas");
+                const box = canvas.getBoundingClientRect();
+                const zoom = Math.min(box.width, box.height) * 0.98 / 80;
+                const place = (index) => ((index + 0.5) * 0.5 - 40) * zoom;
+                const at = { clientX: box.left + box.width / 2 + place(arguments[0]), clientY: box.top + box.height / 2 + place(arguments[1]) };
+                canvas.dispatchEvent(new PointerEvent("pointermove", at));
+                """, column, row);
+    }
+
+    /** Keeps what the page looks like for people to look at. */
+    void shoot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing was refused by the page's policy, and no script failed; that a chunk or a kind of metadata is absent is no fault. */
+    void assertNoComplaint() {
+        driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .forEach(entry -> complaints.add(entry.getMessage()));
+        assertThat(complaints)
+                .filteredOn(each -> !each.contains("404 (Not Found)"))
+                .isEmpty();
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,101 @@
+package io.cachetree.viewer.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.CacheTree;
+import io.cachetree.viewer.Viewer;
+import io.cachetree.viewer.ViewerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Images of all codecs and both versions, as a browser decodes them; and such as are not whole. */
+class ImageFormatsTest {
+
+    @TempDir
+    static Path tree;
+
+    private static Browser browser;
+    private static Viewer viewer;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.started();
+        Spheres steps = Spheres.steps();
+        try (CacheTree opened = CacheTree.open(tree)) {
+            opened.call(() -> {
+                steps.sharded();
+                steps.lz4();
+                steps.zstdInBlosc();
+                steps.zstd();
+                steps.gzip();
+                steps.none();
+                return steps.small();
+            });
+        }
+        viewer = Viewer.open(tree, ViewerOptions.STANDARD);
+        browser.open(viewer);
+    }
+
+    @AfterAll
+    static void end() {
+        if (viewer != null) {
+            browser.close();
+            viewer.close();
+        }
+    }
+
+    private static void show(String node) {
+        browser.go("#node=%s&view=%s.ome.zarr".formatted(node, node));
+        browser.awaitText("h2", node);
+        browser.awaitImages(1);
+    }
+
+    private static Path chunk(String node, String chunk) throws IOException {
+        try (Stream<Path> files = Files.walk(tree.resolve(node))) {
+            return files.filter(each -> each.toString().endsWith(node + ".ome.zarr/" + chunk))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharded", "lz4", "zstd-in-blosc", "zstd", "gzip"})
+    void eachCodecIsDecodedInThePage(String node) {
+        show(node);
+        browser.choose("input[aria-label='Darkest value']", "0");
+        browser.choose("input[aria-label='Brightest value']", "255");
+        for (int column : List.of(0, 63, 64, 159)) {
+            browser.run("document.querySelector('.stage canvas').dispatchEvent(new PointerEvent('pointerleave'))");
+            assertThat(browser.pixelOf(160, column, 80)).isEqualTo(List.of(column, column, column));
+        }
+        browser.assertNoComplaint();
+    }
+
+    @Test
+    void aChunkThatIsMissingHasTheFillValueAndOneThatIsBrokenIsAnError() throws IOException {
+        Files.delete(chunk("none", "0/20/0/0"));
+        Files.write(chunk("zstd", "0/20/0/0"), new byte[] {1, 2, 3});
+        show("none");
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 0 ");
+        show("zstd");
+        browser.awaitText(".failure", "A part of the image cannot be read: Failed to decode chunk via codec");
+        browser.shoot("broken-chunk");
+    }
+
+    @Test
+    void anImageOfSixPixelsIsShown() {
+        show("small");
+        browser.awaitText(".what", "labels, int32 [2, 3]");
+        browser.assertNoComplaint();
+    }
+}

@@ -1,0 +1,77 @@
+package io.cachetree.viewer.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.CacheTree;
+import io.cachetree.viewer.Viewer;
+import io.cachetree.viewer.ViewerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page follows a pipeline while it runs, without being loaded anew. */
+class RunningPipelineTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aStepIsSeenWhileItRunsAndWhenItHasEnded() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.plus(1));
+            browser.open(viewer);
+            browser.run("window.loadedOnce = true");
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            CountDownLatch end = new CountDownLatch(1);
+            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(1, end::await, null)));
+
+            browser.await("return document.querySelector('.node.is-running .text')?.textContent === 'slow'");
+            browser.go("#node=slow&view=log.txt");
+            browser.awaitText(".lines", "INFO half of it is done");
+            browser.awaitText(".status", "running");
+            browser.shoot("running");
+            end.countDown();
+            running.get();
+
+            browser.awaitText(".status", "committed");
+            browser.awaitText("#totals", "2 nodes: 2 committed");
+            Future<Integer> failing = other.submit(() -> tree.call(() -> steps.slow(
+                    2,
+                    () -> {
+                        throw new IllegalStateException("the camera is off");
+                    },
+                    null)));
+            browser.await("return document.querySelector('.node.is-failed') !== null");
+            browser.click(".tabs.entries [role=tab]");
+            browser.go("#node=slow&view=error.txt");
+            browser.awaitText(".lines", "the camera is off");
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+            assertThat(failing).failsWithin(Duration.ofSeconds(5));
+            other.shutdown();
+            browser.shoot("failed");
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aViewerThatHasEndedIsSaidToBeGone() throws IOException {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.plus(1));
+            try (Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+                browser.open(viewer);
+            }
+            browser.awaitText("#live", "not connected");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.cachetree.viewer.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.viewer.Viewer;
+import io.cachetree.viewer.ViewerOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** What a person sees of a tree that a pipeline wrote with two thresholds. */
+class ViewerPageTest {
+
+    private static final List<Integer> WHITE = List.of(255, 255, 255);
+    private static final String SCAN = "#node=measure/scan&view=scan.ome.zarr";
+    private static final String LABELS = "#node=measure/segment&view=spheres.ome.zarr";
+
+    @TempDir
+    static Path tree;
+
+    private static Browser browser;
+    private static Viewer viewer;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.started();
+        Spheres.run(tree, 0.25);
+        Spheres.run(tree, 0.5);
+        viewer = Viewer.open(tree, ViewerOptions.STANDARD.sharingImages());
+    }
+
+    @AfterAll
+    static void end() {
+        if (viewer != null) {
+            browser.close();
+            viewer.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.open(viewer);
+    }
+
+    @AfterEach
+    void nothingIsRefusedAndNothingOfTheTreeRuns() {
+        assertThat(browser.run("return window.broken")).isNull();
+        browser.assertNoComplaint();
+    }
+
+    private static void openScanAt18() {
+        browser.go(SCAN);
+        browser.awaitImages(1);
+        browser.choose(".slider input[data-axis=z]", "18");
+        browser.choose("input[aria-label='Darkest value']", "100");
+        browser.choose("input[aria-label='Brightest value']", "1700");
+        browser.awaitText("[data-of=z]", "18 / 39  36 µm");
+        browser.awaitImages(1);
+    }
+
+    @Test
+    void theTreeIsOnTheLeftAndTheEntryOnTheRight() {
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('[role=treeitem] .text')].map((one) => one.textContent)"))
+                .isEqualTo(List.of("measure", "notes", "plot", "profile", "scan", "segment", "table"));
+        assertThat(browser.text("#totals")).startsWith("7 nodes: 7 committed;");
+        browser.go("#node=measure/segment");
+        browser.awaitText(".reason", "threshold 0.25 -> 0.5");
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('.tabs.entries .label')].map((one) => one.textContent)"))
+                .isEqualTo(List.of("threshold 0.5", "threshold 0.25"));
+        assertThat(browser.text("tr.changed")).contains("threshold", "0.5", "was 0.25");
+        browser.awaitText(".outcome-changed:nth-child(2)", "2.75 % of 1024000 pixels differ");
+        browser.shoot("entry");
+        browser.choose("#search", "plo");
+        assertThat(browser.count("[role=treeitem]")).isEqualTo(2);
+    }
+
+    @Test
+    void aSliceIsShownWithTheContrastThatIsAskedFor() {
+        openScanAt18();
+        assertThat(browser.pixel(0, 140, 140)).isEqualTo(WHITE);
+        assertThat(browser.pixel(0, 20, 20)).isEqualTo(List.of(16, 16, 16));
+        assertThat(browser.pixel(0, 0, 0)).isEqualTo(List.of(0, 0, 0));
+        browser.shoot("slice");
+        browser.choose("input[aria-label='Brightest value']", "200");
+        browser.await("return true");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 20)).isEqualTo(WHITE);
+        browser.choose("select[aria-label=Colours]", "green");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 20)).isEqualTo(List.of(0, 255, 0));
+    }
+
+    @Test
+    void valuesAndPlacesUnderThePointerAreTold() {
+        openScanAt18();
+        browser.pointAt(140, 20);
+        browser.awaitText("figure.image .told", "value 500   [18, 20, 140]   z 36 µm  y 10 µm  x 70 µm");
+    }
+
+    @Test
+    void labelsLieUponTheImage() {
+        openScanAt18();
+        List<Integer> bare = browser.pixel(0, 140, 140);
+        browser.choose("select.companion", "segment / spheres.ome.zarr @");
+        browser.awaitText(".labels", "outlines");
+        browser.awaitImages(1);
+        browser.pointAt(140, 140);
+        browser.awaitText("figure.image .told", "value 1700  ·  label 1152921504606846992");
+        assertThat(browser.pixel(0, 140, 140)).isNotEqualTo(bare);
+        assertThat(browser.pixel(0, 140, 100)).isNotEqualTo(browser.pixel(0, 140, 140));
+        assertThat(browser.pixel(0, 20, 20)).as("a sphere below the threshold").isEqualTo(List.of(16, 16, 16));
+        browser.shoot("labels");
+        browser.press("l");
+        browser.await("return document.querySelector('figure.image .told').textContent.startsWith('value 1700   ')");
+    }
+
+    @Test
+    void otherPlanesAndKeys() {
+        openScanAt18();
+        browser.run("document.querySelector('.stage canvas').focus()");
+        browser.pressOften(Keys.ARROW_RIGHT, 3);
+        browser.awaitText("[data-of=z]", "21 / 39");
+        browser.press(Keys.PAGE_DOWN);
+        browser.awaitText("[data-of=z]", "11 / 39");
+        browser.press("2");
+        browser.awaitText(".slider .axis", "y");
+        browser.press(Keys.HOME);
+        browser.awaitText("[data-of=y]", "0 / 159");
+        browser.choose(".slider input[data-axis=y]", "140");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 18 * 4 + 1)).isEqualTo(List.of(207, 207, 207));
+        browser.shoot("plane-xz");
+    }
+
+    @Test
+    void twoThresholdsAreCompared() {
+        browser.go(LABELS);
+        browser.choose("select[aria-label='Compare with']", "threshold 0.25");
+        browser.awaitImages(2);
+        browser.choose(".slider input[data-axis=z]", "18");
+        browser.awaitText("[data-of=z]", "18 / 39");
+        browser.awaitImages(2);
+        List<Integer> stage = browser.pixel(1, 20, 60);
+        assertThat(browser.pixel(0, 20, 60)).as("sphere 5, before").isNotEqualTo(stage);
+        assertThat(browser.pixel(0, 20, 140)).as("sphere 13, both").isEqualTo(browser.pixel(1, 20, 140));
+        browser.shoot("compare");
+        browser.click("[data-mode=difference]");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 60)).as("lost").isEqualTo(List.of(242, 58, 58));
+        assertThat(browser.pixel(0, 20, 140)).as("the same").isEqualTo(List.of(0, 0, 0));
+        browser.shoot("difference");
+        browser.click("[data-mode=flicker]");
+        browser.awaitText("figcaption", "threshold 0.25");
+        browser.awaitText("figcaption", "threshold 0.5");
+    }
+
+    @Test
+    void aColumnOfATableIsPlotted() {
+        browser.go("#node=measure/table&view=result.csv");
+        browser.choose("select[aria-label=Plot]", "voxels");
+        browser.await("return document.querySelector('[data-plot=histogram]')");
+        browser.choose("select[aria-label=Against]", "against x");
+        browser.await("return document.querySelector('[data-plot=scatter]')");
+        assertThat(browser.text(".grid .rows .row")).isEqualTo("1610.590.01600large, \"bright\"");
+        browser.click(".grid [role=columnheader] button");
+        assertThat(browser.text(".grid .rows .row")).startsWith("9");
+        browser.shoot("table");
+    }
+
+    @Test
+    void picturesArraysAndResultsAreShown() {
+        browser.go("#node=measure/plot");
+        browser.click(".tabs.views button:nth-child(2)");
+        browser.awaitImages(1);
+        browser.awaitText(".what", "[48, 64]");
+        browser.go("#node=measure/profile");
+        browser.click(".tabs.views button:nth-child(2)");
+        browser.await("return document.querySelector('[data-plot=line]')");
+        assertThat(browser.text(".what")).isEqualTo("float64 [200]");
+        browser.go("#node=measure");
+        browser.awaitText(".json", "spheres: 8");
+        browser.go(SCAN);
+        browser.awaitText(
+                ".elsewhere", "napari --plugin napari-ome-zarr http://127.0.0.1:" + viewer.port() + "/share/");
+        assertThat(
+                        browser.run(
+                                "return fetch(document.querySelector('.elsewhere input').value + '.zattrs').then((one) => one.status)"))
+                .isEqualTo(200L);
+    }
+
+    @Test
+    void whatATreeSaysIsShownAndNeverRun() {
+        browser.go("#node=measure/notes");
+        browser.awaitText(".inputs", "<img src=x onerror=window.broken=1>");
+        for (String file : List.of("page.html", "drawing.svg", "log.txt")) {
+            browser.go("#node=measure/notes&view=" + file);
+            browser.awaitText(".lines", "window.broken=1");
+        }
+        assertThat(browser.text(".lines"))
+                .contains("\\u001b[31mred\\u001b[2K <b>bold</b>", "</script><script>", "\\u202elive")
+                .doesNotContain("\u001b", "\u202e");
+        browser.choose("input[aria-label='Search in the text']", "RED");
+        assertThat(browser.text("mark")).isEqualTo("red");
+        browser.shoot("text");
+    }
+
+    @Test
+    void theTimelineTellsWhatWasComputedAndWhatWasRead() {
+        browser.go("#page=timeline");
+        browser.awaitText(".reason", "7 steps, 6 computed, 1 read");
+        assertThat(browser.count(".bar.critical")).isPositive();
+        assertThat(browser.count(".bar.read")).isEqualTo(1);
+        browser.shoot("timeline");
+    }
+
+    @Test
+    void theTreeIsReadWithKeysAndInTheDark() {
+        browser.run("document.getElementById('tree').focus()");
+        browser.press(Keys.HOME, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        browser.awaitText(".head", "measure/plot");
+        browser.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+        browser.await("return document.querySelectorAll('[role=treeitem]').length === 1");
+        browser.press(Keys.ARROW_RIGHT, Keys.END);
+        browser.awaitText(".head", "measure/table");
+        browser.click("#theme");
+        assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        browser.shoot("dark");
+        browser.click("#theme");
+    }
+}
