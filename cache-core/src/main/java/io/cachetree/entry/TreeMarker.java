@@ -133,6 +133,19 @@ public final class TreeMarker {
         return SealedJson.seal(WRITER.writeValueAsBytes(members));
     }
 
+    /**
+     * Refuses a directory whose marker is missing or damaged, before something in it is moved or deleted.
+     *
+     * @throws InvalidStepException if it is one, or a tree of a future format
+     */
+    public void require() {
+        if (store.read(FILE).filter(this::isReadable).isEmpty()) {
+            throw new InvalidStepException("""
+                    Cannot change the cache tree at "%s": its "%s" is missing or damaged, and nothing is moved or deleted where \
+                    it is not certain that this is a tree. Run a step in it, which mends the file, then try again.""".formatted(store, FILE));
+        }
+    }
+
     private boolean isReadable(byte[] bytes) {
         if (!SealedJson.isWhole(bytes)) {
             return false;
