@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.cli.answer")
                 .layer("command")
                 .definedBy("io.cachetree.cli.command")
+                .layer("change")
+                .definedBy("io.cachetree.cli.change")
                 .layer("front")
                 .definedBy("io.cachetree.cli")
                 .whereLayer("text")
@@ -45,6 +47,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("text", "place", "difference")
                 .whereLayer("command")
                 .mayOnlyAccessLayers("text", "place", "difference", "answer")
+                .whereLayer("change")
+                .mayOnlyAccessLayers("text", "place", "answer", "command")
                 .whereLayer("front")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
@@ -78,7 +82,7 @@ class ArchitectureTest {
                 .callMethodWhere(JavaCall.Predicates.target(
                                 HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Store.class)))
                         .and(JavaCall.Predicates.target(
-                                HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt"))))
+                                HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt|move"))))
                 .check(CLASSES);
     }
 }

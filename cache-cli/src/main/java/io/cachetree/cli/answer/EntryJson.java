@@ -2,6 +2,7 @@ package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.reading.Pin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ record EntryJson(
         String codec,
         Optional<JsonNode> result,
         List<Call> calls,
-        List<Accepted> accepted) {
+        List<Accepted> accepted,
+        Optional<Pinned> pinned) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -50,7 +52,10 @@ record EntryJson(
     /** By whose word the entry counts for other code. */
     record Accepted(String by, Instant at, List<String> changes) {}
 
-    static EntryJson of(Place place, EntryRecord record) {
+    /** Who keeps it. */
+    record Pinned(Optional<String> by, Optional<Instant> at, String note) {}
+
+    static EntryJson of(Place place, EntryRecord record, Optional<Pin> pin) {
         return new EntryJson(
                 place.root().toString(),
                 Words.path(place.node()),
@@ -84,7 +89,8 @@ record EntryJson(
                         .toList(),
                 record.acceptances().stream()
                         .map(each -> new Accepted(each.by(), each.at(), each.changes()))
-                        .toList());
+                        .toList(),
+                pin.map(each -> new Pinned(each.by(), each.at(), each.note())));
     }
 
     private static List<Input> inputs(EntryRecord record) {

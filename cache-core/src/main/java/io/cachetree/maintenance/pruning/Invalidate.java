@@ -88,7 +88,7 @@ public final class Invalidate {
                         .filter(entry -> key.map(entry.keys()::contains).orElse(true))
                         .filter(entry -> mayGo(content, entry))
                         .toList();
-                entries.forEach(entry -> goes.add(entry.removal()));
+                entries.forEach(entry -> goes.add(entry.removal().because("to be computed again")));
                 content.rest().stream()
                         .filter(removal -> key.map(removal.key()::equals).orElse(true))
                         .filter(this::mayGo)
@@ -98,7 +98,7 @@ public final class Invalidate {
         }
         List<Removal> answering = above.entrySet().stream()
                 .filter(each -> mayGo(each.getValue(), each.getKey()))
-                .map(each -> each.getKey().removal())
+                .map(each -> each.getKey().removal().because("made with what goes"))
                 .sorted(Comparator.comparing(
                         (Removal each) -> -each.node().names().size()))
                 .toList();

@@ -163,7 +163,7 @@ public final class Prune {
         }
         List<String> reasons = new ArrayList<>();
         limits.olderThan().ifPresent(age -> reasons.add("older than " + text(age)));
-        limits.keep().ifPresent(count -> reasons.add("not among the newest " + count));
+        limits.keep().ifPresent(count -> reasons.add(count == 1 ? "not the newest" : "not among the newest " + count));
         limits.maxSize().ifPresent(size -> reasons.add("among the oldest"));
         return String.join(", ", reasons);
     }
