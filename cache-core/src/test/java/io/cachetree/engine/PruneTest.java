@@ -207,6 +207,26 @@ class PruneTest {
     }
 
     @Test
+    void anEntryThatWasAcceptedGoesWithAllItsRecords() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.code("segment", "Lab segment 2");
+        try (CacheTree tree = steps.open(CacheOptions.INHERITED)) {
+            assertThat(tree.accept("").accepted()).isNotEmpty();
+        }
+        assertThat(TreeReader.of(store).files(SEGMENT)).hasSize(2);
+
+        Invalidate.Plan plan = Invalidate.node(store, SEGMENT, Optional.empty());
+        assertThat(nodes(plan.above())).containsExactly("measure");
+        put(plan.goes());
+        assertThat(TreeReader.of(store).files(SEGMENT)).isEmpty();
+
+        Trash trash = new Trash(store);
+        trash.restore(trash.list().get(0));
+        put(Invalidate.node(store, MEASURE, Optional.empty()).goes());
+        assertThat(ranBy(7, 1)).containsExactly("measure");
+    }
+
+    @Test
     void aNodeIsComputedAgainOnlyIfWhatAnswersAboveGoesToo() throws Throwable {
         steps.run("measure", 7, 1);
         steps.run("measure", 8, 5);

@@ -75,7 +75,8 @@ class DirectoryStoreTest {
         store.replace("real/a.json", bytes("a"));
         Files.createSymbolicLink(root.resolve("node"), root.resolve("real"));
 
-        assertThatThrownBy(() -> store.move("node/a.json", "b.json")).hasMessageContaining("a symbolic link is on its path");
+        assertThatThrownBy(() -> store.move("node/a.json", "b.json"))
+                .hasMessageContaining("a symbolic link is on its path");
         assertThatThrownBy(() -> store.move("real/a.json", "node/b.json"))
                 .hasMessageContaining("a symbolic link is on its path");
         assertThat(store.read("real/a.json")).hasValue(bytes("a"));

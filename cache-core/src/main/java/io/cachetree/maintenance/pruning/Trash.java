@@ -2,6 +2,7 @@ package io.cachetree.maintenance.pruning;
 
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.RecordContent;
 import io.cachetree.entry.TreeMarker;
 import io.cachetree.entry.UseMark;
@@ -151,11 +152,7 @@ public final class Trash {
         }
         RecordContent content = found.get();
         if (content instanceof RecordContent.Whole whole) {
-            return removal.kind() == Removal.Kind.ENTRY
-                    && removal.directory()
-                            .map(whole.record().attempt()::equals)
-                            .orElse(whole.record().directory().isEmpty()
-                                    && whole.record().since().equals(removal.since()));
+            return removal.kind() == Removal.Kind.ENTRY && isOf(whole.record(), removal);
         }
         if (content instanceof RecordContent.Superseded) {
             return Scan.target(new FoundRecord(name, content))
@@ -163,6 +160,13 @@ public final class Trash {
                     .isPresent();
         }
         return removal.kind() == Removal.Kind.DAMAGED;
+    }
+
+    /** Of an entry without files there may be several records by acceptances; a later run made none of these. */
+    private static boolean isOf(EntryRecord record, Removal removal) {
+        return record.directory().equals(removal.directory())
+                && (record.directory().isPresent()
+                        || !record.origin().finished().isAfter(removal.since()));
     }
 
     /** What somebody else published in its place meanwhile, stays; ours is in the trash then. */
