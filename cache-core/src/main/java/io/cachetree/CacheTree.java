@@ -6,6 +6,7 @@ import io.cachetree.engine.Engine;
 import io.cachetree.engine.call.Scope;
 import io.cachetree.engine.open.StrayCalls;
 import io.cachetree.entry.TreeMarker;
+import io.cachetree.entry.UseMark;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.LogListener;
 import io.cachetree.key.CodeIdentity;
@@ -56,6 +57,7 @@ public final class CacheTree implements AutoCloseable {
     private final CacheOptions base;
     private final CacheOptions overrides;
     private final AtomicBoolean closed;
+    private final UseMark use;
 
     private CacheTree(
             Store store,
@@ -63,13 +65,15 @@ public final class CacheTree implements AutoCloseable {
             CodeIdentity code,
             CacheOptions base,
             CacheOptions overrides,
-            AtomicBoolean closed) {
+            AtomicBoolean closed,
+            UseMark use) {
         this.store = store;
         this.engine = engine;
         this.code = code;
         this.base = base;
         this.overrides = overrides;
         this.closed = closed;
+        this.use = use;
     }
 
     /**
@@ -165,7 +169,7 @@ public final class CacheTree implements AutoCloseable {
 
     /** Returns this tree with other options; what they leave open stays as it is. */
     public CacheTree with(CacheOptions changed) {
-        return new CacheTree(store, engine, code, base, changed.over(overrides), closed);
+        return new CacheTree(store, engine, code, base, changed.over(overrides), closed, use);
     }
 
     /** Returns the options under which steps run that are called from outside of any step. */
@@ -197,6 +201,7 @@ public final class CacheTree implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             engine.close();
+            use.close();
             store.close();
         }
     }
@@ -291,7 +296,8 @@ public final class CacheTree implements AutoCloseable {
             Engine engine =
                     new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), code, listener, strayCalls);
             listener.onOpen(store.location());
-            return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean());
+            return new CacheTree(
+                    store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), UseMark.set(store));
         }
     }
 }

@@ -156,6 +156,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void partsOfTheMaintenanceDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("reading")
+                .definedBy("io.cachetree.maintenance.reading")
+                .layer("pruning")
+                .definedBy("io.cachetree.maintenance.pruning")
+                .layer("maintenance")
+                .definedBy("io.cachetree.maintenance")
+                .whereLayer("reading")
+                .mayNotAccessAnyLayer()
+                .whereLayer("pruning")
+                .mayOnlyAccessLayers("reading")
+                .whereLayer("maintenance")
+                .mayOnlyAccessLayers("reading", "pruning")
+                .check(CLASSES);
+    }
+
+    @Test
     void othersKnowTheFrontOfTheEngineOnly() {
         noClasses()
                 .that()

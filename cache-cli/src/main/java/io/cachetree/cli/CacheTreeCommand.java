@@ -1,5 +1,10 @@
 package io.cachetree.cli;
 
+import io.cachetree.cli.change.PinCommand;
+import io.cachetree.cli.change.PruneCommand;
+import io.cachetree.cli.change.RestoreCommand;
+import io.cachetree.cli.change.RmCommand;
+import io.cachetree.cli.change.UnpinCommand;
 import io.cachetree.cli.command.DiffCommand;
 import io.cachetree.cli.command.DuCommand;
 import io.cachetree.cli.command.LogCommand;
@@ -23,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code cachetree}: looks at a tree of results, and changes nothing in it.
+ * The command {@code cachetree}: looks at a tree of results, and looks after it.
  *
  * <p>It ends with 0 if all is well, 1 if it found something wrong or did not find what it was asked for, 2 if it was
  * used wrongly.
@@ -33,13 +38,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "cachetree 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Looks at a cache tree, the directory in which the results of steps stand.",
+        description = "Looks at, and after, a cache tree: the directory in which the results of steps stand.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cachetree ls runs/nuclei                    what there is",
             "  cachetree show runs/nuclei/report/split     the newest result of a step",
             "  cachetree why runs/nuclei/rep/sp@5f1c       why it was computed; names can be cut short",
             "  cachetree verify runs/nuclei                whether it is whole",
+            "  cachetree prune runs/nuclei                 what nobody needs any more",
             "",
             "A tree is found from a path upwards; without one, from the current directory.",
         },
@@ -53,6 +59,11 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ViewCommand.class,
             ReportCommand.class,
+            PruneCommand.class,
+            RmCommand.class,
+            RestoreCommand.class,
+            PinCommand.class,
+            UnpinCommand.class,
             GenerateCompletion.class,
         })
 public final class CacheTreeCommand implements Runnable {
@@ -65,8 +76,8 @@ public final class CacheTreeCommand implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** Returns the command, ready to be run. */
-    static CommandLine commandLine() {
+    /** Returns the command, ready to be run within another program. */
+    public static CommandLine commandLine() {
         return new CommandLine(new CacheTreeCommand())
                 .setAbbreviatedSubcommandsAllowed(true)
                 .setAbbreviatedOptionsAllowed(true)

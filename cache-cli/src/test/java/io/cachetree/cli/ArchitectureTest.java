@@ -45,6 +45,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.viewer")
                 .layer("command")
                 .definedBy("io.cachetree.cli.command")
+                .layer("change")
+                .definedBy("io.cachetree.cli.change")
                 .layer("front")
                 .definedBy("io.cachetree.cli")
                 .whereLayer("text")
@@ -65,6 +67,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("place", "data", "server")
                 .whereLayer("command")
                 .mayOnlyAccessLayers("text", "place", "difference", "answer", "viewer", "report", "data")
+                .whereLayer("change")
+                .mayOnlyAccessLayers("text", "place", "answer", "command")
                 .whereLayer("front")
                 .mayNotBeAccessedByAnyLayer()
                 .check(ALL);
@@ -128,7 +132,7 @@ class ArchitectureTest {
                 .callMethodWhere(JavaCall.Predicates.target(
                                 HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Store.class)))
                         .and(JavaCall.Predicates.target(
-                                HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt"))))
+                                HasName.Predicates.nameMatching("publish|replace|delete|stage|prepare|pointAt|move"))))
                 .check(ALL);
     }
 }

@@ -245,6 +245,11 @@ public final class Entries {
         return read(node.resolve(file)).map(RecordFormat::read);
     }
 
+    /** Returns what a file holds that is no longer in a node, as when it is in the trash, or nothing if it is not there. */
+    public Optional<RecordContent> contentOf(String path) {
+        return read(path).map(RecordFormat::read);
+    }
+
     /**
      * Returns the same with records that say what an entry is and not of what its key is made: they have no inputs, no called
      * steps and no parts of the code. Many records are read faster so.

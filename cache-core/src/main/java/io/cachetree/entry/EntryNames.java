@@ -2,6 +2,7 @@ package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The names of what stands in a node beside its children. */
@@ -22,6 +23,7 @@ public final class EntryNames {
     /** The commit mark of the Python package cvpl_tools, written into our entries as well. */
     public static final String CVPL_TIMESTAMP = ".cache_url_timestamp";
 
+    private static final String PIN = ".pin-";
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int KEY_LENGTH = 12;
     private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
@@ -57,6 +59,18 @@ public final class EntryNames {
     /** Returns whether a file was put there by a desktop or a file server. */
     static boolean isLitter(String name) {
         return LITTER.matcher(name).matches();
+    }
+
+    /** Returns the name of the file that says that the entry of a key is to be kept; no node can have such a name. */
+    public static String pin(String key) {
+        return PIN + key;
+    }
+
+    /** Returns the short form of the key that a file of a node pins, if it is a pin. */
+    public static Optional<String> pinned(String name) {
+        return name.length() == PIN.length() + KEY_LENGTH && name.startsWith(PIN)
+                ? Optional.of(name.substring(PIN.length()))
+                : Optional.empty();
     }
 
     /** Returns a new name for an attempt at a key. */

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,8 +35,7 @@ public final class TreeMarker {
     public static final String FILE = "cachetree.json";
 
     private static final Logger log = LoggerFactory.getLogger(TreeMarker.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final ObjectWriter WRITER = JSON.writerWithDefaultPrettyPrinter();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int NAMES_SHOWN = 3;
     private static final int DIRECTORIES_LOOKED_AT = 1000;
 
@@ -130,7 +131,21 @@ public final class TreeMarker {
         members.put("format", RecordFormat.FORMAT);
         members.put("minimum-reader", RecordFormat.FORMAT);
         members.put("tree", UUID.randomUUID().toString());
-        return SealedJson.seal(WRITER.writeValueAsBytes(members));
+        return SealedJson.seal(
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(members));
+    }
+
+    /**
+     * Refuses a directory whose marker is missing or damaged, before something in it is moved or deleted.
+     *
+     * @throws InvalidStepException if it is one, or a tree of a future format
+     */
+    public void require() {
+        if (store.read(FILE).filter(this::isReadable).isEmpty()) {
+            throw new InvalidStepException("""
+                    Cannot change the cache tree at "%s": its "%s" is missing or damaged, and nothing is moved or deleted where \
+                    it is not certain that this is a tree. Run a step in it, which mends the file, then try again.""".formatted(store, FILE));
+        }
     }
 
     private boolean isReadable(byte[] bytes) {
@@ -138,12 +153,27 @@ public final class TreeMarker {
             return false;
         }
         try {
-            JsonNode json = JSON.readTree(bytes);
-            requireReadable(json.path("minimum-reader").asInt(0));
+            requireReadable(minimumReader(bytes));
             return true;
         } catch (JacksonException notJson) {
             return false;
         }
+    }
+
+    /** All who open a tree come by here, and a mapper takes longer to be made than all else that they do. */
+    private static int minimumReader(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (name.equals("minimum-reader")) {
+                    return json.getValueAsInt(0);
+                }
+                json.skipChildren();
+            }
+        }
+        return 0;
     }
 
     private void requireReadable(int minimumReader) {

@@ -1,6 +1,8 @@
 package io.cachetree.maintenance;
 
 import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.UseMark;
+import io.cachetree.maintenance.pruning.Trash;
 import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.NodeTree;
@@ -62,10 +64,15 @@ public final class DiskUsage {
 
     private Map<Part, Long> sizes(NodeSummary node, Set<String> children) {
         return store.list(node.node().toString()).stream()
-                .filter(item -> !children.contains(item.name()))
+                .filter(item -> !children.contains(item.name()) && !isOfTheRoot(item.name()))
                 .collect(Collectors.groupingBy(
                         item -> part(node, item),
                         Collectors.summingLong(item -> size(node.node().resolve(item.name()), item.kind()))));
+    }
+
+    /** What is in the trash, and who has the tree open, is no part of any node. */
+    private static boolean isOfTheRoot(String name) {
+        return name.equals(Trash.DIRECTORY) || name.equals(UseMark.DIRECTORY);
     }
 
     private static Part part(NodeSummary node, StoreItem item) {

@@ -85,6 +85,13 @@ final class Directories {
         }
     }
 
+    /** Refuses a directory that is reached by a symbolic link, even one that stays within the root. */
+    void requirePlain(Path directory) throws IOException {
+        if (!directory.toRealPath().equals(realRoot().resolve(root.relativize(directory)))) {
+            throw new FileSystemException(directory.toString(), null, "a symbolic link is on its path");
+        }
+    }
+
     /** As {@link #requireInside}, but a directory that was found inside is not looked at again. */
     void requireKnownInside(Path directory) throws IOException {
         if (!inside.contains(directory)) {

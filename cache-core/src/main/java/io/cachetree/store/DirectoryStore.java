@@ -256,6 +256,23 @@ final class DirectoryStore implements Store {
     }
 
     @Override
+    public boolean move(String from, String to) {
+        Path source = path(from);
+        Path target = path(to);
+        try {
+            directories.requirePlain(parent(source));
+            directories.make(parent(target));
+            directories.requirePlain(parent(target));
+            Files.move(source, target);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException e) {
+            throw new StoreException("move", source, e);
+        }
+    }
+
+    @Override
     public Path local(String directory) {
         Path path = path(directory);
         try {

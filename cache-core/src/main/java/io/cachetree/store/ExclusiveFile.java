@@ -33,11 +33,20 @@ final class ExclusiveFile {
             Files.createLink(target, temporary);
             return true;
         } catch (FileAlreadyExistsException taken) {
-            return isOurs(content);
+            return isOursOrGone(content);
         } catch (UnsupportedOperationException noLinks) {
             return write(content);
         } catch (IOException unknown) {
             return readBack(content, unknown);
+        }
+    }
+
+    /** What was in the way may have been moved to the trash since: another one was there first all the same. */
+    private boolean isOursOrGone(byte[] content) throws IOException {
+        try {
+            return isOurs(content);
+        } catch (NoSuchFileException gone) {
+            return false;
         }
     }
 
@@ -80,7 +89,7 @@ final class ExclusiveFile {
             Files.write(target, content, CREATE_NEW, WRITE, SYNC);
             return true;
         } catch (FileAlreadyExistsException taken) {
-            return isOurs(content);
+            return isOursOrGone(content);
         }
     }
 }

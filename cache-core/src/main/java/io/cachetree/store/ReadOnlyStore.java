@@ -80,6 +80,11 @@ final class ReadOnlyStore implements Store {
     }
 
     @Override
+    public boolean move(String from, String to) {
+        throw refused("move", from);
+    }
+
+    @Override
     public void close() {}
 
     private StoreException refused(String operation, String path) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nothing outside the root is read, written or deleted, whatever a path or a symbolic link says.
  * </ul>
  *
- * <p>There is no rename, no append and no lock, since an object store has none. Thread safety: a store may be used by
+ * <p>Steps need no rename, no append and no lock, since an object store has none; {@link #move} is for those who look after
+ * a tree, where the storage can do it. Thread safety: a store may be used by
  * many threads, and its storage by many processes and machines, at the same time.
  */
 public interface Store extends AutoCloseable {
@@ -136,6 +137,20 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if it cannot be deleted
      */
     void delete(String path);
+
+    /**
+     * Gives a file, or a directory with all it holds, another place in the store: at once, and without a copy. Of a symbolic
+     * link the link is moved, never what it points at. A power cut may undo it.
+     *
+     * @param from where it stands
+     * @param to where nothing stands yet; directories on the way are made
+     * @return whether it was moved; {@code false} means that nothing stands there
+     * @throws StoreException if it cannot be moved, or if this storage moves nothing
+     */
+    default boolean move(String from, String to) {
+        throw new StoreException(
+                "move", this + "/" + from, new UnsupportedOperationException("this storage moves no files"));
+    }
 
     /**
      * Returns a directory of the local file system with the files of a directory of the store, to read from: the

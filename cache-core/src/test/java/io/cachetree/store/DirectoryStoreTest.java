@@ -52,6 +52,45 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void whatIsMovedStandsInOnePlace() throws IOException {
+        Files.createDirectories(root.resolve("node/attempt"));
+        Files.writeString(root.resolve("node/attempt/a.txt"), "a");
+        Files.createSymbolicLink(root.resolve("node/link"), root.resolve("node/attempt"));
+
+        assertThat(store.move("node/attempt", "else/where")).isTrue();
+        assertThat(store.move("node/attempt", "else/again")).isFalse();
+        assertThat(store.move("node/link", "else/link")).as("the link itself").isTrue();
+        assertThat(store.read("else/where/a.txt")).hasValue(bytes("a"));
+        assertThat(root.resolve("else/link")).isSymbolicLink();
+        store.replace("node/b.json", bytes("b"));
+        store.replace("node/c.json", bytes("c"));
+        assertThatThrownBy(() -> store.move("node/b.json", "node/c.json"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("Cannot move \"%s/node/b.json\"".formatted(root));
+        assertThat(store.read("node/c.json")).hasValue(bytes("c"));
+    }
+
+    @Test
+    void aLinkOnThePathIsNeverMovedThrough() throws IOException {
+        store.replace("real/a.json", bytes("a"));
+        Files.createSymbolicLink(root.resolve("node"), root.resolve("real"));
+
+        assertThatThrownBy(() -> store.move("node/a.json", "b.json"))
+                .hasMessageContaining("a symbolic link is on its path");
+        assertThatThrownBy(() -> store.move("real/a.json", "node/b.json"))
+                .hasMessageContaining("a symbolic link is on its path");
+        assertThat(store.read("real/a.json")).hasValue(bytes("a"));
+    }
+
+    @Test
+    void aStoreThatMovesNothingSaysSo() {
+        assertThatThrownBy(() -> Store.memory().move("a", "b"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("this storage moves no files");
+        assertThatThrownBy(() -> Store.readOnly(store).move("a", "b")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void publicationLeavesNothingBesideTheFile() {
         store.publish("node/a.json", bytes("first"), null, Durability.POWER);
         store.publish("node/a.json", bytes("second"), null, Durability.POWER);

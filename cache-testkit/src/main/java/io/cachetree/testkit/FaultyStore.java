@@ -139,6 +139,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public boolean move(String from, String to) {
+        return operate("move", from, () -> store.move(from, to));
+    }
+
+    @Override
     public Path local(String directory) {
         return operate("read", directory, () -> store.local(directory));
     }

@@ -2,6 +2,7 @@ package io.cachetree.cli.answer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.store.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param result the result in the record
  * @param calls the steps that it called
  * @param accepted by whose word it counts for other code
+ * @param pinned who keeps it
  */
 public record EntryJson(
         String tree,
@@ -61,7 +63,8 @@ public record EntryJson(
         String codec,
         Optional<JsonNode> result,
         List<Call> calls,
-        List<Accepted> accepted) {
+        List<Accepted> accepted,
+        Optional<Pinned> pinned) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -111,13 +114,22 @@ public record EntryJson(
         accepted = List.copyOf(accepted);
     }
 
+    /**
+     * Who keeps it, whatever is pruned.
+     *
+     * @param by who
+     * @param at since when
+     * @param note why
+     */
+    public record Pinned(Optional<String> by, Optional<Instant> at, String note) {}
+
     /** Returns an entry with all its files. */
-    public static EntryJson of(Place place, EntryRecord record) {
-        return of(place, record, record.outputs());
+    static EntryJson of(Place place, EntryRecord record, Optional<Pin> pin) {
+        return of(place, record, record.outputs(), pin);
     }
 
     /** Returns an entry with some of its files. */
-    public static EntryJson of(Place place, EntryRecord record, List<StoredFile> files) {
+    public static EntryJson of(Place place, EntryRecord record, List<StoredFile> files, Optional<Pin> pin) {
         return new EntryJson(
                 place.root().toString(),
                 Words.path(place.node()),
@@ -151,7 +163,8 @@ public record EntryJson(
                         .toList(),
                 record.acceptances().stream()
                         .map(each -> new Accepted(each.by(), each.at(), each.changes()))
-                        .toList());
+                        .toList(),
+                pin.map(each -> new Pinned(each.by(), each.at(), each.note())));
     }
 
     private static List<Input> inputs(EntryRecord record) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -82,16 +83,22 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
             Optional<Double> seconds,
             Optional<Long> bytes,
             Optional<String> reason,
-            Optional<String> damage) {
+            Optional<String> damage,
+            Optional<Boolean> pinned) {
 
         static Entry of(FoundRecord found) {
+            return of(found, Set.of());
+        }
+
+        static Entry of(FoundRecord found, Set<String> pins) {
             return new Entry(
                     found.key(),
                     found.record().map(EntryRecord::since),
                     found.record().map(record -> Words.seconds(record.origin().duration())),
                     found.record().map(EntryRecord::size),
                     found.record().map(EntryRecord::reason),
-                    found.damage());
+                    found.damage(),
+                    pins.contains(found.key()) ? Optional.of(true) : Optional.empty());
         }
     }
 
@@ -134,11 +141,18 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
                 Words.of(node.status()),
                 OptionalInt.of(node.entries()),
                 node.newest().map(Entry::of),
-                detail == Detail.NODES
-                        ? Optional.empty()
-                        : Optional.of(entries(node).stream().map(Entry::of).toList()),
+                detail == Detail.NODES ? Optional.empty() : Optional.of(all(node)),
                 node.attempts().stream().map(Attempt::of).toList(),
                 node.damage());
+    }
+
+    private List<Entry> all(NodeSummary node) {
+        Set<String> pins = pins(node);
+        return entries(node).stream().map(found -> Entry.of(found, pins)).toList();
+    }
+
+    private Set<String> pins(NodeSummary node) {
+        return place.tree().pins(node.node()).keySet();
     }
 
     private List<FoundRecord> entries(NodeSummary node) {
@@ -195,14 +209,17 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
                 Cell.of(detail == Detail.NODES ? size(node.record()) : ""),
                 Cell.of(last(node)));
         if (detail == Detail.ENTRIES) {
-            entries(node).forEach(found -> add(found, indent, columns, page));
+            Set<String> pins = pins(node);
+            entries(node).forEach(found -> add(found, pins, indent, columns, page));
         }
     }
 
-    private static void add(FoundRecord found, String indent, Columns columns, Page page) {
+    private static void add(FoundRecord found, Set<String> pins, String indent, Columns columns, Page page) {
         columns.row(
                 new Cell(indent + " @" + found.key(), Ink.NAME),
-                found.damage().isPresent() ? new Cell("damaged", Ink.BAD) : Cell.of(""),
+                found.damage().isPresent()
+                        ? new Cell("damaged", Ink.BAD)
+                        : new Cell(pins.contains(found.key()) ? "pinned" : "", Ink.STRONG),
                 Cell.of(found.record().map(record -> page.age(record.since())).orElse("")),
                 Cell.of(time(found.record())),
                 Cell.of(size(found.record())),

@@ -14,6 +14,7 @@ import io.cachetree.entry.EntryRecord;
 import io.cachetree.key.CodePart;
 import io.cachetree.key.KeyPart;
 import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.store.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -30,9 +31,11 @@ import java.util.stream.Collectors;
  *
  * @param selection how it was named
  * @param record its record
+ * @param pin who keeps it
  * @param log the end of its log
  */
-public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFile> log) implements Answer {
+public record ShownEntry(Selection selection, EntryRecord record, Optional<Pin> pin, Optional<LogFile> log)
+        implements Answer {
 
     private static final int LOG_LINES = 10;
     private static final int RESULT_LINES = 12;
@@ -48,12 +51,15 @@ public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFi
         EntryRecord record = found.record().get();
         String file = selection.place().node().resolve(record.attempt()) + "/" + EntryNames.LOG;
         return new ShownEntry(
-                selection, record, LogFile.read(selection.place().tree().store(), file, LOG_LINES));
+                selection,
+                record,
+                Words.pin(selection.place(), record.key().shortName()),
+                LogFile.read(selection.place().tree().store(), file, LOG_LINES));
     }
 
     @Override
     public Object json() {
-        return EntryJson.of(selection.place(), record);
+        return EntryJson.of(selection.place(), record, pin);
     }
 
     @Override
@@ -92,6 +98,11 @@ public record ShownEntry(Selection selection, EntryRecord record, Optional<LogFi
                         record.origin().pid(),
                         record.origin().java()));
         page.line("code       " + code());
+        pin.ifPresent(each -> page.shortLine("pinned     by %s%s%s"
+                .formatted(
+                        each.by().orElse("nobody knows whom"),
+                        each.at().map(at -> " " + page.age(at) + " ago").orElse(""),
+                        each.note().isEmpty() ? "" : ": " + each.note())));
         record.acceptances()
                 .forEach(each -> page.shortLine("accepted   by %s %s ago: %s"
                         .formatted(each.by(), page.age(each.at()), String.join(", ", each.changes()))));

@@ -1,10 +1,13 @@
 package io.cachetree.cli.answer;
 
+import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.maintenance.reading.NodeStatus;
+import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.tree.NodePath;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What values of the tree are called in answers. */
 public final class Words {
@@ -28,6 +31,11 @@ public final class Words {
     /** Returns a node's path; that of the root is a dot. */
     public static String path(NodePath node) {
         return node.equals(NodePath.ROOT) ? "." : node.toString();
+    }
+
+    /** Returns the pin of an entry, if it is pinned. */
+    static Optional<Pin> pin(Place place, String key) {
+        return Optional.ofNullable(place.tree().pins(place.node()).get(key));
     }
 
     /** Returns a duration in seconds. */

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
 /** The entry that a command looks at, by its node and perhaps its key. Thread safety: none. */
-final class EntryArgument {
+public final class EntryArgument {
 
     @Parameters(paramLabel = "NODE[@KEY]", description = "The node, and perhaps the key of an entry, or its beginning.")
     private String place = "";
 
     /** Finds what was named; see {@link Place#of}. */
-    Place place() {
+    public Place place() {
         return Place.of(place, Path.of(""));
     }
 }

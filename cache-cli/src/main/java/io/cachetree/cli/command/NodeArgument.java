@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
 /** The node that a command looks at with all below, by default that of the working directory. Thread safety: none. */
-final class NodeArgument {
+public final class NodeArgument {
 
     @Parameters(arity = "0..1", paramLabel = "TREE[/NODE]", description = "The tree, or a node of it.")
     private String place = "";
 
     /** Finds what was named; see {@link Place#ofNode}. */
-    Place place() {
+    public Place place() {
         return Place.ofNode(place, Path.of(""));
     }
 }

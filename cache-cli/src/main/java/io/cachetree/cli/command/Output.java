@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options that all commands have, and what writes their answers. Thread safety: none. */
-final class Output {
+public final class Output {
 
     @Option(names = "--json", description = "Writes JSON, for programs.")
     private boolean json;
@@ -35,7 +35,7 @@ final class Output {
     }
 
     /** Writes an answer, and returns how the command ends. */
-    int show(Answer answer) {
+    public int show(Answer answer) {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);

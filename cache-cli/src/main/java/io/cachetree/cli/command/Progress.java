@@ -1,51 +1,61 @@
 package io.cachetree.cli.command;
 
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Help.Ansi;
 
 /** A bar on the terminal that shows how far some work is, if it takes longer than a second. Thread safety: any number of threads. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final long LONG = 1_000_000_000;
     private static final long UNIT = 1_000_000;
+    private static final int WIDTH = 80;
 
     private final String task;
     private final long total;
-    private final boolean isSeen;
-    private final long started = System.nanoTime();
+    private final Optional<PrintStream> terminal;
+    private final LongSupplier nanoTime;
+    private final long started;
     private final AtomicLong done = new AtomicLong();
     private Optional<ProgressBar> bar = Optional.empty();
 
-    private Progress(String task, long total, boolean isSeen) {
+    /** Starts some work, with the terminal, if somebody looks at one, and the clock. */
+    Progress(String task, long total, Optional<PrintStream> terminal, LongSupplier nanoTime) {
         this.task = task;
         this.total = total;
-        this.isSeen = isSeen;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
     }
 
     /** Starts some work of so many bytes. */
-    static Progress of(String task, long total) {
-        return new Progress(task, total, Ansi.AUTO.enabled());
+    public static Progress of(String task, long total) {
+        return new Progress(
+                task, total, Ansi.AUTO.enabled() ? Optional.of(System.err) : Optional.empty(), System::nanoTime);
     }
 
     /** Takes note that some more bytes were worked at. */
-    void add(long bytes) {
+    public void add(long bytes) {
         long sum = done.addAndGet(bytes);
-        if (isSeen && System.nanoTime() - started > LONG) {
-            show(sum);
+        if (terminal.isPresent() && nanoTime.getAsLong() - started > LONG) {
+            show(terminal.get(), sum);
         }
     }
 
-    private synchronized void show(long sum) {
+    private synchronized void show(PrintStream out, long sum) {
         if (bar.isEmpty()) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
                     .setUnit(" MB", UNIT)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
                     .clearDisplayOnFinish()
                     .build());
         }

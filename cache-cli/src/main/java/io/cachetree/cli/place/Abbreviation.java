@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
  *
  * @param text what was typed
  */
-record Abbreviation(String text) {
+public record Abbreviation(String text) {
 
     private static final int NAMED = 12;
 
     /** Returns the names that it may stand for: the one that it is, or else all that begin so. */
-    List<String> among(List<String> names) {
+    public List<String> among(List<String> names) {
         return names.contains(text)
                 ? List.of(text)
                 : names.stream().filter(name -> name.startsWith(text)).toList();
     }
 
     /** Returns names in a line for people. */
-    static String list(List<String> names) {
+    public static String list(List<String> names) {
         String listed = names.stream().limit(NAMED).collect(Collectors.joining(", "));
         return names.size() <= NAMED ? listed : "%s and %d more".formatted(listed, names.size() - NAMED);
     }

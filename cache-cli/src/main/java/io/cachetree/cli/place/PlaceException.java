@@ -24,12 +24,12 @@ public final class PlaceException extends RuntimeException {
     }
 
     /** Returns what says that something is not there. */
-    static PlaceException absent(String message) {
+    public static PlaceException absent(String message) {
         return new PlaceException(Problem.ABSENT, message);
     }
 
     /** Returns what says that a name is none, or not clear. */
-    static PlaceException wrong(String message) {
+    public static PlaceException wrong(String message) {
         return new PlaceException(Problem.WRONG, message);
     }
 

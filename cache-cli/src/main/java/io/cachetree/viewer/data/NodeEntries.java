@@ -10,6 +10,7 @@ import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.EntryChanges;
 import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,9 +68,10 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
     private EntriesDocument document(List<FoundRecord> found, int left) {
         List<Entry> entries = new ArrayList<>();
         List<Damaged> damaged = new ArrayList<>();
+        Map<String, Pin> pins = place.tree().pins(node);
         for (FoundRecord each : newestFirst(found)) {
             try {
-                each.record().ifPresent(record -> entries.add(entry(record, found, entries.isEmpty())));
+                each.record().ifPresent(record -> entries.add(entry(record, found, pins, entries.isEmpty())));
                 each.damage().ifPresent(why -> damaged.add(new Damaged(each.file(), why)));
             } catch (RuntimeException unreadable) {
                 damaged.add(new Damaged(each.file(), String.valueOf(unreadable.getMessage())));
@@ -87,14 +90,18 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
         return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    private Entry entry(EntryRecord record, List<FoundRecord> all, boolean isNewest) {
+    private Entry entry(EntryRecord record, List<FoundRecord> all, Map<String, Pin> pins, boolean isNewest) {
         Optional<EntryRecord> before = Selection.before(all, record);
         List<StoredFile> plain = record.outputs().stream()
                 .filter(file -> !Image.isPartOfOne(file))
                 .toList();
         List<StoredFile> listed = plain.stream().limit(OUTPUTS).toList();
         return new Entry(
-                EntryJson.of(place, record, listed),
+                EntryJson.of(
+                        place,
+                        record,
+                        listed,
+                        Optional.ofNullable(pins.get(record.key().shortName()))),
                 listed.stream()
                         .filter(file -> isText(file.name()))
                         .map(file -> new File(file.name(), file.size()))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -180,6 +181,20 @@ public final class TreeReader {
                 .filter(record -> !record.isSuperseded())
                 .sorted(Comparator.comparing(TreeReader::since).reversed())
                 .toList();
+    }
+
+    /**
+     * Returns what is pinned in a node: the short form of each key, with its pin.
+     *
+     * @throws StoreException if the node cannot be listed
+     */
+    public Map<String, Pin> pins(NodePath node) {
+        Map<String, Pin> pins = new TreeMap<>();
+        for (String name : store.names(node.toString())) {
+            EntryNames.pinned(name)
+                    .ifPresent(key -> store.read(node.resolve(name)).ifPresent(mark -> pins.put(key, Pin.parse(mark))));
+        }
+        return pins;
     }
 
     private static Instant since(FoundRecord found) {
