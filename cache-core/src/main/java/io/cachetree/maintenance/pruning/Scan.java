@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,32 +145,30 @@ final class Scan {
             NodePath node, List<StoreItem> items, List<FoundRecord> records, List<OpenAttempt> open) {
         Map<String, OpenAttempt.State> states =
                 open.stream().collect(Collectors.toMap(OpenAttempt::name, OpenAttempt::state, (one, other) -> one));
-        Set<String> committed = records.stream()
+        List<FoundRecord> damaged =
+                records.stream().filter(found -> found.damage().isPresent()).toList();
+        Set<String> damagedKeys = damaged.stream().map(FoundRecord::key).collect(Collectors.toSet());
+        Map<Boolean, List<StoreItem>> directories = unnamed(items, records).stream()
+                .collect(Collectors.partitioningBy(item ->
+                        damagedKeys.contains(EntryNames.keyOf(item.name())) && !states.containsKey(item.name())));
+        Stream<Removal> files = directories.getOrDefault(false, List.of()).stream()
+                .flatMap(item -> files(node, item, Optional.ofNullable(states.get(item.name()))).stream());
+        return Stream.concat(
+                        files,
+                        damaged.stream().map(found -> damaged(node, found, directories.getOrDefault(true, List.of()))))
+                .toList();
+    }
+
+    /** Returns the directories of attempts that no record names. */
+    private static List<StoreItem> unnamed(List<StoreItem> items, List<FoundRecord> records) {
+        Set<String> named = records.stream()
                 .flatMap(found -> found.record().stream())
                 .map(EntryRecord::attempt)
                 .collect(Collectors.toSet());
-        Set<String> damaged = records.stream()
-                .filter(found -> found.damage().isPresent())
-                .map(FoundRecord::key)
-                .collect(Collectors.toSet());
-        List<Removal> rest = new ArrayList<>();
-        List<StoreItem> ofDamaged = new ArrayList<>();
-        for (StoreItem item : items) {
-            if (item.kind() == StoreItem.Kind.DIRECTORY
-                    && EntryNames.isAttempt(item.name())
-                    && !committed.contains(item.name())) {
-                if (damaged.contains(EntryNames.keyOf(item.name())) && !states.containsKey(item.name())) {
-                    ofDamaged.add(item);
-                } else {
-                    files(node, item, Optional.ofNullable(states.get(item.name())))
-                            .ifPresent(rest::add);
-                }
-            }
-        }
-        records.stream()
-                .filter(found -> found.damage().isPresent())
-                .forEach(found -> rest.add(damaged(node, found, ofDamaged)));
-        return rest;
+        return items.stream()
+                .filter(item -> item.kind() == StoreItem.Kind.DIRECTORY && EntryNames.isAttempt(item.name()))
+                .filter(item -> !named.contains(item.name()))
+                .toList();
     }
 
     /** Who makes a directory marks it a moment later: without any mark, only its age says that nobody will. */
@@ -183,20 +180,22 @@ final class Scan {
         if (state.filter(OpenAttempt.State.RUNNING::equals).isPresent() || !(isVouchedFor || isOld)) {
             return Optional.empty();
         }
-        boolean isAttempt = state.isPresent() && hasOwner;
+        Kind kind = state.isPresent() && hasOwner ? Kind.ATTEMPT : Kind.SUPERSEDED;
         return Optional.of(new Removal(
                 node,
                 EntryNames.keyOf(item.name()),
-                isAttempt ? Kind.ATTEMPT : Kind.SUPERSEDED,
+                kind,
                 List.of(),
                 Optional.of(item.name()),
                 item.modified(),
                 size(path),
-                isAttempt
-                        ? state.get() == OpenAttempt.State.FAILED
-                                ? "the attempt failed"
-                                : "the process of the attempt ended"
-                        : "no record names these files any more"));
+                kind == Kind.SUPERSEDED ? "no record names these files any more" : why(state)));
+    }
+
+    private static String why(Optional<OpenAttempt.State> state) {
+        return state.filter(OpenAttempt.State.FAILED::equals).isPresent()
+                ? "the attempt failed"
+                : "the process of the attempt ended";
     }
 
     private boolean has(String directory, String file) {

@@ -1,13 +1,7 @@
 package io.cachetree.maintenance.pruning;
 
-import io.cachetree.entry.Entries;
-import io.cachetree.entry.EntryNames;
-import io.cachetree.entry.EntryRecord;
-import io.cachetree.entry.RecordContent;
 import io.cachetree.entry.TreeMarker;
 import io.cachetree.entry.UseMark;
-import io.cachetree.maintenance.reading.FoundRecord;
-import io.cachetree.maintenance.reading.TreeReader;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
@@ -16,14 +10,10 @@ import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +46,7 @@ public final class Trash {
     private static final int RADIX = 36;
 
     private final Store store;
-    private final TreeReader reader;
-    private final Entries entries;
+    private final TrashFiles files;
     private final String run = newRun();
     private int count;
 
@@ -78,8 +67,7 @@ public final class Trash {
      */
     public Trash(Store store) {
         this.store = store;
-        this.reader = TreeReader.of(store);
-        this.entries = new Entries(store);
+        this.files = new TrashFiles(store);
         new TreeMarker(store).require();
         boolean isForeign = store.list("").stream()
                 .anyMatch(item -> item.name().equals(DIRECTORY) && item.kind() != StoreItem.Kind.DIRECTORY);
@@ -109,13 +97,13 @@ public final class Trash {
         Deletion deletion = noted(removal);
         List<String> moved = new ArrayList<>();
         for (String name : removal.records()) {
-            if (store.move(removal.node().resolve(name), place(deletion, name))) {
+            if (files.moveToTrash(deletion, name)) {
                 moved.add(name);
-                if (!isAsBefore(deletion, name)) {
+                if (!files.isAsBefore(deletion, name)) {
                     return putBack(deletion, moved);
                 }
             } else if (moved.isEmpty()) {
-                forget(deletion);
+                files.forget(deletion);
                 return Moved.GONE;
             }
         }
@@ -133,92 +121,34 @@ public final class Trash {
             count++;
             Deletion deletion = new Deletion(
                     run + "-" + count, here.started(), here.user() + "@" + here.host(), Owner.here(), removal);
-            if (store.publish(place(deletion, NOTE), deletion.bytes(), null, Durability.PROCESS)) {
+            if (store.publish(TrashFiles.place(deletion, NOTE), deletion.bytes(), null, Durability.PROCESS)) {
                 return deletion;
             }
         }
     }
 
-    private static String place(Deletion deletion, String name) {
-        return DIRECTORY + "/" + deletion.id() + "/" + name;
-    }
-
-    /** Between the look at a record and its move, somebody may have published another, or made it a pointer. */
-    private boolean isAsBefore(Deletion deletion, String name) {
-        Removal removal = deletion.removal();
-        Optional<RecordContent> found = entries.contentOf(place(deletion, name));
-        if (found.isEmpty()) {
-            return true;
-        }
-        RecordContent content = found.get();
-        if (content instanceof RecordContent.Whole whole) {
-            return removal.kind() == Removal.Kind.ENTRY && isOf(whole.record(), removal);
-        }
-        if (content instanceof RecordContent.Superseded) {
-            return Scan.target(new FoundRecord(name, content))
-                    .filter(removal.records()::contains)
-                    .isPresent();
-        }
-        return removal.kind() == Removal.Kind.DAMAGED;
-    }
-
-    /** Of an entry without files there may be several records by acceptances; a later run made none of these. */
-    private static boolean isOf(EntryRecord record, Removal removal) {
-        return record.directory().equals(removal.directory())
-                && (record.directory().isPresent()
-                        || !record.origin().finished().isAfter(removal.since()));
-    }
-
     /** What somebody else published in its place meanwhile, stays; ours is in the trash then. */
     private Moved putBack(Deletion deletion, List<String> names) {
         boolean areAllBack = true;
-        for (String name : backwards(names)) {
-            areAllBack &= publish(deletion, name);
+        for (String name : TrashFiles.backwards(names)) {
+            areAllBack &= files.publish(deletion, name);
         }
         if (areAllBack) {
-            forget(deletion);
+            files.forget(deletion);
         }
         return areAllBack ? Moved.STAYS : Moved.TO_TRASH;
-    }
-
-    private boolean publish(Deletion deletion, String name) {
-        Optional<byte[]> content = store.read(place(deletion, name));
-        return content.isEmpty()
-                || store.publish(deletion.removal().node().resolve(name), content.get(), null, Durability.POWER);
     }
 
     private Moved putFiles(Deletion deletion, List<String> moved) {
         NodePath node = deletion.removal().node();
         for (String directory : deletion.removal().directory().stream().toList()) {
-            if (!store.move(node.resolve(directory), place(deletion, directory)) && moved.isEmpty()) {
-                forget(deletion);
+            if (!files.moveToTrash(deletion, directory) && moved.isEmpty()) {
+                files.forget(deletion);
                 return Moved.GONE;
             }
-            removeCurrent(node, directory);
+            files.removeCurrent(node, directory);
         }
         return Moved.TO_TRASH;
-    }
-
-    /** A link that leads nowhere says nothing to anybody. */
-    private void removeCurrent(NodePath node, String directory) {
-        try {
-            String link = node.resolve(EntryNames.CURRENT);
-            if (Files.readSymbolicLink(store.local(node.toString()).resolve(EntryNames.CURRENT))
-                    .toString()
-                    .equals(directory)) {
-                store.delete(link);
-            }
-        } catch (IOException | UnsupportedOperationException noLink) {
-            // It was for people only.
-        }
-    }
-
-    /** What has no more note is no part of the trash, whoever is killed while it is deleted. */
-    private void forget(Deletion deletion) {
-        String doomed = DIRECTORY + "/.gone-" + deletion.id();
-        if (store.move(DIRECTORY + "/" + deletion.id(), doomed)) {
-            store.delete(doomed);
-        }
     }
 
     /** Returns what is in the trash, the last first. */
@@ -242,73 +172,7 @@ public final class Trash {
      * @throws io.cachetree.store.StoreException if the storage cannot be written; call it again then
      */
     public synchronized void restore(Deletion deletion) {
-        requireWhole(deletion);
-        requireRoom(deletion);
-        for (String name : backwards(deletion.removal().records())) {
-            if (has(deletion, name) && !publish(deletion, name)) {
-                throw taken(deletion, name);
-            }
-        }
-        deletion.removal()
-                .directory()
-                .ifPresent(directory -> store.move(
-                        place(deletion, directory), deletion.removal().node().resolve(directory)));
-        forget(deletion);
-    }
-
-    /** What points at a record comes back before it, so that nobody publishes another in between and is not found. */
-    private static List<String> backwards(List<String> records) {
-        List<String> names = new ArrayList<>(records);
-        Collections.reverse(names);
-        return names;
-    }
-
-    private boolean has(Deletion deletion, String name) {
-        return reader.store().names(DIRECTORY + "/" + deletion.id()).contains(name);
-    }
-
-    private boolean isInNode(Deletion deletion, String name) {
-        return reader.store().names(deletion.removal().node().toString()).contains(name);
-    }
-
-    private void requireWhole(Deletion deletion) {
-        deletion.removal().names().stream()
-                .filter(name -> !has(deletion, name) && !isInNode(deletion, name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidStepException(
-                            "Cannot restore %s: \"%s\" is not in the trash any more. Run the step again."
-                                    .formatted(shown(deletion), name));
-                });
-    }
-
-    private void requireRoom(Deletion deletion) {
-        deletion.removal().names().stream()
-                .filter(name -> has(deletion, name) && isInNode(deletion, name) && !isSame(deletion, name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw taken(deletion, name);
-                });
-    }
-
-    private boolean isSame(Deletion deletion, String name) {
-        byte[] nothing = new byte[0];
-        return EntryNames.isRecord(name)
-                && Arrays.equals(
-                        store.read(place(deletion, name)).orElse(nothing),
-                        store.read(deletion.removal().node().resolve(name)).orElse(nothing));
-    }
-
-    private static InvalidStepException taken(Deletion deletion, String name) {
-        return new InvalidStepException(
-                """
-                Cannot restore %s: "%s" stands in its place, which was committed since. \
-                Move that to the trash first, with "cachetree rm", or leave things as they are.""".formatted(shown(deletion), deletion.removal().node().resolve(name)));
-    }
-
-    private static String shown(Deletion deletion) {
-        return "\"%s@%s\" (%s)"
-                .formatted(deletion.removal().node(), deletion.removal().key(), deletion.id());
+        new Restoring(files, deletion).run();
     }
 
     /**
@@ -323,30 +187,24 @@ public final class Trash {
     private void mend(Deletion deletion) {
         List<String> records = deletion.removal().records();
         List<String> inTrash =
-                records.stream().filter(name -> has(deletion, name)).toList();
+                records.stream().filter(name -> files.has(deletion, name)).toList();
         Optional<String> directory = deletion.removal().directory();
-        boolean hasFiles = directory.filter(name -> has(deletion, name)).isPresent();
-        boolean comesBack = inTrash.stream().anyMatch(name -> isInNode(deletion, name));
+        boolean hasFiles = directory.filter(name -> files.has(deletion, name)).isPresent();
+        boolean comesBack = inTrash.stream().anyMatch(name -> files.isInNode(deletion, name));
         if (inTrash.isEmpty() && !hasFiles) {
-            forget(deletion);
+            files.forget(deletion);
         } else if (!inTrash.isEmpty() && !comesBack && UseMark.users(store).isEmpty()) {
             records.stream().filter(name -> !inTrash.contains(name)).forEach(name -> follow(deletion, name));
             directory
-                    .filter(name -> !hasFiles && !isNamed(deletion, name))
+                    .filter(name -> !hasFiles && !files.isNamed(deletion, name))
                     .ifPresent(name -> putFiles(deletion, inTrash));
         }
     }
 
     private void follow(Deletion deletion, String name) {
-        if (store.move(deletion.removal().node().resolve(name), place(deletion, name)) && !isAsBefore(deletion, name)) {
-            publish(deletion, name);
+        if (files.moveToTrash(deletion, name) && !files.isAsBefore(deletion, name)) {
+            files.publish(deletion, name);
         }
-    }
-
-    private boolean isNamed(Deletion deletion, String directory) {
-        return reader.entries(deletion.removal().node()).stream()
-                .flatMap(found -> found.record().stream())
-                .anyMatch(record -> record.attempt().equals(directory));
     }
 
     /**
@@ -355,7 +213,7 @@ public final class Trash {
      * @throws io.cachetree.store.StoreException if something cannot be deleted
      */
     public synchronized void empty(List<Deletion> deletions) {
-        deletions.forEach(this::forget);
+        deletions.forEach(files::forget);
         Instant longAgo = Instant.now().minus(UNNOTED);
         store.list(DIRECTORY).stream()
                 .filter(item -> DOOMED.matcher(item.name()).matches()
