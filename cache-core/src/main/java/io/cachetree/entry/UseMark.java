@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *   <li>It is written before the process reads the first record, so that whoever takes a record away first, and then looks for
  *       marks, sees all who may have read it.
  *   <li>A tree that cannot be written to has no marks; nobody can delete in it either.
- *   <li>The mark of a process that was killed is removed by the next one that opens the tree.
+ *   <li>What a process leaves that was killed is removed by the next one that opens the tree.
  * </ul>
  *
  * <p>Thread safety: any number of threads.
@@ -57,7 +57,7 @@ public final class UseMark implements AutoCloseable {
     public static UseMark set(Store store) {
         String file = DIRECTORY + "/" + UUID.randomUUID();
         try {
-            marks(store).filter(User::isGone).forEach(mark -> store.delete(mark.file()));
+            removeLeft(store);
             store.publish(file, Owner.here().bytes(), null, Durability.PROCESS);
             return new UseMark(store, file);
         } catch (StoreException e) {
@@ -66,13 +66,22 @@ public final class UseMark implements AutoCloseable {
         }
     }
 
-    /** Returns who has the tree open, as far as it is not certain that they have ended. */
-    public static List<User> users(Store store) {
-        return marks(store).filter(user -> !user.isGone()).toList();
+    private static void removeLeft(Store store) {
+        List<StoreItem> items = store.list(DIRECTORY);
+        Stream<String> torn = items.stream().filter(StoreItem::isLeftover).map(item -> DIRECTORY + "/" + item.name());
+        Stream<String> gone = marks(store, items).filter(User::isGone).map(User::file);
+        Stream.concat(torn, gone).forEach(store::delete);
     }
 
-    private static Stream<User> marks(Store store) {
-        return store.list(DIRECTORY).stream()
+    /** Returns who has the tree open, as far as it is not certain that they have ended. */
+    public static List<User> users(Store store) {
+        return marks(store, store.list(DIRECTORY))
+                .filter(user -> !user.isGone())
+                .toList();
+    }
+
+    private static Stream<User> marks(Store store, List<StoreItem> items) {
+        return items.stream()
                 .filter(item -> item.kind() == StoreItem.Kind.FILE && !item.isTemporary())
                 .map(item -> DIRECTORY + "/" + item.name())
                 .flatMap(file -> store.read(file).map(mark -> new User(file, Owner.parse(mark))).stream());
