@@ -292,12 +292,13 @@ public final class CacheTree implements AutoCloseable {
             TreeMarker marker = new TreeMarker(store);
             marker.refuseForeign();
             marker.ensure();
+            Codecs known = Codecs.of(codecs);
+            Fingerprints fingerprints = Fingerprints.of(fingerprinters);
             CacheListener listener = CacheListener.all(listeners);
-            Engine engine =
-                    new Engine(store, Codecs.of(codecs), Fingerprints.of(fingerprinters), code, listener, strayCalls);
+            UseMark use = UseMark.set(store); // before the engine, which stays open until it is closed
+            Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls);
             listener.onOpen(store.location());
-            return new CacheTree(
-                    store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), UseMark.set(store));
+            return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
         }
     }
 }
