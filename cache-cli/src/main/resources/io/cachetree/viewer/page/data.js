@@ -65,10 +65,11 @@ export function fileUrl(files, file) {
   return new URL(at(files) + file.split("/").map(encodeURIComponent).join("/"), document.baseURI).href;
 }
 
-/** The bytes of a file; of one larger than `limit` only its end. */
+/** The bytes of a file; of one larger than `limit` only its end, and with the limit 0 only its size. */
 export async function fileEnd(url, limit) {
   const head = await get(url, { method: "HEAD" });
   const size = Number(head.headers.get("Content-Length") ?? 0);
+  if (limit === 0) return { bytes: new Uint8Array(), size, cut: size > 0 };
   if (size <= limit) return { bytes: new Uint8Array(await (await get(url)).arrayBuffer()), size, cut: false };
   const part = await get(url, { headers: { Range: `bytes=-${limit}` } });
   return { bytes: new Uint8Array(await part.arrayBuffer()), size, cut: part.status === 206 };
