@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A document that takes long to read, as it was read last.
  *
  * <ul>
- *   <li>Reading takes at most a fifth of the time, however often it is asked for.
+ *   <li>Reading takes at most a tenth of the time, however often it is asked for.
  *   <li>What was read in a moment is read again at once when it is asked for; else the old one is given, and read anew meanwhile.
  * </ul>
  *
@@ -31,7 +31,7 @@ final class Kept {
     private static final Logger log = LoggerFactory.getLogger(Kept.class);
     private static final long MOMENT = Duration.ofMillis(150).toNanos();
     private static final long LEAST = Duration.ofMillis(400).toNanos();
-    private static final int SHARE = 4;
+    private static final int SHARE = 9;
 
     private final Supplier<Content> reading;
     private final Executor background;
