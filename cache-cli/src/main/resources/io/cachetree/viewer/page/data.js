@@ -21,11 +21,12 @@ async function get(url, options = {}) {
   throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
 }
 
-/** Trades the token of the address for a cookie, and takes it out of the address. */
+/** Trades the token of the address for a cookie, and takes it out of the address; what else stands there stays. */
 export async function session() {
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  const { token, ...others } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   if (!token) return;
-  history.replaceState(null, "", location.pathname + location.search);
+  const rest = new URLSearchParams(others).toString();
+  history.replaceState(null, "", location.pathname + location.search + (rest && `#${rest}`));
   await get("session", { headers: { Authorization: `Bearer ${token}` } });
 }
 

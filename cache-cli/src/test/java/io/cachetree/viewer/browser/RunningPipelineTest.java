@@ -69,7 +69,8 @@ class RunningPipelineTest {
 
     private void write(String text) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            Path log = files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
+            Path log =
+                    files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
             Files.writeString(log, Files.readString(log).strip() + text + "\n");
         }
     }
