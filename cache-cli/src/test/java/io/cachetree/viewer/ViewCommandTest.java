@@ -36,13 +36,14 @@ class ViewCommandTest {
     @Test
     void itServesUntilItIsEndedAndThatIsFine() throws Exception {
         CellDensity.run(tree, 0.4);
-        Process process = start(List.of(), "view", "--json", tree.toString());
+        Process process =
+                start(List.of(), "view", "--json", tree.resolve("measure/plot").toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             JsonNode line = JsonMapper.shared().readTree(out.readLine());
             int port = line.path("port").asInt();
 
             assertThat(line.path("url").asString())
-                    .matches("http://127\\.0\\.0\\.1:" + port + "/#token=[A-Za-z0-9_-]{22}");
+                    .matches("http://127\\.0\\.0\\.1:" + port + "/#token=[A-Za-z0-9_-]{22}&node=measure/plot");
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
                         .write("GET /data/tree.json HTTP/1.0\r\nHost: localhost\r\n\r\n"

@@ -5,7 +5,7 @@ import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.cli.text.Quantities;
-import io.cachetree.viewer.data.Extent;
+import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.cachetree.cli.command;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Json;
 import io.cachetree.cli.text.Printable;
+import io.cachetree.tree.NodePath;
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.ViewerOptions;
 import java.awt.Desktop;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  cachetree view runs/nuclei          prints the address of the page",
+            "  cachetree view runs/nuclei/split    the same, and begins with a node",
             "  cachetree view --open runs/nuclei   opens it in the browser of the desktop",
             "  cachetree view --share runs/nuclei  lets napari, Fiji and Neuroglancer read the images",
         })
@@ -89,20 +91,21 @@ public final class ViewCommand implements Callable<Integer> {
 
     private void print(Place place, Viewer viewer) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        String url = viewer.url() + (place.node().equals(NodePath.ROOT) ? "" : "&node=" + place.node());
         if (output.isJson()) {
-            Object answer = new Started(viewer.url(), viewer.port(), viewer.shared());
+            Object answer = new Started(url, viewer.port(), viewer.shared());
             out.println(new String(Json.bytes(answer), StandardCharsets.UTF_8));
         } else {
             out.println("The tree %s is shown at"
                     .formatted(Printable.of(place.root().toString())));
             out.println();
-            out.println("  " + viewer.url());
+            out.println("  " + url);
             out.println();
             viewer.shared().ifPresent(shared -> printShared(shared, out));
             out.println("Whoever has this address can look at the tree. Ctrl-C ends it.");
         }
         if (isToOpen) {
-            opened(viewer.url())
+            opened(url)
                     .ifPresent(
                             why -> out.println("Cannot open a browser: %s. Open the address yourself.".formatted(why)));
         }

@@ -20,6 +20,7 @@ import io.cachetree.viewer.data.EntriesDocument.Attempt;
 import io.cachetree.viewer.data.EntriesDocument.Damaged;
 import io.cachetree.viewer.data.EntriesDocument.Entry;
 import io.cachetree.viewer.data.EntriesDocument.File;
+import io.cachetree.viewer.data.Setting.Extent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

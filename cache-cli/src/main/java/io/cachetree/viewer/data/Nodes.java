@@ -7,6 +7,7 @@ import io.cachetree.entry.TreeMarker;
 import io.cachetree.maintenance.reading.NodeStatus;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.NodePath;
+import io.cachetree.viewer.data.Setting.Extent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -33,7 +33,7 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
             Comparator.comparing((Found each) -> each.origin().duration()).reversed();
     private static final Comparator<Found> IN_ORDER = Comparator.comparing(
                     (Found each) -> each.origin().started())
-            .thenComparing(each -> each.node().names().size())
+            .thenComparingInt(each -> each.node().names().size())
             .thenComparing(each -> each.node().toString())
             .thenComparing(Found::key);
 

@@ -13,6 +13,16 @@ import java.util.Set;
  */
 public record Setting(Extent extent, Optional<String> share, Running running) {
 
+    /** Of which entries and attempts there are files beside the documents. */
+    public enum Extent {
+        /** Of all, as they are just now. */
+        LIVE,
+        /** Of the newest entry of each node, and of attempts that ended. */
+        NEWEST,
+        /** Of all entries, and of attempts that ended. */
+        ALL
+    }
+
     /** Knows which steps run in this process. */
     @FunctionalInterface
     public interface Running {

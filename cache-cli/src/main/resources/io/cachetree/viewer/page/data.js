@@ -21,11 +21,12 @@ async function get(url, options = {}) {
   throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
 }
 
-/** Trades the token of the address for a cookie, and takes it out of the address. */
+/** Trades the token of the address for a cookie, and takes it out of the address; what else stands there stays. */
 export async function session() {
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  const { token, ...others } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   if (!token) return;
-  history.replaceState(null, "", location.pathname + location.search);
+  const rest = new URLSearchParams(others).toString();
+  history.replaceState(null, "", location.pathname + location.search + (rest && `#${rest}`));
   await get("session", { headers: { Authorization: `Bearer ${token}` } });
 }
 
@@ -65,10 +66,11 @@ export function fileUrl(files, file) {
   return new URL(at(files) + file.split("/").map(encodeURIComponent).join("/"), document.baseURI).href;
 }
 
-/** The bytes of a file; of one larger than `limit` only its end. */
+/** The bytes of a file; of one larger than `limit` only its end, and with the limit 0 only its size. */
 export async function fileEnd(url, limit) {
   const head = await get(url, { method: "HEAD" });
   const size = Number(head.headers.get("Content-Length") ?? 0);
+  if (limit === 0) return { bytes: new Uint8Array(), size, cut: size > 0 };
   if (size <= limit) return { bytes: new Uint8Array(await (await get(url)).arrayBuffer()), size, cut: false };
   const part = await get(url, { headers: { Range: `bytes=-${limit}` } });
   return { bytes: new Uint8Array(await part.arrayBuffer()), size, cut: part.status === 206 };

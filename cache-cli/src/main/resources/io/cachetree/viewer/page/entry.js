@@ -15,6 +15,8 @@ export class EntryPane {
   #asked = 0;
   #stop = () => {};
   #shown = "";
+  #last = null;
+  #head = el("div", {});
   tree = null;
 
   constructor(box) {
@@ -28,6 +30,7 @@ export class EntryPane {
     this.#stop = () => {};
     this.#read = null;
     this.#shown = "";
+    this.#last = null;
   }
 
   async show(route) {
@@ -50,7 +53,6 @@ export class EntryPane {
     const read = await this.#fetch(route.node, ++this.#asked);
     if (!read) return;
     this.#read = read;
-    if (!route.view) this.#shown = "";
     this.#draw(route);
   }
 
@@ -74,25 +76,43 @@ export class EntryPane {
   #draw(route) {
     const read = this.#read;
     const items = [...read.attempts.map((attempt) => ({ id: attempt.name, attempt })), ...read.entries.map((entry) => ({ id: entry.key, entry }))];
-    const item = items.find((other) => other.id === route.key) ?? items.find((other) => other.id.startsWith(route.key ?? "\0")) ?? items[0];
-    const shown = JSON.stringify([read.node, item?.id, route.view, items.map((other) => other.id), this.#summary(read.node)?.status, this.#summary(read.node)?.running]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#stop();
-    this.#stop = () => {};
-    const head = [heading(read.node, this.#summary(read.node)), ...read.damaged.map((damage) => problem(`${damage.file}: ${damage.why}`))];
+    const item = this.#wanted(items, route);
+    const head = [heading(read.node, this.#summary(read.node)), ...read.damaged.map((damage) => problem(`${damage.file}: ${damage.why}`)),
+      read.left ? el("p", { class: "hint" }, `${read.left} older entries are not listed.`) : null];
     if (!item) {
+      this.#stop();
+      this.#shown = "";
       fill(this.#box, head, el("p", { class: "hint" }, "Nothing was committed here yet."));
       return;
     }
-    const choose = (id) => go({ node: read.node, key: id, view: this.#has(items, id, route.view) ? route.view : null });
-    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other), title: title(other) })), item.id, choose, "entries");
     const offered = views(item);
     const view = offered.find((other) => other.id === (route.view ?? "")) ?? offered[0];
+    const choose = (id) => go({ node: read.node, key: id, view: this.#has(items, id, route.view) ? route.view : null });
+    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other), title: title(other) })), item.id, choose, "entries");
+    const hadFocus = this.#head.contains(document.activeElement);
+    const focused = document.activeElement?.closest(".entries") ? ".entries" : ".views";
+    fill(this.#head, head, items.length > 1 ? entryTabs : null,
+      tabs("Views", tabbed(offered, view.id), view.id, (id) => go({ node: read.node, key: item.id, view: id }), "views"));
+    if (hadFocus) this.#head.querySelector(`${focused} [aria-selected=true]`)?.focus();
+    this.#drawBody({ node: read.node, item, items, tree: this.tree, view });
+  }
+
+  /** The entry that is asked for; while one of its views is open, the one that was shown; else the newest. */
+  #wanted(items, { key, view }) {
+    const find = (id) => id && (items.find((other) => other.id === id) ?? items.find((other) => other.id.startsWith(id)));
+    return find(key) ?? (view && find(this.#last)) ?? items[0];
+  }
+
+  /** Draws what is below the tabs, unless it is there already: what is committed does not change. */
+  #drawBody(context) {
+    const { node, item, view } = context;
+    const shown = JSON.stringify([node, item.id, view.id, view.id === "" ? item.attempt : null]);
+    this.#last = item.id;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#stop();
     const body = el("div", { class: `body view-${view.kind}` });
-    fill(this.#box, head, items.length > 1 ? entryTabs : null, read.left ? el("p", { class: "hint left" }, `${read.left} older entries are not listed.`) : null,
-      tabs("Views", tabbed(offered, view.id), view.id, (id) => go({ node: read.node, key: item.id, view: id }), "views"), body);
-    const context = { node: read.node, item, items, tree: this.tree, view };
+    fill(this.#box, this.#head, body);
     this.#stop = (view.id === "" ? overview(body, context) : view.show(body, context)) ?? (() => {});
   }
 

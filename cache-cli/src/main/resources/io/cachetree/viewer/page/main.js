@@ -43,6 +43,7 @@ function showTree(read) {
 
 function showRight() {
   const at = route();
+  if (at.token) location.reload(); // the address of a viewer that was started anew
   const timeline = at.page === "timeline";
   $("to-tree").setAttribute("aria-pressed", String(!timeline));
   $("to-timeline").setAttribute("aria-pressed", String(timeline));

@@ -1,6 +1,6 @@
 // One entry at a glance: why it ran, its inputs, what differs from the entry before, its result, outputs, origin.
 
-import { difference } from "./data.js";
+import { difference, fileEnd, fileUrl } from "./data.js";
 import { button, el, fill, problem } from "./dom.js";
 import { bytes, count, moment, seconds, step } from "./format.js";
 import { jsonTree } from "./files/jsontree.js";
@@ -8,6 +8,7 @@ import { go } from "./route.js";
 import { views } from "./views.js";
 
 const LONG = 240;
+const MOST_OF_ERROR = 20_000;
 
 export function overview(box, { node, item, items }) {
   if (item.attempt) return attempt(box, node, item);
@@ -27,7 +28,17 @@ function attempt(box, node, item) {
   const { name, state, since } = item.attempt;
   fill(box,
     el("p", { class: "reason" }, state === "running" ? "Runs" : `This attempt ${state === "killed" ? "was killed" : state}`, `, since ${moment(since)}.`),
-    el("p", { class: "hint" }, `Files of ${name}, which is not committed:`), outputs(node, item));
+    error(item.attempt), el("p", { class: "hint" }, `Files of ${name}, which is not committed:`), outputs(node, item));
+}
+
+/** What the step threw, as soon as it has been read. */
+function error({ files, outputs: written }) {
+  if (!files || !written?.some((file) => file.file === "error.txt")) return null;
+  const box = el("div", {});
+  fileEnd(fileUrl(files, "error.txt"), MOST_OF_ERROR)
+    .then(({ bytes: read }) => fill(box, el("pre", { class: "error" }, new TextDecoder().decode(read))))
+    .catch((failure) => fill(box, problem(failure.message)));
+  return box;
 }
 
 function section(name, ...content) {

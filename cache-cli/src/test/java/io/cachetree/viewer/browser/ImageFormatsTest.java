@@ -38,6 +38,7 @@ class ImageFormatsTest {
                 steps.zstd();
                 steps.gzip();
                 steps.none();
+                steps.coloured();
                 return steps.small();
             });
         }
@@ -90,6 +91,20 @@ class ImageFormatsTest {
         show("zstd");
         browser.awaitText(".failure", "A part of the image cannot be read: Failed to decode chunk via codec");
         browser.shoot("broken-chunk");
+    }
+
+    @Test
+    void channelsHaveTheirNamesAndColours() {
+        show("coloured");
+        browser.awaitText("[data-of=c]", "0 / 1  dna");
+        browser.run("document.querySelector('.stage canvas').focus()");
+        browser.press(".");
+        browser.awaitText("[data-of=c]", "1 / 1  actin");
+        browser.choose("input[aria-label='Darkest value']", "0");
+        browser.choose("input[aria-label='Brightest value']", "40");
+        browser.awaitImages(1);
+        assertThat(browser.pixelOf(16, 8, 8)).isEqualTo(List.of(0, 128, 0));
+        browser.assertNoComplaint();
     }
 
     @Test

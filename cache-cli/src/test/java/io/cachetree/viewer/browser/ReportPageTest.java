@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cachetree.CacheTree;
 import io.cachetree.cli.place.Place;
-import io.cachetree.viewer.data.Extent;
+import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,12 +6,14 @@ import io.cachetree.CacheTree;
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.ViewerOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,8 @@ class RunningPipelineTest {
             browser.go("#node=slow&view=log.txt");
             browser.awaitText(".lines", "INFO half of it is done");
             browser.awaitText(".status", "running");
+            write(" and some more");
+            browser.awaitText(".lines", "INFO half of it is done and some more");
             browser.shoot("running");
             end.countDown();
             running.get();
@@ -51,7 +55,8 @@ class RunningPipelineTest {
                     },
                     null)));
             browser.await("return document.querySelector('.node.is-failed') !== null");
-            browser.click(".tabs.entries [role=tab]");
+            browser.go("#node=slow");
+            browser.awaitText("pre.error", "the camera is off");
             browser.go("#node=slow&view=error.txt");
             browser.awaitText(".lines", "the camera is off");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
@@ -59,6 +64,14 @@ class RunningPipelineTest {
             other.shutdown();
             browser.shoot("failed");
             browser.assertNoComplaint();
+        }
+    }
+
+    private void write(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            Path log =
+                    files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
+            Files.writeString(log, Files.readString(log).strip() + text + "\n");
         }
     }
 

@@ -205,6 +205,20 @@ class Spheres {
         return ramp();
     }
 
+    /** The first channel is 10 in each voxel, the second 20. */
+    @Cached
+    @OmeZarr(
+            axes = "czyx",
+            channels = {"dna", "actin"},
+            colormap = {"0000ff", "00ff00"})
+    RandomAccessibleInterval<UnsignedByteType> coloured() {
+        byte[] values = new byte[16 * 16 * 4 * 2];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = (byte) (at < values.length / 2 ? 10 : 20);
+        }
+        return ArrayImgs.unsignedBytes(values, 16, 16, 4, 2);
+    }
+
     @Cached
     @OmeZarr(labels = true)
     RandomAccessibleInterval<IntType> small() {

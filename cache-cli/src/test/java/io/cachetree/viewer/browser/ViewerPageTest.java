@@ -83,6 +83,13 @@ class ViewerPageTest {
     }
 
     @Test
+    void theAddressLeadsToANodeAndLosesItsToken() {
+        browser.open(viewer.url() + "&node=measure/plot");
+        browser.awaitText(".head", "measure/plot");
+        assertThat(browser.run("return location.hash")).isEqualTo("#node=measure%2Fplot");
+    }
+
+    @Test
     void aSliceIsShownWithTheContrastThatIsAskedFor() {
         openScanAt18();
         assertThat(browser.pixel(0, 140, 140)).isEqualTo(WHITE);

@@ -1,8 +1,10 @@
 package io.cachetree.viewer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cachetree.cli.CellDensity;
+import io.cachetree.viewer.data.PageFiles;
 import io.cachetree.viewer.server.RawClient.Answer;
 import io.cachetree.viewer.server.ViewerServer.Share;
 import java.io.ByteArrayInputStream;
@@ -154,6 +156,23 @@ class ViewerServerTest {
                         .valueStream()
                         .filter(step -> step.path("state").asString().equals("read")))
                 .isEmpty();
+    }
+
+    @Test
+    void thePageIsServedWithItsOwnPolicyToAnybody() throws IOException {
+        assumeThat(PageFiles.names()).as("the page").contains(PageFiles.INDEX);
+
+        Answer page = served.client().get("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self'")
+                .endsWith("; frame-ancestors 'none'");
+        for (String name : PageFiles.names()) {
+            String path = name.equals(PageFiles.INDEX) ? "/index.html" : "/page/" + name;
+            assertThat(served.client().get(path).status()).as(path).isEqualTo(200);
+        }
     }
 
     @Test

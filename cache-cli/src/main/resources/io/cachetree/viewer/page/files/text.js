@@ -10,8 +10,24 @@ const HEIGHT = 19;
 const LONGEST_LINE = 5000;
 const LEVELS = /\b(ERROR|FATAL|SEVERE|WARN|WARNING)\b/;
 
-export async function show(box, { url }) {
+const FOLLOW = 1000;
+
+/** Shows a file; that of an attempt which runs is followed. */
+export async function show(box, { url, item }) {
+  let size = await draw(box, url, false);
+  if (item.attempt?.state !== "running") return () => {};
+  const timer = setInterval(async () => {
+    const now = await fileEnd(url, 0).catch(() => null);
+    if (now && now.size !== size) size = await draw(box, url, true).catch(() => size);
+  }, FOLLOW);
+  return () => clearInterval(timer);
+}
+
+/** Draws the file as it is now, and gives its size. */
+async function draw(box, url, again) {
   const { bytes: read, size, cut } = await fileEnd(url, LARGEST);
+  const atEnd = again && isAtEnd(box.querySelector(".lines"));
+  const needle = box.querySelector("input")?.value ?? "";
   const text = decode(read);
   const lines = text === null ? hexLines(read.subarray(read.length > 65536 && cut ? read.length - 65536 : 0).subarray(0, 65536)) : text.split(/\r\n|\n|\r/);
   if (lines.at(-1) === "") lines.pop();
@@ -20,6 +36,13 @@ export async function show(box, { url }) {
   const what = text === null ? `${bytes(size)}, no text; the first ${bytes(Math.min(read.length, 65536))} as bytes` : `${bytes(size)}, ${count(lines.length, "line")}`;
   fill(box, view.bar(cut && text !== null ? `the last ${bytes(read.length)} of ${bytes(size)}` : what), view.box);
   view.start();
+  if (needle) view.search(needle);
+  if (atEnd) view.box.scrollTop = view.box.scrollHeight;
+  return size;
+}
+
+function isAtEnd(lines) {
+  return lines !== null && lines.scrollTop + lines.clientHeight >= lines.scrollHeight - HEIGHT;
 }
 
 /** The text, or `null` if these bytes are none. */
@@ -62,8 +85,15 @@ class TextView {
     this.box.querySelector(".rows").style.minWidth = `${widest + 8}ch`;
   }
 
+  search(needle) {
+    this.#field.value = needle;
+    this.#find(needle);
+  }
+
+  #field = null;
+
   bar(what) {
-    const search = el("input", { type: "search", placeholder: "Search", "aria-label": "Search in the text", oninput: () => this.#find(search.value),
+    const search = this.#field = el("input", { type: "search", placeholder: "Search", "aria-label": "Search in the text", oninput: () => this.#find(search.value),
       onkeydown: (event) => event.key === "Enter" && this.#next(event.shiftKey ? -1 : 1) });
     return el("div", { class: "tools" }, search, button("↑", () => this.#next(-1), { "aria-label": "Hit before" }),
       button("↓", () => this.#next(1), { "aria-label": "Next hit" }), this.#found, el("span", { class: "what" }, what));

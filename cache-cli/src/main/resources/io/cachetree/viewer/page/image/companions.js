@@ -2,7 +2,8 @@
 
 import { entries, fileUrl } from "../data.js";
 
-const MOST_NODES = 400;
+const MOST_NODES = 100;
+const read = new Map();
 
 /** Those that can be shown together with an image: `{id, text, url, kind}`, its own labels first. */
 export async function companions(source, { node, item, tree, view }) {
@@ -10,15 +11,23 @@ export async function companions(source, { node, item, tree, view }) {
   const own = source.labels.map((label) => ({ id: `own/${label.name}`, text: `labels/${label.name}`, url: label.url, kind: "labels" }));
   const nodes = (tree?.nodes ?? []).filter((other) => other.entries > 0);
   nodes.sort((a, b) => far(a.node, node) - far(b.node, node));
-  const found = await Promise.all(nodes.slice(0, MOST_NODES).map((other) => of(other.node, wanted, source).catch(() => [])));
+  const found = await Promise.all(nodes.slice(0, MOST_NODES).map((other) => of(other, wanted, source).catch(() => [])));
   const here = item.entry ? `${node}@${item.entry.key}/${view.id}` : "";
   return [...own, ...found.flat().filter((other) => other.id !== here)];
 }
 
-async function of(node, kind, source) {
-  const read = await entries(node);
-  return read.entries.flatMap((entry, at) => (entry.images ?? []).filter((image) => entry.files && image.kind === kind && sameSpace(image.shape, source)).map((image) => ({
-    id: `${node}@${entry.key}/${image.path}`, text: `${node} / ${image.path}${at || read.entries.length > 1 ? ` @${entry.key.slice(0, 4)}` : ""}`, url: fileUrl(entry.files, image.path), kind,
+/** The entries of a node, asked for again only when it has others. */
+function known({ node, newest, entries: amount }) {
+  const mark = `${newest?.key} ${amount}`;
+  if (read.get(node)?.mark !== mark) read.set(node, { mark, answer: entries(node) });
+  return read.get(node).answer;
+}
+
+async function of(summary, kind, source) {
+  const { node } = summary;
+  const { entries: all } = await known(summary);
+  return all.flatMap((entry, at) => (entry.images ?? []).filter((image) => entry.files && image.kind === kind && sameSpace(image.shape, source)).map((image) => ({
+    id: `${node}@${entry.key}/${image.path}`, text: `${node} / ${image.path}${at || all.length > 1 ? ` @${entry.key.slice(0, 4)}` : ""}`, url: fileUrl(entry.files, image.path), kind,
   })));
 }
 

@@ -50,7 +50,7 @@ async function labelNames(found, url) {
 
 function plain(array, known) {
   const names = array.dimensionNames?.every(Boolean) ? array.dimensionNames.map((name) => ({ name })) : letters(array.shape.length);
-  return { kind: known.kind ?? "image", axes: names, levels: [level(array, transform(null, array.shape.length))], type: array.dtype, shape: array.shape, channels: [], labels: [], tile };
+  return { kind: known.kind === "labels" ? "labels" : "image", axes: names, levels: [level(array, transform(null, array.shape.length))], type: array.dtype, shape: array.shape, channels: [], labels: [], tile };
 }
 
 function letters(dimensions) {
