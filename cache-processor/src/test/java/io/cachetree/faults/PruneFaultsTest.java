@@ -43,6 +43,12 @@ class PruneFaultsTest {
     private static final int KILLS = IS_LONG ? 200 : 6;
     private static final int RUNS = IS_LONG ? 400 : 30;
 
+    /** The short form lets every fourth operation fail, other ones each time. */
+    private static final int STRIDE = IS_LONG ? 1 : 4;
+
+    private final long seed = Long.getLong("cachetree.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
     @TempDir
     private Path temp;
 
@@ -50,6 +56,7 @@ class PruneFaultsTest {
 
     @BeforeEach
     void make() throws IOException {
+        System.out.println("PruneFaultsTest: -Dcachetree.seed=" + seed);
         whole = temp.resolve("whole");
         run(whole, SmallPipeline.INPUT, CacheOptions.INHERITED);
         run(whole, SmallPipeline.INPUT, CacheOptions.of(Reuse.REFRESH));
@@ -76,10 +83,10 @@ class PruneFaultsTest {
     @MethodSource("faults")
     void whateverFailsWhileThingsGoToTheTrashNothingIsLost(Fault.How how, Fault.When when, Then then)
             throws IOException {
-        int operation = 0;
+        int operation = -random.nextInt(STRIDE);
         FaultyStore store;
         do {
-            operation++;
+            operation += STRIDE;
             Path root = copy("put-" + operation);
             List<Removal> all = all(root);
             store = new FaultyStore(Store.directory(root), new Fault(operation, how, when));
@@ -104,10 +111,10 @@ class PruneFaultsTest {
     void whateverFailsWhileThingsComeBackNothingIsLost(Fault.How how, Fault.When when, Then then) throws IOException {
         Trash all = new Trash(Store.directory(whole));
         all(whole).forEach(all::put);
-        int operation = 0;
+        int operation = -random.nextInt(STRIDE);
         FaultyStore store;
         do {
-            operation++;
+            operation += STRIDE;
             Path root = copy("restore-" + operation);
             store = new FaultyStore(Store.directory(root), new Fault(operation, how, when));
             FaultyStore faulty = store;
@@ -127,9 +134,6 @@ class PruneFaultsTest {
 
     @Test
     void whoeverIsKilledWhileThingsGoAndComeLosesNothing() throws Exception {
-        long seed = Long.getLong("cachetree.seed", System.nanoTime());
-        System.out.println("PruneFaultsTest: -Dcachetree.seed=" + seed);
-        Random random = new Random(seed);
         for (int kills = 0; kills < KILLS; kills++) {
             assertThat(new ChildJvm(temp, ThereAndBack.class.getName(), whole.toString())
                             .killAfter(Duration.ofMillis(400 + random.nextInt(800))))
