@@ -33,6 +33,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class RecordReader {
 
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
@@ -155,7 +158,7 @@ final class RecordReader {
                 calls,
                 required(texts, "reason"),
                 origin(),
-                Duration.parse(texts.getOrDefault("in-steps", Duration.ZERO.toString())),
+                duration(texts.getOrDefault("in-steps", Duration.ZERO.toString())),
                 acceptances,
                 attempt(),
                 texts.containsKey("files") ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
@@ -187,12 +190,29 @@ final class RecordReader {
 
     private Origin origin() {
         return new Origin(
-                Instant.parse(required(origin, "started")),
-                Duration.parse(required(origin, "duration")),
+                time(required(origin, "started")),
+                duration(required(origin, "duration")),
                 required(origin, "host"),
                 Long.parseLong(required(origin, "pid")),
                 required(origin, "user"),
                 required(origin, "java"));
+    }
+
+    /** Whoever looks at a tree adds times up, and must not fail at one that somebody made up. */
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+            throw new IllegalArgumentException("\"%s\" is no time at which a step started".formatted(text));
+        }
+        return time;
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST.negated()) < 0) {
+            throw new IllegalArgumentException("\"%s\" is no time that a step takes".formatted(text));
+        }
+        return duration;
     }
 
     private static KeyPart input(Map<String, String> members) {

@@ -117,6 +117,26 @@ class EntriesTest {
     }
 
     @Test
+    void timesThatNobodyCanAddUpAreDamage() {
+        publish(KEY, "1");
+        String whole = new String(read(KEY.shortName()), UTF_8);
+        for (List<String> change : List.of(
+                List.of("1970-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"),
+                List.of("1970-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z"),
+                List.of("PT0S", "PT2562047788015215H"),
+                List.of("PT0S", "PT-9223372036854775808S"))) {
+            String unsealed = whole.substring(0, whole.lastIndexOf(',')).replace(change.get(0), change.get(1));
+            store.replace(NODE.resolve(KEY.shortName() + ".json"), SealedJson.seal((unsealed + " }").getBytes(UTF_8)));
+
+            assertThat(reason(KEY))
+                    .as(unsealed)
+                    .isInstanceOfSatisfying(
+                            MissReason.RecordDamaged.class,
+                            damage -> assertThat(damage.text()).contains("is no time"));
+        }
+    }
+
+    @Test
     void supersededRecordGivesWayHoweverOften() {
         publish(KEY, "1");
         for (int i = 2; i < 9; i++) {
