@@ -48,8 +48,10 @@ class ImageFormatsTest {
 
     @AfterAll
     static void end() {
-        if (viewer != null) {
+        if (browser != null) {
             browser.close();
+        }
+        if (viewer != null) {
             viewer.close();
         }
     }

@@ -37,8 +37,10 @@ class ViewerPageTest {
 
     @AfterAll
     static void end() {
-        if (viewer != null) {
+        if (browser != null) {
             browser.close();
+        }
+        if (viewer != null) {
             viewer.close();
         }
     }

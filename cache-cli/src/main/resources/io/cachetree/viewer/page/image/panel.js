@@ -23,7 +23,15 @@ const remembered = { plane: null, index: {}, mode: "side" };
 /** Opens what a view of an entry shows. */
 async function open(view, url) {
   if (/\.png$/i.test(view.id)) return (await import("./memory.js")).openPicture(url);
-  return (await import("./ome.js")).openOme(url, view.image);
+  return openOme(url, view.image);
+}
+
+/** A build that could not reach npm lacks what reads Zarr. */
+async function openOme(url, image) {
+  const reader = await import("./ome.js").catch((error) => {
+    throw new Error(`What reads images is not there: ${error.message}. Start the viewer again; if it was built without a connection to registry.npmjs.org, build it with one.`);
+  });
+  return reader.openOme(url, image);
 }
 
 export async function show(box, context) {
@@ -187,7 +195,7 @@ export class Panel {
     fill(this.#message);
     try {
       if (one) {
-        const source = await (await import("./ome.js")).openOme(one.url, { kind: one.kind });
+        const source = await openOme(one.url, { kind: one.kind });
         if (sameExtent(source, this.source)) this.#scene.companion = this.#layer(source);
         else fill(this.#message, problem(`${one.text} covers another place, so that it cannot be shown together with this image.`));
       }
