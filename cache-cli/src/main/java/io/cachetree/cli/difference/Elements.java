@@ -2,18 +2,53 @@ package io.cachetree.cli.difference;
 
 import java.util.function.IntToDoubleFunction;
 
-/** Elements of primitive arrays as numbers. */
+/**
+ * Elements of an image as numbers. Whole numbers of 64 bits, such as labels made from hashes, can be told apart although a double cannot hold
+ * them. Thread safety: immutable.
+ */
 final class Elements {
 
-    private Elements() {}
+    private static final long[] NONE = {};
 
-    static double[] doubles(Object array, int length, boolean isUnsigned) {
+    private final double[] values;
+    private final long[] exact;
+
+    private Elements(double[] values, long[] exact) {
+        this.values = values;
+        this.exact = exact;
+    }
+
+    static Elements of(double... values) {
+        return new Elements(values, NONE);
+    }
+
+    /** Returns the first elements of a primitive array. */
+    static Elements of(Object array, int length, boolean isUnsigned) {
         IntToDoubleFunction element = isUnsigned ? unsigned(array) : signed(array);
         double[] values = new double[length];
         for (int i = 0; i < length; i++) {
             values[i] = element.applyAsDouble(i);
         }
-        return values;
+        return new Elements(values, array instanceof long[] longs ? longs : NONE);
+    }
+
+    int length() {
+        return values.length;
+    }
+
+    double at(int i) {
+        return values[i];
+    }
+
+    /** Returns what only equal elements of one type have in common; 0 for zero. */
+    long identity(int i) {
+        return exact == NONE ? Double.doubleToLongBits(values[i] + 0.0) : exact[i];
+    }
+
+    boolean differ(int i, Elements other) {
+        return (exact == NONE || other.exact == NONE)
+                ? Double.compare(values[i], other.values[i]) != 0 && values[i] != other.values[i]
+                : exact[i] != other.exact[i];
     }
 
     private static IntToDoubleFunction unsigned(Object array) {
@@ -23,7 +58,15 @@ final class Elements {
         if (array instanceof short[] shorts) {
             return i -> shorts[i] & 0xffff;
         }
-        return array instanceof int[] ints ? i -> ints[i] & 0xffff_ffffL : signed(array);
+        if (array instanceof int[] ints) {
+            return i -> ints[i] & 0xffff_ffffL;
+        }
+        return array instanceof long[] longs ? i -> unsigned(longs[i]) : signed(array);
+    }
+
+    /** Half of it is a positive long. */
+    private static double unsigned(long value) {
+        return value >= 0 ? value : 2.0 * ((value >>> 1) | (value & 1));
     }
 
     private static IntToDoubleFunction signed(Object array) {

@@ -15,8 +15,8 @@ import java.util.Set;
 final class PixelSums {
 
     private final Kind kind;
-    private final Set<Double> objectsBefore = new HashSet<>();
-    private final Set<Double> objectsNow = new HashSet<>();
+    private final Set<Long> objectsBefore = new HashSet<>();
+    private final Set<Long> objectsNow = new HashSet<>();
     private long pixels;
     private long changed;
     private double least = Double.POSITIVE_INFINITY;
@@ -29,38 +29,39 @@ final class PixelSums {
         this.kind = kind;
     }
 
-    void add(double[] before, double[] now) {
-        pixels += now.length;
-        for (int i = 0; i < now.length; i++) {
-            addDifference(before[i], now[i]);
+    void add(Elements before, Elements now) {
+        pixels += now.length();
+        for (int i = 0; i < now.length(); i++) {
+            if (before.differ(i, now)) {
+                addChange(now.at(i) - before.at(i));
+            }
         }
         if (kind == Kind.LABELS) {
             addObjects(before, now);
         }
     }
 
-    private void addDifference(double before, double now) {
-        if (Double.compare(before, now) != 0 && before != now) {
-            changed++;
-            double difference = now - before;
-            least = Math.min(least, difference);
-            greatest = Math.max(greatest, difference);
-        }
+    private void addChange(double difference) {
+        changed++;
+        least = Math.min(least, difference);
+        greatest = Math.max(greatest, difference);
     }
 
-    private void addObjects(double[] before, double[] now) {
-        double lastBefore = 0;
-        double lastNow = 0;
-        for (int i = 0; i < now.length; i++) {
-            coveredBefore += before[i] != 0 ? 1 : 0;
-            coveredNow += now[i] != 0 ? 1 : 0;
-            coveredByBoth += before[i] != 0 && now[i] != 0 ? 1 : 0;
-            if (before[i] != lastBefore) {
-                lastBefore = before[i];
+    private void addObjects(Elements before, Elements now) {
+        long lastBefore = 0;
+        long lastNow = 0;
+        for (int i = 0; i < now.length(); i++) {
+            long label = now.identity(i);
+            long labelBefore = before.identity(i);
+            coveredBefore += labelBefore != 0 ? 1 : 0;
+            coveredNow += label != 0 ? 1 : 0;
+            coveredByBoth += labelBefore != 0 && label != 0 ? 1 : 0;
+            if (labelBefore != lastBefore) {
+                lastBefore = labelBefore;
                 objectsBefore.add(lastBefore);
             }
-            if (now[i] != lastNow) {
-                lastNow = now[i];
+            if (label != lastNow) {
+                lastNow = label;
                 objectsNow.add(lastNow);
             }
         }
@@ -91,7 +92,7 @@ final class PixelSums {
         return covered == 0 ? 1 : 2.0 * coveredByBoth / covered;
     }
 
-    private static long count(Set<Double> objects) {
+    private static long count(Set<Long> objects) {
         return objects.stream().filter(each -> each != 0).count();
     }
 

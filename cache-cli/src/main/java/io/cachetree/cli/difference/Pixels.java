@@ -25,5 +25,5 @@ interface Pixels {
     List<Integer> block();
 
     /** Reads a block in C order. */
-    double[] read(long[] min, int[] size) throws IOException;
+    Elements read(long[] min, int[] size) throws IOException;
 }

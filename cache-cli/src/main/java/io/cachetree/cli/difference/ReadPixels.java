@@ -89,7 +89,7 @@ record ReadPixels(List<Long> shape, String type, double[] values) implements Pix
 
     /** Its one block is all of it. */
     @Override
-    public double[] read(long[] min, int[] size) {
-        return values;
+    public Elements read(long[] min, int[] size) {
+        return Elements.of(values);
     }
 }

@@ -55,10 +55,10 @@ record StoredPixels(ArraySpec spec, BlockSource source, Meaning meaning) impleme
     }
 
     @Override
-    public double[] read(long[] min, int[] size) throws IOException {
+    public Elements read(long[] min, int[] size) throws IOException {
         int length = IntStream.of(size).reduce(1, Math::multiplyExact);
         Object into = spec.type().newArray(length);
         source.copy(min, size, into);
-        return Elements.doubles(into, length, spec.type().isUnsigned());
+        return Elements.of(into, length, spec.type().isUnsigned());
     }
 }

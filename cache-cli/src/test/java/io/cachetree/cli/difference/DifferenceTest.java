@@ -69,7 +69,7 @@ class DifferenceTest {
     @Test
     void pixelsAreCountedAndMeasured() {
         PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
-        sums.add(new double[] {1, 2, 3, Double.NaN}, new double[] {1, 4, 0, Double.NaN});
+        sums.add(Elements.of(1, 2, 3, Double.NaN), Elements.of(1, 4, 0, Double.NaN));
 
         Difference difference = sums.difference("a.npy", "f8", "f8");
 
@@ -83,7 +83,7 @@ class DifferenceTest {
     @Test
     void labelsAreComparedAsObjects() {
         PixelSums sums = new PixelSums(Difference.Kind.LABELS);
-        sums.add(new double[] {0, 1, 1, 2, 2, 0}, new double[] {0, 0, 1, 1, 1, 1});
+        sums.add(Elements.of(0, 1, 1, 2, 2, 0), Elements.of(0, 0, 1, 1, 1, 1));
 
         Difference difference = sums.difference("labels.tif", "uint16", "uint16");
 
@@ -91,9 +91,21 @@ class DifferenceTest {
     }
 
     @Test
+    void labelsThatNoDoubleCanHoldAreToldApart() {
+        long large = 1L << 60;
+        PixelSums sums = new PixelSums(Difference.Kind.LABELS);
+        sums.add(
+                Elements.of(new long[] {0, large, large + 1, large + 2}, 4, false),
+                Elements.of(new long[] {0, large, large, large + 3}, 4, false));
+
+        assertThat(sums.difference("labels.zarr", "int64", "int64").summary())
+                .isEqualTo("50.0 % of 4 pixels differ, Dice 1.0000, 3 -> 2 objects");
+    }
+
+    @Test
     void equalPixelsInOtherFilesAreTheSame() {
         PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
-        sums.add(new double[] {1}, new double[] {1});
+        sums.add(Elements.of(1), Elements.of(1));
 
         assertThat(sums.difference("a.png", "8 bit", "8 bit").isDifferent()).isFalse();
         assertThat(sums.difference("a.png", "8 bit", "16 bit").isDifferent()).isTrue();
