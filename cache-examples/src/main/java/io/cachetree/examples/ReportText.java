@@ -49,6 +49,7 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
                   measure/current/nuclei.csv         where each is, and how large
                   load/current/scan.ome.zarr         the scan, in napari or Fiji
                   split/current/nuclei.ome.zarr      the nuclei, as labels upon it
-                """.formatted(Path.of(tree.location()).resolve("report"));
+                In the browser: mvn -q -Pcli -Dargs="view %s"
+                """.formatted(Path.of(tree.location()).resolve("report"), Path.of(tree.location()));
     }
 }

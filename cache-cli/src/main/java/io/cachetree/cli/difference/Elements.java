@@ -1,6 +1,7 @@
 package io.cachetree.cli.difference;
 
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elements of an image as numbers. Whole numbers of 64 bits, such as labels made from hashes, can be told apart although a double cannot hold
@@ -8,18 +9,16 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Elements {
 
-    private static final long[] NONE = {};
-
     private final double[] values;
-    private final long[] exact;
+    private final long @Nullable [] exact;
 
-    private Elements(double[] values, long[] exact) {
+    private Elements(double[] values, long @Nullable [] exact) {
         this.values = values;
         this.exact = exact;
     }
 
     static Elements of(double... values) {
-        return new Elements(values, NONE);
+        return new Elements(values, null);
     }
 
     /** Returns the first elements of a primitive array. */
@@ -29,7 +28,7 @@ final class Elements {
         for (int i = 0; i < length; i++) {
             values[i] = element.applyAsDouble(i);
         }
-        return new Elements(values, array instanceof long[] longs ? longs : NONE);
+        return new Elements(values, array instanceof long[] longs ? longs : null);
     }
 
     int length() {
@@ -42,11 +41,11 @@ final class Elements {
 
     /** Returns what only equal elements of one type have in common; 0 for zero. */
     long identity(int i) {
-        return exact == NONE ? Double.doubleToLongBits(values[i] + 0.0) : exact[i];
+        return exact == null ? Double.doubleToLongBits(values[i] + 0.0) : exact[i];
     }
 
     boolean differ(int i, Elements other) {
-        return (exact == NONE || other.exact == NONE)
+        return (exact == null || other.exact == null)
                 ? Double.compare(values[i], other.values[i]) != 0 && values[i] != other.values[i]
                 : exact[i] != other.exact[i];
     }

@@ -99,7 +99,7 @@ public final class Invalidate {
         List<Removal> answering = above.entrySet().stream()
                 .filter(each -> mayGo(each.getValue(), each.getKey()))
                 .map(each -> each.getKey().removal().because("made with what goes"))
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         (Removal each) -> -each.node().names().size()))
                 .toList();
         return new Plan(goes, answering, stays);
