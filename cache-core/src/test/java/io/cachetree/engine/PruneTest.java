@@ -3,6 +3,7 @@ package io.cachetree.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
 import io.cachetree.maintenance.pruning.Deletion;
 import io.cachetree.maintenance.pruning.Invalidate;
@@ -351,6 +352,23 @@ class PruneTest {
         assertThat(new Trash(store).list()).isEmpty();
         assertThat(ranBy(7, 1)).isEmpty();
         assertThat(TreeReader.of(store).files(SEGMENT)).hasSize(2);
+    }
+
+    @Test
+    void filesThatWereCommittedAfterTheyWereLookedAtStay() throws IOException {
+        CacheDirectory byHand = CacheDirectory.at(root).child("by-hand");
+        byHand.init();
+        byHand.commit();
+        NodePath node = NodePath.parse("by-hand");
+        String directory = byHand.path().getFileName().toString();
+        for (Removal.Kind kind : List.of(Removal.Kind.SUPERSEDED, Removal.Kind.ATTEMPT)) {
+            Removal lookedAtBefore = new Removal(
+                    node, "", kind, List.of(), Optional.of(directory), Instant.EPOCH, 0, "no record names these files");
+
+            assertThat(new Trash(store).put(lookedAtBefore)).isEqualTo(Trash.Moved.STAYS);
+        }
+        assertThat(byHand.path()).isDirectory();
+        assertThat(new Trash(store).list()).isEmpty();
     }
 
     @Test
