@@ -244,6 +244,7 @@ class ChangingCommandsTest {
         assertThat(run("ls", "").out()).contains("6 empty");
         assertThat(run("rm --below", "measure").endsWith(1).err())
                 .contains("Cannot find anything to take out in node \"measure\"");
+        assertThat(run("rm", "").endsWith(1).err()).contains("Cannot find anything to take out in node \".\"");
     }
 
     @Test
