@@ -139,6 +139,16 @@ class PruneTest {
     }
 
     @Test
+    void whatAPinnedEntryWasMadeWithFurtherBelowStaysToo() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run("measure", 8, 2);
+        assertThat(nodes(plan(NEWEST_ONLY).goes())).contains("measure/segment/split");
+        Pins.pin(store, MEASURE, key(MEASURE, 1), "figure 3");
+
+        assertThat(plan(NEWEST_ONLY).goes()).isEmpty();
+    }
+
+    @Test
     void allLimitsMustAgree() throws Throwable {
         steps.run("measure", 7, 1);
         steps.run("measure", 7, 2);
