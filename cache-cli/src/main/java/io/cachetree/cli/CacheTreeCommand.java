@@ -16,6 +16,7 @@ import io.cachetree.cli.command.ViewCommand;
 import io.cachetree.cli.command.WhyCommand;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ public final class CacheTreeCommand implements Runnable {
 
     private static int failed(Exception e, CommandLine command) throws Exception {
         if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
-            command.getErr().println(command.getColorScheme().errorText("cachetree: " + message(e)));
+            command.getErr().println(command.getColorScheme().errorText("cachetree: " + Printable.lines(message(e))));
             command.getErr().flush();
             boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
             return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
