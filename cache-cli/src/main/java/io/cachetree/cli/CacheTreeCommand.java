@@ -16,9 +16,14 @@ import io.cachetree.cli.command.ViewCommand;
 import io.cachetree.cli.command.WhyCommand;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -87,12 +92,33 @@ public final class CacheTreeCommand implements Runnable {
 
     private static int failed(Exception e, CommandLine command) throws Exception {
         if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
-            command.getErr().println(command.getColorScheme().errorText("cachetree: " + e.getMessage()));
+            command.getErr().println(command.getColorScheme().errorText("cachetree: " + Printable.lines(message(e))));
             command.getErr().flush();
             boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
             return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
         }
         throw e;
+    }
+
+    /** Java says of most files only where they are. */
+    private static String message(Exception e) {
+        return e instanceof FileSystemException file && file.getFile() != null
+                ? "Cannot use \"%s\": %s. Name another one, or make it usable for this account, and try again."
+                        .formatted(file.getFile(), why(file))
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String why(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "something else stands there";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 
     private static boolean isOfFiles(Exception e) {

@@ -96,7 +96,12 @@ class ChangingCommandsTest {
         Ran pruned = run("prune --keep 1 --yes", "").endsWith(0);
         String id = pruned.out().strip().replaceAll("(?s).* ", "");
 
-        assertThat(pruned.out()).contains("5 entries with ", " went to the trash.", "To bring it back: ");
+        assertThat(pruned.out())
+                .contains(
+                        "5 entries with ",
+                        " went to the trash.",
+                        "To bring it back: ",
+                        "Its room is free when it is deleted for good: cachetree prune --empty-trash --yes " + tree);
         assertThat(run("ls", "").out()).contains("committed").doesNotContain("  2\n");
         run("verify", "").endsWith(0);
         assertThat(run("restore", "").endsWith(0).out()).contains(id + "-1", id + "-5", "5 things with");
@@ -244,6 +249,7 @@ class ChangingCommandsTest {
         assertThat(run("ls", "").out()).contains("6 empty");
         assertThat(run("rm --below", "measure").endsWith(1).err())
                 .contains("Cannot find anything to take out in node \"measure\"");
+        assertThat(run("rm", "").endsWith(1).err()).contains("Cannot find anything to take out in node \".\"");
     }
 
     @Test

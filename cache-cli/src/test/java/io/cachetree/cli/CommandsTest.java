@@ -3,6 +3,7 @@ package io.cachetree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,17 @@ class CommandsTest {
     @Test
     void shellsGetACompletion() {
         assertThat(Ran.command("generate-completion").endsWith(0).out()).contains("complete -F", "verify");
+    }
+
+    @Test
+    void whatAFileIsInTheWayOfSaysSo() throws IOException {
+        Path taken = Files.writeString(tree.resolveSibling("taken.txt"), "");
+
+        Ran.command("report", tree.toString(), "-o", taken.toString())
+                .endsWith(1)
+                .complains(
+                        "Cannot use \"%s\": something else stands there. Name another one, or make it usable for this account, and try again."
+                                .formatted(taken));
     }
 
     @Test

@@ -61,9 +61,14 @@ public final class Leftovers {
         boolean isGone = found.flatMap(Owner::parse).map(Owner::isGone).orElseGet(() -> isOld(attempt));
         if (isGone && found.isPresent()) {
             removeUnlessCommitted(node, attempt, mark);
-        } else if (isGone && !isRecorded) {
+        } else if (isGone && !isRecorded && !wasCommitted(node, attempt)) {
             delete(node.resolve(attempt.name()));
         }
+    }
+
+    private boolean wasCommitted(NodePath node, StoreItem attempt) {
+        return store.size(node.resolve(attempt.name()) + "/" + EntryNames.CVPL_TIMESTAMP)
+                .isPresent();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.cachetree.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
 import io.cachetree.maintenance.pruning.Deletion;
 import io.cachetree.maintenance.pruning.Invalidate;
@@ -135,6 +136,16 @@ class PruneTest {
                         key(MEASURE, 1), pin -> assertThat(pin.note()).isEqualTo("figure 3"));
         Pins.unpin(store, MEASURE, key(MEASURE, 1));
         assertThat(plan(NEWEST_ONLY).goes()).hasSize(3);
+    }
+
+    @Test
+    void whatAPinnedEntryWasMadeWithFurtherBelowStaysToo() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run("measure", 8, 2);
+        assertThat(nodes(plan(NEWEST_ONLY).goes())).contains("measure/segment/split");
+        Pins.pin(store, MEASURE, key(MEASURE, 1), "figure 3");
+
+        assertThat(plan(NEWEST_ONLY).goes()).isEmpty();
     }
 
     @Test
@@ -351,6 +362,23 @@ class PruneTest {
         assertThat(new Trash(store).list()).isEmpty();
         assertThat(ranBy(7, 1)).isEmpty();
         assertThat(TreeReader.of(store).files(SEGMENT)).hasSize(2);
+    }
+
+    @Test
+    void filesThatWereCommittedAfterTheyWereLookedAtStay() throws IOException {
+        CacheDirectory byHand = CacheDirectory.at(root).child("by-hand");
+        byHand.init();
+        byHand.commit();
+        NodePath node = NodePath.parse("by-hand");
+        String directory = byHand.path().getFileName().toString();
+        for (Removal.Kind kind : List.of(Removal.Kind.SUPERSEDED, Removal.Kind.ATTEMPT)) {
+            Removal lookedAtBefore = new Removal(
+                    node, "", kind, List.of(), Optional.of(directory), Instant.EPOCH, 0, "no record names these files");
+
+            assertThat(new Trash(store).put(lookedAtBefore)).isEqualTo(Trash.Moved.STAYS);
+        }
+        assertThat(byHand.path()).isDirectory();
+        assertThat(new Trash(store).list()).isEmpty();
     }
 
     @Test

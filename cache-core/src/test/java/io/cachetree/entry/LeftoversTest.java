@@ -121,6 +121,16 @@ class LeftoversTest {
     }
 
     @Test
+    void filesOfACommittedEntryWhoseRecordIsOnItsWayToTheTrashStay() throws IOException {
+        NewEntry committed = committed();
+        new EntryMarks(store()).committed(NODE, committed.record(KEY, CONTENT), committed.stage());
+        Files.delete(root.resolve(NODE.resolve(KEY.shortName() + ".json")));
+        Files.setLastModifiedTime(committed.stage().path(), FileTime.from(longAgo));
+
+        assertStays(committed);
+    }
+
+    @Test
     void deadAttemptGoesThoughAnotherOneOfItsKeyWasCommitted() throws IOException {
         NewEntry committed = committed();
         NewEntry dead = NewEntry.begin(store(), NODE, KEY);

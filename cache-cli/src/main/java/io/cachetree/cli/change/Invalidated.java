@@ -68,7 +68,7 @@ record Invalidated(Place place, Invalidate.Plan plan, Taking taking, Pruned.Mode
 
     private void printAbove(Page page) {
         if (plan.above().isEmpty()) {
-            page.line("What was called for it is computed again at the next call.");
+            page.line("The next run that needs what went computes it again.");
             return;
         }
         page.line();

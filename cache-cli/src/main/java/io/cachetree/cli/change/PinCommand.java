@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         header = "Keeps an entry, whatever is pruned.",
         description =
-                "The newest entry of a node, or another one. \"prune\" and \"rm\" leave it, and the entries that it may have been made with "
-                        + "stay, too. If it is computed anew, it stays pinned.",
+                "The newest entry of a node, or another one. \"prune\" and \"rm\" leave it, and \"prune\" leaves the entries below that it may "
+                        + "have been made with, too. If it is computed anew, it stays pinned.",
         descriptionHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -69,6 +69,8 @@ record Pruned(Place place, Limits limits, Taking taking, List<Kept> stays, Mode 
         if (mode == Mode.PLANNED && !taking.goes().isEmpty()) {
             page.line("Nothing was changed: add --yes to do it.");
         } else if (taking.isDone()) {
+            page.line("Its room is free when it is deleted for good: cachetree prune --empty-trash --yes %s"
+                    .formatted(place.root()));
             page.line("To bring it back: cachetree restore %s %s".formatted(place.root(), taking.run()));
         }
     }

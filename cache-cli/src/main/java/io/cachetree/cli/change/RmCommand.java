@@ -1,5 +1,6 @@
 package io.cachetree.cli.change;
 
+import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.command.EntryArgument;
 import io.cachetree.cli.command.Output;
 import io.cachetree.cli.place.Place;
@@ -72,7 +73,7 @@ public final class RmCommand implements Callable<Integer> {
             if (plan.goes().isEmpty() && plan.stays().isEmpty()) {
                 throw PlaceException.absent(
                         "Cannot find anything to take out in node \"%s\": nothing was committed to it.%s"
-                                .formatted(place.node(), below ? "" : " Add --below for the nodes below."));
+                                .formatted(Words.path(place.node()), below ? "" : " Add --below for the nodes below."));
             }
             Taking taking = yes ? Taking.done(trash, plan.goes()) : Taking.planned(plan.goes());
             return output.show(new Invalidated(place, plan, taking, yes ? Pruned.Mode.DONE : Pruned.Mode.PLANNED));

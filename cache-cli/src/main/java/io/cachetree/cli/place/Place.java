@@ -13,6 +13,7 @@ import java.util.Optional;
  * <ul>
  *   <li>The tree is found by its marker, from the path upwards; what is behind it are the names of nodes.
  *   <li>Each of these may be abbreviated as long as it is clear which is meant, and so may the key.
+ *   <li>What stands behind the last {@code @} is a key, unless the whole is a directory, as trees of people may be called so.
  *   <li>The name of a record, or of the directory of an entry, at the end of the path means that entry.
  * </ul>
  *
@@ -34,7 +35,7 @@ public record Place(TreeReader tree, Path root, NodePath node, Optional<String> 
      */
     public static Place of(String text, Path workingDirectory) {
         int at = text.lastIndexOf(AT);
-        boolean hasKey = at >= 0 && text.indexOf('/', at) < 0;
+        boolean hasKey = at >= 0 && text.indexOf('/', at) < 0 && !TreeRoot.isDirectory(text, workingDirectory);
         String path = hasKey ? text.substring(0, at) : text;
         TreeRoot root = TreeRoot.of(path, workingDirectory);
         Place place = new Place(root.open(), root.directory(), NodePath.ROOT, Optional.empty());

@@ -29,7 +29,7 @@ record TreeRoot(Path directory, List<String> below) {
 
     /** Finds the tree by the marker that stands in its root; of trees within trees, the innermost. */
     static TreeRoot of(String location, Path workingDirectory) {
-        Path path = workingDirectory.resolve(path(location)).toAbsolutePath().normalize();
+        Path path = absolute(location, workingDirectory);
         String shown = location.isEmpty() ? path.toString() : location;
         Path root = Stream.iterate(path, each -> each != null, Path::getParent)
                 .filter(TreeRoot::isRoot)
@@ -39,6 +39,15 @@ record TreeRoot(Path directory, List<String> below) {
         root.relativize(path).forEach(name -> below.add(name.toString()));
         below.remove("");
         return new TreeRoot(root, below);
+    }
+
+    /** Returns whether a path leads to a directory. */
+    static boolean isDirectory(String location, Path workingDirectory) {
+        return Files.isDirectory(absolute(location, workingDirectory));
+    }
+
+    private static Path absolute(String location, Path workingDirectory) {
+        return workingDirectory.resolve(path(location)).toAbsolutePath().normalize();
     }
 
     private static boolean isRoot(Path directory) {

@@ -23,9 +23,10 @@ public record Page(PrintWriter out, Colours colours, Instant now) {
         OFF
     }
 
-    /** Writes a line. */
+    /** Writes a line; whatever of it comes from a tree does nothing to the terminal. */
     public void line(String text) {
-        out.println(text.stripTrailing());
+        String plain = text.stripTrailing();
+        out.println(colours == Colours.ON ? Ink.only(plain) : Printable.lines(plain));
     }
 
     /** Writes an empty line. */

@@ -1,7 +1,12 @@
 package io.cachetree.cli.text;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Makes texts that somebody else chose safe to print: a terminal acts on control characters, and shows others in another order. */
 public final class Printable {
+
+    private static final Pattern LAYOUT = Pattern.compile("\t|\r?\n");
 
     private Printable() {}
 
@@ -16,6 +21,23 @@ public final class Printable {
             }
         });
         return printable.toString();
+    }
+
+    /** Returns the same of a text of several lines, with its tabs. */
+    public static String lines(String text) {
+        return except(LAYOUT, text);
+    }
+
+    /** Returns the same, but for the parts that a pattern finds. */
+    static String except(Pattern kept, String text) {
+        StringBuilder printable = new StringBuilder();
+        Matcher found = kept.matcher(text);
+        int end = 0;
+        while (found.find()) {
+            printable.append(of(text.substring(end, found.start()))).append(found.group());
+            end = found.end();
+        }
+        return printable.append(of(text.substring(end))).toString();
     }
 
     private static boolean isPlain(int letter) {

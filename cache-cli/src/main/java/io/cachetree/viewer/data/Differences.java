@@ -24,43 +24,46 @@ final class Differences {
 
     private final Place tree;
     private final ReentrantLock one = new ReentrantLock(true);
-    private final Map<DocumentPath.Difference, byte[]> kept =
-            Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<Pair, byte[]> kept = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<DocumentPath.Difference, byte[]> eldest) {
-                    return size() > KEPT;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, byte[]> eldest) {
+            return size() > KEPT;
+        }
+    });
 
     Differences(Place tree) {
         this.tree = tree;
+    }
+
+    /** Two entries; one that was computed anew has the key of the one before it, and another attempt. */
+    private record Pair(NodePath node, String before, String now) {
+
+        static Pair of(NodePath node, EntryRecord before, EntryRecord now) {
+            return new Pair(node, before.attempt(), now.attempt());
+        }
     }
 
     /** Returns the document that says how two entries differ; nothing if one of them is not there. */
     Optional<byte[]> document(DocumentPath.Difference pair) {
         one.lock();
         try {
-            byte[] known = kept.get(pair);
-            if (known != null) {
-                return Optional.of(known);
-            }
-            Optional<byte[]> found = compared(pair).map(answer -> Json.bytes(answer.json()));
-            found.ifPresent(bytes -> kept.put(pair, bytes));
-            return found;
+            Optional<EntryRecord> before = record(pair.node(), pair.before());
+            Optional<EntryRecord> now = record(pair.node(), pair.now());
+            return before.isEmpty() || now.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(document(pair.node(), before.get(), now.get()));
         } finally {
             one.unlock();
         }
     }
 
-    private Optional<Compared> compared(DocumentPath.Difference pair) {
-        Place place = new Place(tree.tree(), tree.root(), pair.node(), Optional.empty());
-        Optional<EntryRecord> before = record(pair.node(), pair.before());
-        Optional<EntryRecord> now = record(pair.node(), pair.now());
-        return before.isEmpty() || now.isEmpty()
-                ? Optional.empty()
-                : Optional.of(compared(place, before.get(), now.get()));
+    private byte[] document(NodePath node, EntryRecord before, EntryRecord now) {
+        Place place = new Place(tree.tree(), tree.root(), node, Optional.empty());
+        return kept.computeIfAbsent(
+                Pair.of(node, before, now),
+                pair -> Json.bytes(compared(place, before, now).json()));
     }
 
     private static Compared compared(Place place, EntryRecord before, EntryRecord now) {

@@ -81,11 +81,11 @@ public final class PageFiles {
         }
     }
 
-    private static List<String> found(URI index) throws IOException {
+    static List<String> found(URI index) throws IOException {
         if (!index.getScheme().equals("jar")) {
             return below(Path.of(index).resolveSibling("."));
         }
-        Path jar = Path.of(URI.create(index.getSchemeSpecificPart().replaceFirst("!/.*", "")));
+        Path jar = Path.of(URI.create(index.getRawSchemeSpecificPart().replaceFirst("!/.*", "")));
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
             return below(files.getPath(DIRECTORY));
         }

@@ -9,6 +9,8 @@ import { go } from "./route.js";
 import { tabs } from "./tabs.js";
 import { tabbed, views } from "./views.js";
 
+const SEEN = 28; // so many letters fit into a tab
+
 export class EntryPane {
   #box;
   #read = null;
@@ -88,7 +90,7 @@ export class EntryPane {
     const offered = views(item);
     const view = offered.find((other) => other.id === (route.view ?? "")) ?? offered[0];
     const choose = (id) => go({ node: read.node, key: id, view: this.#has(items, id, route.view) ? route.view : null });
-    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other), title: title(other) })), item.id, choose, "entries");
+    const entryTabs = tabs("Entries", items.map((other) => ({ id: other.id, label: label(other, items), note: note(other, items), title: title(other) })), item.id, choose, "entries");
     const hadFocus = this.#head.contains(document.activeElement);
     const focused = document.activeElement?.closest(".entries") ? ".entries" : ".views";
     fill(this.#head, head, items.length > 1 ? entryTabs : null,
@@ -139,8 +141,12 @@ function follow(event) {
   go(Object.fromEntries(new URLSearchParams(event.currentTarget.getAttribute("href").slice(1))));
 }
 
-function note({ entry, attempt }) {
-  return `${age(attempt ? attempt.since : entry.committed)} ago`;
+/** Where the part of the names that is seen is the same, the key tells them apart. */
+function note(item, items) {
+  const { entry, attempt } = item;
+  const seen = (one) => label(one, items).slice(0, SEEN);
+  const isAlone = items.every((other) => other === item || seen(other) !== seen(item));
+  return `${age(attempt ? attempt.since : entry.committed)} ago${isAlone || attempt ? "" : `  @${entry.key.slice(0, 4)}`}`;
 }
 
 function title({ entry, attempt }) {

@@ -37,21 +37,37 @@ function draw(box, runs, run) {
   const computed = run.steps.filter((step) => step.state === "computed");
   const critical = computed.filter((step) => step.critical).reduce((sum, step) => sum + (step.own ?? 0), 0);
   const rows = el("div", { class: "bars", tabindex: "0", role: "list", "aria-label": "Steps" });
-  const depths = run.steps.map((step) => depth(run.steps, step));
+  const nested = nest(run.steps);
   const length = Math.max(run.seconds, ...run.steps.map((step) => step.started + step.seconds), 1e-3);
   fill(box, el("header", { class: "head" }, el("h2", {}, "Timeline")),
     el("div", { class: "tools" }, choice("Run", options, id(run), (to) => go({ ...route(), run: to }, true), { class: "run" })),
     el("p", { class: "reason" }, `${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}${run.left ? `; ${run.left} shorter steps are not listed` : ""}. `,
-      el("span", { class: "legend" }, el("i", { class: "critical" }), `critical path${critical ? ` (own time ${seconds(critical)})` : ""} `, el("i", { class: "computed" }), "computed ", el("i", { class: "own" }), "own time ", el("i", { class: "read" }), "read")),
+      el("span", { class: "legend" }, key("critical", `critical path${critical ? ` (own time ${seconds(critical)})` : ""}`), key("computed", "computed"), key("own", "own time"), key("read", "read"))),
     el("div", { class: "timeline" }, scale(length), rows));
-  const list = new Rows(rows, HEIGHT, (index) => bar(run.steps[index], depths[index], length));
-  list.show(run.steps.length);
+  const list = new Rows(rows, HEIGHT, (index) => bar(nested[index].step, nested[index].depth, length));
+  list.show(nested.length);
 }
 
-function depth(steps, step) {
-  let found = 0;
-  for (let at = step.parent; at !== null && at >= 0 && found < 50; at = steps[at].parent) found++;
-  return found;
+function key(kind, words) {
+  return [el("span", { class: "key" }, el("i", { class: kind }), words), " "];
+}
+
+/** Each step behind the one that called it, as the indentation says; those of one caller as they were started, then what was read. */
+function nest(steps) {
+  const below = new Map([[-1, []]]);
+  steps.forEach((step, at) => {
+    const parent = step.parent ?? -1;
+    if (!below.has(parent)) below.set(parent, []);
+    below.get(parent).push(at);
+  });
+  const rows = [];
+  const open = below.get(-1).map((at) => ({ at, depth: 0 })).reverse();
+  while (open.length) {
+    const { at, depth } = open.pop();
+    rows.push({ step: steps[at], depth });
+    open.push(...(below.get(at) ?? []).map((child) => ({ at: child, depth: depth + 1 })).reverse());
+  }
+  return rows;
 }
 
 function scale(length) {

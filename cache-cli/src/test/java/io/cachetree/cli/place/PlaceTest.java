@@ -57,6 +57,16 @@ class PlaceTest {
     }
 
     @Test
+    void aTreeMayHaveAnAtInItsName() {
+        Path named = directory.resolve("mouse@12");
+        CacheTree.open(named).close();
+
+        assertThat(Place.of("mouse@12", directory).root()).isEqualTo(named);
+        assertThat(Place.of("mouse@12@5f1c", directory).key()).contains("5f1c");
+        assertThat(Place.ofNode(named.toString(), Path.of("")).root()).isEqualTo(named);
+    }
+
+    @Test
     void keysStandBehindAnAt() {
         assertThat(Place.of("runs/nuclei/report/split@5f1c", directory).key()).contains("5f1c");
         assertThat(Place.of("runs/nuclei/report/split@5f1c02abq7wd.json", directory)

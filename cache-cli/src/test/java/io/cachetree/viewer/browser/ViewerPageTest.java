@@ -144,6 +144,7 @@ class ViewerPageTest {
         browser.press(Keys.HOME);
         browser.awaitText("[data-of=y]", "0 / 159");
         browser.choose(".slider input[data-axis=y]", "140");
+        browser.awaitText("[data-of=y]", "140 / 159");
         browser.awaitImages(1);
         assertThat(browser.pixel(0, 20, 18 * 4 + 1)).isEqualTo(List.of(207, 207, 207));
         browser.shoot("plane-xz");
@@ -187,10 +188,12 @@ class ViewerPageTest {
     @Test
     void picturesArraysAndResultsAreShown() {
         browser.go("#node=measure/plot");
+        browser.awaitText(".head", "measure/plot");
         browser.click(".tabs.views button:nth-child(2)");
         browser.awaitImages(1);
         browser.awaitText(".what", "[48, 64]");
         browser.go("#node=measure/profile");
+        browser.awaitText(".head", "measure/profile");
         browser.click(".tabs.views button:nth-child(2)");
         browser.await("return document.querySelector('[data-plot=line]')");
         assertThat(browser.text(".what")).isEqualTo("float64 [200]");

@@ -19,7 +19,7 @@ public record Kept(NodePath node, String key, Why why) {
         IN_USE,
         /** A run was given it last: {@code current} points at it. */
         READ_LAST,
-        /** An entry of the node above that counts was made with it, or may have been. */
+        /** An entry of a node above that counts was made with it, or may have been. */
         USED_ABOVE,
         /** It was made by hand: no step can compute it again. */
         BY_HAND,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds what nobody needs of a tree.
@@ -22,8 +23,8 @@ import java.util.function.Predicate;
  *       and the files of a tree that a living process has open.
  *   <li>Without limits goes what nothing in the tree has a use for: files that another entry took the place of, those of attempts
  *       that failed or were killed, and entries that no entry of the node above may have been made with.
- *   <li>With limits, older results go as well, unless the newest entry of the node above, or one that is pinned there, may have
- *       been made with them; see {@link Limits}.
+ *   <li>With limits, older results go as well, unless the newest entry of the node above, or one that is pinned in any node above,
+ *       may have been made with them; see {@link Limits}.
  * </ul>
  *
  * <p>What "made with" means where the records do not tell: see {@link Uses}. It only reads. Thread safety: none.
@@ -133,11 +134,22 @@ public final class Prune {
 
     private boolean isUsedAbove(NodeContent content, StoredEntry entry) {
         return above(content)
-                .filter(upper -> upper.entries().stream()
-                        .filter(one -> limits.areNone() || upper.isNewest(one) || upper.isPinned(one))
-                        .anyMatch(one ->
-                                uses.computeIfAbsent(upper.node(), this::usesOf).mayUse(one, entry)))
-                .isPresent();
+                        .filter(upper -> isUsed(entry, upper, one -> limits.areNone() || upper.isNewest(one)))
+                        .isPresent()
+                || allAbove(content.node()).anyMatch(upper -> isUsed(entry, upper, upper::isPinned));
+    }
+
+    private boolean isUsed(StoredEntry entry, NodeContent upper, Predicate<StoredEntry> counts) {
+        return upper.entries().stream()
+                .filter(counts)
+                .anyMatch(
+                        one -> uses.computeIfAbsent(upper.node(), this::usesOf).mayUse(one, entry));
+    }
+
+    /** Who pins a result keeps all of it, however deep what it was made with stands. */
+    private Stream<NodeContent> allAbove(NodePath node) {
+        return Stream.iterate(node.parent(), Optional::isPresent, upper -> upper.flatMap(NodePath::parent))
+                .flatMap(upper -> Stream.ofNullable(nodes.get(upper.orElseThrow())));
     }
 
     private Uses usesOf(NodePath upper) {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *   <li>Things move by being renamed. What makes an entry count goes first and comes back first, so that whoever is killed in
  *       between leaves a plain miss, and never loses a file.
  *   <li>Each has a directory of its own, with a note that says what it is; it is written before anything moves.
- *   <li>A record that somebody wrote anew in the meantime is put back. So is one whose files a process may be reading that opened the tree
+ *   <li>A record that somebody wrote anew in the meantime is put back, and files that a record names meanwhile stay. So is one whose files a process may be reading that opened the tree
  *       meanwhile.
  *   <li>Nothing is moved or deleted where the marker of the tree is missing, nor through a symbolic link.
  * </ul>
@@ -56,7 +56,7 @@ public final class Trash {
         TO_TRASH,
         /** Somebody else took it away before. */
         GONE,
-        /** Its record was written anew meanwhile, or a process opened the tree that may read its files: it stays. */
+        /** Its record was written, or written anew, meanwhile, or a process opened the tree that may read its files: it stays. */
         STAYS
     }
 
@@ -107,12 +107,19 @@ public final class Trash {
                 return Moved.GONE;
             }
         }
-        if (removal.directory().isPresent()
+        return mayBeRead(removal) || wasCommittedSince(removal) ? putBack(deletion, moved) : putFiles(deletion, moved);
+    }
+
+    private boolean mayBeRead(Removal removal) {
+        return removal.directory().isPresent()
                 && removal.kind() != Removal.Kind.ATTEMPT
-                && !UseMark.users(store).isEmpty()) {
-            return putBack(deletion, moved);
-        }
-        return putFiles(deletion, moved);
+                && !UseMark.users(store).isEmpty();
+    }
+
+    /** A commit between two looks at the node leaves files without a mark, and a record that was not there yet. */
+    private boolean wasCommittedSince(Removal removal) {
+        return removal.records().isEmpty()
+                && removal.directory().stream().anyMatch(directory -> files.hasRecord(removal.node(), directory));
     }
 
     private Deletion noted(Removal removal) {

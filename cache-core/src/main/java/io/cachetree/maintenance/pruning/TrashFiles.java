@@ -124,8 +124,20 @@ final class TrashFiles {
     }
 
     boolean isNamed(Deletion deletion, String directory) {
-        return reader.entries(deletion.removal().node()).stream()
-                .flatMap(found -> found.record().stream())
-                .anyMatch(record -> record.attempt().equals(directory));
+        return reader.entries(deletion.removal().node()).stream().anyMatch(found -> names(found, directory));
+    }
+
+    /** Returns whether the key that a directory was made for has a record that names it. */
+    boolean hasRecord(NodePath node, String directory) {
+        return reader.files(node).stream()
+                .filter(file -> EntryNames.keyOf(file).equals(EntryNames.keyOf(directory)))
+                .flatMap(file -> reader.record(node, file).stream())
+                .anyMatch(found -> names(found, directory));
+    }
+
+    private static boolean names(FoundRecord found, String directory) {
+        return found.record()
+                .filter(record -> record.attempt().equals(directory))
+                .isPresent();
     }
 }

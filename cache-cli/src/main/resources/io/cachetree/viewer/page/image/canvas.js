@@ -86,12 +86,12 @@ export class ImageCanvas {
     const column = this.#state.source.axes[this.#state.axis(PLANES[this.#state.plane][1])];
     const length = nice((width / 5) / this.#state.zoom);
     const wide = length * this.#state.zoom;
+    context.shadowColor = "#000"; // white images are common, too
+    context.shadowBlur = 3;
     context.fillStyle = "#ffffffcc";
     context.fillRect(width - wide - 12, height - 12, wide, 3);
     context.font = "11px system-ui, sans-serif";
     context.textAlign = "right";
-    context.shadowColor = "#000";
-    context.shadowBlur = 3;
     context.fillText(`${length} ${column.unit ? spoken(column.unit) : "px"}`, width - 12, height - 17);
     context.shadowBlur = 0;
   }
