@@ -43,7 +43,9 @@ public final class EntryNames {
 
     /** Returns whether a directory of a node is one of an attempt. */
     public static boolean isAttempt(String name) {
-        return name.length() == KEY_LENGTH + 5 && ATTEMPT.matcher(name).matches();
+        return name.length() == KEY_LENGTH + 5
+                && name.charAt(KEY_LENGTH) == '-'
+                && ATTEMPT.matcher(name).matches();
     }
 
     /** Returns the short form of the key in the name of a record or of an attempt. */

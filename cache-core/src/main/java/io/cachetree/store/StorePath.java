@@ -18,17 +18,22 @@ final class StorePath {
 
     /** Returns the given path of a store, if it is one. */
     static String require(String path) {
-        for (String name : path.split("/", -1)) {
-            if (name.isEmpty()
-                    || name.equals(".")
-                    || name.equals("..")
-                    || name.contains("\\")
-                    || name.indexOf(0) >= 0) {
-                throw new IllegalArgumentException(
-                        "\"%s\" is not a path within a store: its names must not be empty, \".\", \"..\" or hold '\\'."
-                                .formatted(path));
-            }
+        boolean isPath = path.indexOf('\\') < 0 && path.indexOf(0) < 0;
+        for (int start = 0, end; isPath && start <= path.length(); start = end + 1) {
+            int slash = path.indexOf('/', start);
+            end = slash < 0 ? path.length() : slash;
+            isPath = isName(path, start, end);
+        }
+        if (!isPath) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a path within a store: its names must not be empty, \".\", \"..\" or hold '\\'."
+                            .formatted(path));
         }
         return path;
+    }
+
+    private static boolean isName(String path, int start, int end) {
+        int length = end - start;
+        return length > 2 || (length > 0 && !path.startsWith("..".substring(0, length), start));
     }
 }

@@ -76,13 +76,22 @@ public record Digest(long high, long low) {
      * @throws IllegalArgumentException if the text is not 32 hexadecimal digits
      */
     public static Digest ofHex(String hex) {
-        if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+        if (hex.length() != HEX_DIGITS || !isHex(hex)) {
             throw new IllegalArgumentException(
                     "Cannot read hash \"%s\": it is not %d hexadecimal digits.".formatted(hex, HEX_DIGITS));
         }
         return new Digest(
                 HexFormat.fromHexDigitsToLong(hex, 0, HEX_DIGITS / 2),
                 HexFormat.fromHexDigitsToLong(hex, HEX_DIGITS / 2, HEX_DIGITS));
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the bits as 32 hexadecimal digits in lower case. */

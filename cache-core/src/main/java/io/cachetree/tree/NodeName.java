@@ -16,18 +16,20 @@ import java.util.regex.Pattern;
  */
 public final class NodeName {
 
-    private static final Pattern ALLOWED = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?");
+    private static final int LONGEST = 100;
     private static final Pattern RESERVED =
             Pattern.compile("current|cachetree\\.json|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final String RESERVED_START = "clapn";
     private static final String KEY = "([0-9a-hjkmnp-tv-z]{12}|[0-9a-hjkmnp-tv-z]{26})";
     private static final Pattern ENTRY = Pattern.compile(KEY + "(-[0-9a-hjkmnp-tv-z]{4}|(\\.[0-9]+)?\\.json)");
+    private static final int SHORTEST_ENTRY = 17;
     private static final int LONGEST_SLUG = 48;
 
     private NodeName() {}
 
     /** Returns whether a node can have this name. */
     public static boolean isAllowed(String name) {
-        return ALLOWED.matcher(name).matches() && !isReserved(name);
+        return hasAllowedCharacters(name) && !isReserved(name);
     }
 
     /**
@@ -69,7 +71,26 @@ public final class NodeName {
     }
 
     private static boolean isReserved(String name) {
-        return RESERVED.matcher(name).matches() || ENTRY.matcher(name).matches();
+        boolean mayBeReserved = !name.isEmpty() && RESERVED_START.indexOf(name.charAt(0)) >= 0;
+        return (mayBeReserved && RESERVED.matcher(name).matches())
+                || (name.length() >= SHORTEST_ENTRY && ENTRY.matcher(name).matches());
+    }
+
+    /** Each name of each path is looked at, so that a pattern would take a good part of the time in which a tree is listed. */
+    private static boolean hasAllowedCharacters(String name) {
+        int last = name.length() - 1;
+        if (last < 0 || last >= LONGEST) {
+            return false;
+        }
+        for (int i = 0; i <= last; i++) {
+            char each = name.charAt(i);
+            boolean isPlain = (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9');
+            boolean isMark = each == '.' || each == '_' || each == '-';
+            if (!isPlain && !(isMark && i > 0 && i < last)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String slug(String text) {

@@ -74,9 +74,12 @@ public final class TreeReader {
     }
 
     private List<NodeTree> below(NodePath node, List<String> names, int depth) {
-        List<NodeTree> below = names.parallelStream()
-                .filter(NodeName::isAllowed)
-                .sorted()
+        List<String> allowed =
+                names.stream().filter(NodeName::isAllowed).sorted().toList();
+        if (allowed.isEmpty()) {
+            return List.of();
+        }
+        List<NodeTree> below = allowed.parallelStream()
                 .map(name -> tree(node.child(name), depth))
                 .toList();
         return below.stream().anyMatch(NodeTree::isBare) ? onlyDirectories(node, below) : below;
