@@ -30,6 +30,9 @@ public final class Printable {
 
     /** Returns the same, but for the parts that a pattern finds. */
     static String except(Pattern kept, String text) {
+        if (isAscii(text)) {
+            return text;
+        }
         StringBuilder printable = new StringBuilder();
         Matcher found = kept.matcher(text);
         int end = 0;
@@ -38,6 +41,16 @@ public final class Printable {
             end = found.end();
         }
         return printable.append(of(text.substring(end))).toString();
+    }
+
+    /** Most of many thousand lines are. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int letter) {
