@@ -19,6 +19,7 @@ import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code cachetree}: looks at a tree of results, and looks after it.
@@ -87,7 +89,20 @@ public final class CacheTreeCommand implements Runnable {
                 .setAbbreviatedSubcommandsAllowed(true)
                 .setAbbreviatedOptionsAllowed(true)
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    /** A page of help would push the reason off the screen. */
+    private static int misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(
+                command.getColorScheme().errorText("cachetree: " + Printable.lines(String.valueOf(e.getMessage()))));
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try \"%s --help\".".formatted(command.getCommandSpec().qualifiedName()));
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception e, CommandLine command) throws Exception {
@@ -129,7 +144,10 @@ public final class CacheTreeCommand implements Runnable {
     public void run() {
         CommandSpec command = spec;
         if (command != null) {
-            throw new ParameterException(command.commandLine(), "Missing a command.");
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Missing a command: "
+                            + String.join(", ", command.subcommands().keySet()) + ".");
         }
     }
 }

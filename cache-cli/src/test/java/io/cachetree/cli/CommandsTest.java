@@ -172,7 +172,9 @@ class CommandsTest {
 
     @Test
     void wrongUseEndsWithTwo() {
-        assertThat(Ran.command().endsWith(2).err()).contains("Missing a command.");
+        assertThat(Ran.command().endsWith(2).err())
+                .startsWith("cachetree: Missing a command: ls, show, ")
+                .endsWith("Try \"cachetree --help\".\n");
         assertThat(Ran.command("nonsense").endsWith(2).err()).contains("nonsense");
         assertThat(Ran.command("ls", "--nonsense").endsWith(2).err()).contains("--nonsense");
         assertThat(Ran.command("show").endsWith(2).err()).contains("NODE[@KEY]");
