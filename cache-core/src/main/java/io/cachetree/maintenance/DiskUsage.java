@@ -89,12 +89,8 @@ public final class DiskUsage {
     }
 
     private static boolean isOf(Optional<FoundRecord> newest, String name) {
-        return newest.isPresent()
-                && (newest.get().file().equals(name)
-                        || newest.get()
-                                .record()
-                                .filter(record -> record.attempt().equals(name))
-                                .isPresent());
+        return newest.filter(found -> found.file().equals(name) || found.names(name))
+                .isPresent();
     }
 
     private long size(String path, StoreItem.Kind kind) {

@@ -3,6 +3,7 @@ package io.cachetree.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The place of a node in the tree, as the list of names from the root down to it.
@@ -50,6 +51,18 @@ public record NodePath(List<String> names) {
     /** Returns the path of the node above, or nothing for the root. */
     public Optional<NodePath> parent() {
         return names.isEmpty() ? Optional.empty() : Optional.of(new NodePath(names.subList(0, names.size() - 1)));
+    }
+
+    /** Returns the nodes above, the nearest first and the root last; none for the root. */
+    public Stream<NodePath> above() {
+        return Stream.iterate(parent(), Optional::isPresent, upper -> upper.flatMap(NodePath::parent))
+                .flatMap(Optional::stream);
+    }
+
+    /** Returns whether this is a node or one below it. */
+    public boolean isIn(NodePath top) {
+        int depth = top.names.size();
+        return names.size() >= depth && names.subList(0, depth).equals(top.names);
     }
 
     /** Returns the name of the node within the node above; the empty string for the root. */

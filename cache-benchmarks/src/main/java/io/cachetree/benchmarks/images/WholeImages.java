@@ -53,6 +53,12 @@ public final class WholeImages implements AutoCloseable {
         Cost cost(Path directory) throws Exception;
     }
 
+    /** What is done with the result of a step. */
+    @FunctionalInterface
+    private interface Reading {
+        void read(RandomAccessibleInterval<UnsignedShortType> image) throws IOException;
+    }
+
     private final Workbench workbench;
     private final Volume volume;
     private final NdArray array;
@@ -89,7 +95,7 @@ public final class WholeImages implements AutoCloseable {
         }
     }
 
-    private void addOurs() throws IOException {
+    private void addOurs() throws Exception {
         Path written = directory("written");
         write(written, ALONE);
         ways.put("write", () -> inPassing("write", at -> Cost.of(() -> write(at, ALONE))));
@@ -98,9 +104,10 @@ public final class WholeImages implements AutoCloseable {
         ways.put("read-2", () -> Cost.of(() -> read(written, helper)));
         ways.put("digest", () -> Cost.of(() -> ValueDigest.of(array)));
         ways.put("files", () -> Cost.of(() -> readForDigests(written)));
-        ways.put("step", () -> inPassing("step", this::run));
+        ways.put("step", () -> inPassing("step", this::firstRun));
         Path tree = directory("tree");
-        ways.put("committed", () -> run(tree));
+        firstRun(tree);
+        ways.put("committed", () -> hit(tree));
     }
 
     private void addPython(Python python) throws IOException {
@@ -148,17 +155,22 @@ public final class WholeImages implements AutoCloseable {
         }
     }
 
-    /** Calls a step, which is a hit if it was called in this tree before, and reads all pixels if it is. */
-    private Cost run(Path directory) throws Exception {
-        boolean isHit = Files.exists(directory);
+    /** Calls a step in a tree that is empty. */
+    private Cost firstRun(Path directory) throws Exception {
+        return called(directory, result -> {});
+    }
+
+    /** Calls a step that was called in this tree before, and reads all pixels. */
+    private Cost hit(Path directory) throws Exception {
+        return called(directory, NdArray::of);
+    }
+
+    private Cost called(Path directory, Reading reading) throws Exception {
         Img<UnsignedShortType> image = Cast.unchecked(array.toImg());
         try (CacheTree tree = tree(directory)) {
             ImageSteps steps = ImageSteps.in(tree);
             return Cost.of(() -> {
-                RandomAccessibleInterval<UnsignedShortType> result = steps.image(0, () -> image);
-                if (isHit) {
-                    NdArray.of(result);
-                }
+                reading.read(steps.image(0, () -> image));
             });
         }
     }

@@ -6,6 +6,7 @@ import io.cachetree.cli.command.Output;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.place.Selection;
+import io.cachetree.entry.EntryNames;
 import io.cachetree.maintenance.pruning.Invalidate;
 import io.cachetree.maintenance.pruning.Trash;
 import io.cachetree.maintenance.reading.FoundRecord;
@@ -90,7 +91,7 @@ public final class RmCommand implements Callable<Integer> {
         return selection
                 .record()
                 .map(FoundRecord::key)
-                .or(() -> selection.attempt().map(OpenAttempt::name).map(name -> name.split("-", 2)[0]))
+                .or(() -> selection.attempt().map(OpenAttempt::name).map(EntryNames::keyOf))
                 .orElseThrow();
     }
 }

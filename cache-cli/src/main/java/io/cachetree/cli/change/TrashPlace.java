@@ -16,10 +16,7 @@ final class TrashPlace {
 
     /** Returns whether something was taken out of a node, or of one below it. */
     static boolean isIn(Deletion deletion, Place place) {
-        List<String> names = deletion.removal().node().names();
-        List<String> top = place.node().names();
-        return names.size() >= top.size()
-                && names.subList(0, top.size()).equals(top)
+        return deletion.removal().node().isIn(place.node())
                 && place.key().map(key -> isOf(deletion, key)).orElse(true);
     }
 

@@ -90,8 +90,9 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
     }
 
     private static Optional<List<Integer>> nearest(Found step, Map<NodePath, List<Integer>> byNode) {
-        return Stream.iterate(step.node().parent(), Optional::isPresent, above -> above.flatMap(NodePath::parent))
-                .flatMap(above -> Stream.ofNullable(byNode.get(above.orElseThrow())))
+        return step.node()
+                .above()
+                .flatMap(above -> Stream.ofNullable(byNode.get(above)))
                 .findFirst();
     }
 

@@ -45,9 +45,7 @@ final class Timeline {
         }
 
         boolean isBelow(NodePath above) {
-            List<String> names = above.names();
-            return node.names().size() > names.size()
-                    && node.names().subList(0, names.size()).equals(names);
+            return !node.equals(above) && node.isIn(above);
         }
 
         boolean isWithin(Origin run) {

@@ -56,7 +56,14 @@ record Target(Path directory) {
     /** Returns the real path of what is there of a path. */
     private static Path nearest(Path path) throws IOException {
         Path above = path.getParent();
-        return above == null || Files.exists(path) ? path.toRealPath() : nearest(above);
+        try {
+            return path.toRealPath();
+        } catch (NoSuchFileException absent) {
+            if (above == null) {
+                throw absent;
+            }
+            return nearest(above);
+        }
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

@@ -49,7 +49,15 @@ final class Kept {
     record Document(byte[] bytes, byte[] packed, String tag) {
 
         static Document of(Content content) {
-            return new Document(content.bytes(), packed(content.bytes()), "\"" + Digest.of(content.content()) + "\"");
+            return of(content, tag(content));
+        }
+
+        private static Document of(Content content, String tag) {
+            return new Document(content.bytes(), packed(content.bytes()), tag);
+        }
+
+        private static String tag(Content content) {
+            return "\"" + Digest.of(content.content()) + "\"";
         }
 
         private static byte[] packed(byte[] bytes) {
@@ -122,10 +130,11 @@ final class Kept {
         }
         long began = System.nanoTime();
         Content content = reading.get();
-        Optional<Document> same = Optional.ofNullable(known)
+        String tag = Document.tag(content);
+        Document document = Optional.ofNullable(known)
                 .map(Version::document)
-                .filter(document -> document.tag().equals("\"" + Digest.of(content.content()) + "\""));
-        Document document = same.orElseGet(() -> Document.of(content));
+                .filter(each -> each.tag().equals(tag))
+                .orElseGet(() -> Document.of(content, tag));
         Version read = new Version(document, System.nanoTime(), System.nanoTime() - began);
         last = read;
         return read;

@@ -71,7 +71,7 @@ public final class Invalidate {
      * @throws io.cachetree.store.StoreException if a node cannot be listed
      */
     public static Plan nodeAndBelow(Store store, NodePath node) {
-        return of(store, Scan.isIn(node), Optional.empty());
+        return of(store, each -> each.isIn(node), Optional.empty());
     }
 
     private static Plan of(Store store, Predicate<NodePath> isMeant, Optional<String> key) {
@@ -109,7 +109,7 @@ public final class Invalidate {
         Optional<Why> why = Optional.empty();
         if (content.isPinned(entry)) {
             why = Optional.of(Why.PINNED);
-        } else if ((isOpen && entry.hasFiles()) || !content.attempts().isEmpty()) {
+        } else if (content.isInUse(entry, isOpen)) {
             why = Optional.of(Why.IN_USE);
         }
         why.ifPresent(each -> stays.add(new Kept(content.node(), entry.removal().key(), each)));
@@ -129,16 +129,18 @@ public final class Invalidate {
             List<StoredEntry> entries,
             Predicate<NodePath> isMeant,
             Map<StoredEntry, NodeContent> above) {
-        for (Optional<NodePath> each = node.parent();
-                each.isPresent() && !entries.isEmpty();
-                each = each.get().parent()) {
-            NodeContent upper = nodes.get(each.get());
-            if (upper != null && !upper.entries().isEmpty() && !isMeant.test(upper.node())) {
-                Uses uses = Scan.uses(nodes, upper.node());
-                upper.entries().stream()
-                        .filter(one -> entries.stream().anyMatch(entry -> uses.mayUse(one, entry)))
-                        .forEach(one -> above.put(one, upper));
-            }
+        if (entries.isEmpty()) {
+            return;
         }
+        node.above()
+                .filter(upper -> !isMeant.test(upper))
+                .flatMap(upper -> Stream.ofNullable(nodes.get(upper)))
+                .filter(upper -> !upper.entries().isEmpty())
+                .forEach(upper -> {
+                    Uses uses = Scan.uses(nodes, upper.node());
+                    upper.entries().stream()
+                            .filter(one -> entries.stream().anyMatch(entry -> uses.mayUse(one, entry)))
+                            .forEach(one -> above.put(one, upper));
+                });
     }
 }

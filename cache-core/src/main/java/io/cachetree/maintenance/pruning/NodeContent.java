@@ -44,6 +44,11 @@ record NodeContent(
         return entry.keys().stream().anyMatch(pins::contains);
     }
 
+    /** Returns whether a living process may read or write what belongs to an entry. */
+    boolean isInUse(StoredEntry entry, boolean isTreeOpen) {
+        return (isTreeOpen && entry.hasFiles()) || !attempts.isEmpty();
+    }
+
     boolean isReadLast(StoredEntry entry) {
         return current.isPresent() && current.equals(entry.removal().directory());
     }

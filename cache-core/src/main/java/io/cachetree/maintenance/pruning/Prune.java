@@ -54,12 +54,12 @@ public final class Prune {
      */
     public static PrunePlan plan(Store store, NodePath top, Limits limits, Instant now) {
         boolean isOpen = !UseMark.users(store).isEmpty();
-        return new Prune(Scan.tree(store), limits, now, isOpen).plan(Scan.isIn(top));
+        return new Prune(Scan.tree(store), limits, now, isOpen).plan(top);
     }
 
-    private PrunePlan plan(Predicate<NodePath> isIn) {
+    private PrunePlan plan(NodePath top) {
         List<NodeContent> scope =
-                nodes.values().stream().filter(each -> isIn.test(each.node())).toList();
+                nodes.values().stream().filter(each -> each.node().isIn(top)).toList();
         List<StoredEntry> old = new ArrayList<>();
         for (NodeContent content : scope) {
             content.rest().forEach(this::rest);
@@ -115,8 +115,7 @@ public final class Prune {
         if (content.isReadLast(entry)) {
             return Optional.of(Why.READ_LAST);
         }
-        boolean isInUse = (isOpen && entry.hasFiles()) || !content.attempts().isEmpty();
-        return isInUse ? Optional.of(Why.IN_USE) : Optional.empty();
+        return content.isInUse(entry, isOpen) ? Optional.of(Why.IN_USE) : Optional.empty();
     }
 
     private boolean isAmongTheNewest(NodeContent content, StoredEntry entry) {
@@ -148,8 +147,7 @@ public final class Prune {
 
     /** Who pins a result keeps all of it, however deep what it was made with stands. */
     private Stream<NodeContent> allAbove(NodePath node) {
-        return Stream.iterate(node.parent(), Optional::isPresent, upper -> upper.flatMap(NodePath::parent))
-                .flatMap(upper -> Stream.ofNullable(nodes.get(upper.orElseThrow())));
+        return node.above().flatMap(upper -> Stream.ofNullable(nodes.get(upper)));
     }
 
     private Uses usesOf(NodePath upper) {

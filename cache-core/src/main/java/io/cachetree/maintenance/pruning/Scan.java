@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -242,18 +241,12 @@ final class Scan {
 
     /** Returns what tells by which entries of a node those below were used. */
     static Uses uses(Map<NodePath, NodeContent> nodes, NodePath upper) {
-        Predicate<NodePath> isBelow = isIn(upper);
         return new Uses(
                 Optional.ofNullable(nodes.get(upper)).map(NodeContent::entries).orElse(List.of()),
                 nodes.values().stream()
-                        .filter(content -> !content.node().equals(upper) && isBelow.test(content.node()))
+                        .filter(content ->
+                                !content.node().equals(upper) && content.node().isIn(upper))
                         .flatMap(content -> content.entries().stream())
                         .toList());
-    }
-
-    /** Returns what tells whether a node is another one or below it. */
-    static Predicate<NodePath> isIn(NodePath top) {
-        return node -> node.names().size() >= top.names().size()
-                && node.names().subList(0, top.names().size()).equals(top.names());
     }
 }

@@ -124,7 +124,7 @@ final class TrashFiles {
     }
 
     boolean isNamed(Deletion deletion, String directory) {
-        return reader.entries(deletion.removal().node()).stream().anyMatch(found -> names(found, directory));
+        return reader.entries(deletion.removal().node()).stream().anyMatch(found -> found.names(directory));
     }
 
     /** Returns whether the key that a directory was made for has a record that names it. */
@@ -132,12 +132,6 @@ final class TrashFiles {
         return reader.files(node).stream()
                 .filter(file -> EntryNames.keyOf(file).equals(EntryNames.keyOf(directory)))
                 .flatMap(file -> reader.record(node, file).stream())
-                .anyMatch(found -> names(found, directory));
-    }
-
-    private static boolean names(FoundRecord found, String directory) {
-        return found.record()
-                .filter(record -> record.attempt().equals(directory))
-                .isPresent();
+                .anyMatch(found -> found.names(directory));
     }
 }

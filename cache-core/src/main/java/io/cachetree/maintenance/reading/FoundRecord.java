@@ -33,7 +33,7 @@ public record FoundRecord(String file, RecordContent content) {
     }
 
     /** Returns whether the record says that the files of an attempt are its own. */
-    boolean names(String attempt) {
+    public boolean names(String attempt) {
         return record().filter(record -> record.attempt().equals(attempt)).isPresent();
     }
 }
