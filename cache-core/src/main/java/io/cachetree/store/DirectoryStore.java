@@ -7,6 +7,7 @@ import io.cachetree.tree.Durability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class DirectoryStore implements Store {
     }
 
     @Override
+    public Access access() {
+        return Access.IN_PLACE;
+    }
+
+    @Override
     public Optional<byte[]> read(String file) {
         Path path = path(file);
         try {
@@ -74,6 +81,20 @@ final class DirectoryStore implements Store {
             return Optional.empty();
         } catch (IOException e) {
             return absentIfNoFile(e, "open", path);
+        }
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        Path path = path(file);
+        try {
+            directories.requireKnownInside(parent(path));
+            return OptionalInt.of(FilePart.read(path, from, into));
+        } catch (NoSuchFileException absent) {
+            return OptionalInt.empty();
+        } catch (IOException e) {
+            absentIfNoFile(e, "read", path);
+            return OptionalInt.empty();
         }
     }
 

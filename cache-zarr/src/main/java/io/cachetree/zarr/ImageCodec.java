@@ -14,7 +14,6 @@ import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
@@ -85,7 +84,7 @@ final class ImageCodec<T> implements Codec<T> {
         String file = fileOf(image, target);
         DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
         OmeImage written = OmeImage.write(
-                ArrayFiles.local(target.directory().resolve(file)),
+                EntryFiles.of(target, file),
                 new NewImage(image.type(), source, image.shape(), image.options(), image.labels()),
                 ForkJoinPool.commonPool());
         ValueDigest values = source.digest(written.level(0));
@@ -128,11 +127,11 @@ final class ImageCodec<T> implements Codec<T> {
     private static StoredImage<?> open(Source source) throws IOException {
         Reference reference = reference(source);
         String prefix = reference.file() + "/";
-        Path directory = source.directory().resolve(reference.file());
-        StoredArray values = OmeImage.open(new CommittedFiles(ArrayFiles.local(directory), prefix, source))
+        ArrayFiles files = EntryFiles.of(source, reference.file());
+        StoredArray values = OmeImage.open(new CommittedFiles(files, prefix, source))
                 .expecting(name -> isCommitted(prefix + name, source))
                 .level(0);
-        return Images.lazy(values, directory.toString()).withDigest(ValueDigest.parse(reference.values()));
+        return Images.lazy(values, files.place()).withDigest(ValueDigest.parse(reference.values()));
     }
 
     private static Reference reference(Source source) throws IOException {

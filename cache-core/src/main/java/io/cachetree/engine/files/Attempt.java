@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Attempt implements Workspace, Codec.Target {
         this.node = call.invocation().node();
         this.key = call.invocation().key();
         this.options = call.optionsForCodec();
-        this.name = EntryNames.attempt(key);
+        this.name = EntryNames.attempt(key, store.access());
     }
 
     @Override
@@ -98,6 +99,16 @@ public final class Attempt implements Workspace, Codec.Target {
     @Override
     public OutputStream create(String file) throws IOException {
         return madeStage().create(file);
+    }
+
+    @Override
+    public void write(String file, List<ByteBuffer> parts) throws IOException {
+        madeStage().write(file, parts);
+    }
+
+    @Override
+    public Codec.Source written() {
+        return new StageSource(this);
     }
 
     @Override
@@ -218,7 +229,7 @@ public final class Attempt implements Workspace, Codec.Target {
     /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
     public void fail() {
         giveUp();
-        stage().ifPresent(NewEntry::markFailed);
+        stage().ifPresent(made -> NewEntry.markFailed(store, made));
     }
 
     /** Leaves nothing. */

@@ -9,6 +9,7 @@ import io.cachetree.engine.keying.UnchangedInputs;
 import io.cachetree.engine.lookup.Precedents;
 import io.cachetree.engine.open.Lifetime;
 import io.cachetree.entry.Entries.Vacancy;
+import io.cachetree.entry.NewEntry;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.store.Stage;
@@ -76,7 +77,7 @@ public final class Running {
     private Execution execution(KeyedCall call, Flight flight, MissReason reason, Vacancy vacancy) {
         Stage earlier = failed.remove(call.flightKey());
         if (earlier != null) {
-            earlier.discard();
+            NewEntry.removeFailed(store, earlier);
         }
         Attempt attempt = new Attempt(store, call);
         RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);

@@ -67,6 +67,12 @@ public interface ArrayFiles {
     /** Returns where a file is, for messages. */
     String place(String name);
 
+    /** Returns where the files are, for messages: what the places of all of them begin with. */
+    default String place() {
+        String file = place("file");
+        return file.substring(0, file.length() - "/file".length());
+    }
+
     /** Returns what to do about a file that is damaged or lost, as a sentence for messages. */
     default String remedy() {
         return "Bring the file back, or write the array again.";
