@@ -30,6 +30,7 @@ public final class OpenDalObjects implements ObjectStore {
     private static final WriteOptions IN_PARTS =
             WriteOptions.builder().chunk(Cloud.PART).concurrent(4).build();
 
+    private final Keys keys;
     private final Operator operator;
 
     /**
@@ -39,22 +40,23 @@ public final class OpenDalObjects implements ObjectStore {
      * @param settings its settings
      */
     public OpenDalObjects(String service, Map<String, String> settings) {
+        this.keys = Keys.of(service);
         this.operator = asked(() -> Operator.of(service, settings));
     }
 
     @Override
     public Optional<byte[]> get(String key) {
-        return ifPresent(() -> operator.read(Keys.encode(key)));
+        return ifPresent(() -> operator.read(keys.encode(key)));
     }
 
     @Override
     public Optional<byte[]> get(String key, long from, int length) {
-        return ifPresent(() -> operator.read(Keys.encode(key), from, length));
+        return ifPresent(() -> operator.read(keys.encode(key), from, length));
     }
 
     @Override
     public OptionalLong size(String key) {
-        Optional<Metadata> metadata = ifPresent(() -> operator.stat(Keys.encode(key)));
+        Optional<Metadata> metadata = ifPresent(() -> operator.stat(keys.encode(key)));
         return metadata.filter(Metadata::isFile).stream()
                 .mapToLong(Metadata::getContentLength)
                 .findFirst();
@@ -64,9 +66,9 @@ public final class OpenDalObjects implements ObjectStore {
     public void put(String key, byte[] content) {
         done(() -> {
             if (content.length < Cloud.SENT_IN_PARTS) {
-                operator.write(Keys.encode(key), content);
+                operator.write(keys.encode(key), content);
             } else {
-                operator.write(Keys.encode(key), content, IN_PARTS);
+                operator.write(keys.encode(key), content, IN_PARTS);
             }
         });
     }
@@ -75,7 +77,7 @@ public final class OpenDalObjects implements ObjectStore {
     @Override
     public boolean putIfAbsent(String key, byte[] content) {
         try {
-            done(() -> operator.write(Keys.encode(key), content, IF_ABSENT));
+            done(() -> operator.write(keys.encode(key), content, IF_ABSENT));
             return true;
         } catch (ObjectException e) {
             if (e.failure() == Failure.TAKEN) {
@@ -102,12 +104,12 @@ public final class OpenDalObjects implements ObjectStore {
         return path.length() > prefix.length() && path.startsWith(prefix) && path.charAt(prefix.length()) != '/';
     }
 
-    private static ObjectInfo line(Entry entry, int prefix) {
+    private ObjectInfo line(Entry entry, int prefix) {
         Metadata metadata = entry.getMetadata();
         String path = entry.getPath();
         Instant modified = metadata.getLastModified();
         return new ObjectInfo(
-                Keys.decode(path.substring(prefix, path.length() - (metadata.isDir() ? 1 : 0))),
+                keys.decode(path.substring(prefix, path.length() - (metadata.isDir() ? 1 : 0))),
                 metadata.isDir(),
                 metadata.getContentLength(),
                 modified == null ? Instant.EPOCH : modified);
@@ -115,7 +117,7 @@ public final class OpenDalObjects implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        done(() -> operator.delete(Keys.encode(key)));
+        done(() -> operator.delete(keys.encode(key)));
     }
 
     @Override
@@ -123,8 +125,8 @@ public final class OpenDalObjects implements ObjectStore {
         done(() -> operator.removeAll(prefix(directory)));
     }
 
-    private static String prefix(String directory) {
-        return directory.isEmpty() ? "" : Keys.encode(directory) + "/";
+    private String prefix(String directory) {
+        return directory.isEmpty() ? "" : keys.encode(directory) + "/";
     }
 
     @Override
