@@ -45,7 +45,7 @@ public final class GoogleServer {
     private final Map<String, TreeMap<Integer, byte[]>> uploads = new HashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // It is not compared.
     private record Stored(byte[] content, Instant updated) {}
 
     private static final class Running {
