@@ -71,7 +71,9 @@ final class Calls {
 
     private static ObjectException noAnswer(Duration limit) {
         return new ObjectException(
-                Failure.NO_ANSWER, "no answer within %s s".formatted(Math.max(1, limit.toSeconds())));
+                Failure.NO_ANSWER,
+                "no answer within %d s"
+                        .formatted(Math.max(1, limit.plusMillis(500).toSeconds())));
     }
 
     static ObjectException interrupted() {

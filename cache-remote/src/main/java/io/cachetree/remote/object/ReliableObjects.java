@@ -64,13 +64,34 @@ public final class ReliableObjects implements ObjectStore {
         return content;
     }
 
-    /** A server has no words for why it has no size, so a bucket that is missing would look like an object that is. */
+    /**
+     * A server has no words for why it gives no size: a bucket that is missing looks like an object that is, and wrong credentials like
+     * right ones without permission. So it is asked for a byte, and then says why not.
+     */
     @Override
     public OptionalLong size(String key) {
-        OptionalLong size = ask(0, meter::reads, () -> objects.size(key));
-        return size.isPresent() || bucketIsThere
-                ? size
-                : get(key).stream().mapToLong(bytes -> bytes.length).findFirst();
+        try {
+            OptionalLong size = ask(0, meter::reads, () -> objects.size(key));
+            if (size.isEmpty() && !bucketIsThere) {
+                hear(key);
+            }
+            return size;
+        } catch (ObjectException e) {
+            if (e.failure() == Failure.FORBIDDEN) {
+                hear(key);
+            }
+            throw e;
+        }
+    }
+
+    private void hear(String key) {
+        try {
+            get(key, 0, 1);
+        } catch (ObjectException e) {
+            if (e.failure() != Failure.RANGE) {
+                throw e;
+            }
+        }
     }
 
     @Override
