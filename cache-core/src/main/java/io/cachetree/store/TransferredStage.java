@@ -104,8 +104,6 @@ final class TransferredStage implements ScratchStage {
     @Override
     public void discard() {
         scratch.discard();
-        if (written.all().findAny().isPresent()) {
-            destination.discard();
-        }
+        destination.discard();
     }
 }
