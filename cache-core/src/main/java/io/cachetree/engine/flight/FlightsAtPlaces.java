@@ -20,7 +20,7 @@ public final class FlightsAtPlaces {
 
     /** Returns the flights at a place; what is only in memory is a place of its own. */
     public static SingleFlight at(URI place) {
-        if (!"file".equals(place.getScheme())) {
+        if ("memory".equals(place.getScheme())) {
             return new SingleFlight();
         }
         synchronized (PLACES) {
