@@ -21,7 +21,7 @@ final class StoreLocation {
 
     /** Where the stores are for schemes that are not part of this library. */
     private static final Map<String, String> DEPENDENCIES =
-            Map.of("s3", "cache-remote", "gs", "cache-remote", "az", "cache-remote", "hdfs", "cache-hadoop");
+            Map.of("s3", "cache-remote", "gs", "cache-remote", "az", "cache-remote", "hdfs", "cache-remote");
 
     private StoreLocation() {}
 

@@ -24,7 +24,9 @@ record Credentials(RemoteUrl url, Environment environment) {
             Cloud.GCS,
             "set GOOGLE_APPLICATION_CREDENTIALS to the path of the account's JSON file, or run \"gcloud auth application-default login\"",
             Cloud.AZURE,
-            "set AZURE_STORAGE_KEY, AZURE_STORAGE_SAS_TOKEN or AZURE_STORAGE_CONNECTION_STRING");
+            "set AZURE_STORAGE_KEY, AZURE_STORAGE_SAS_TOKEN or AZURE_STORAGE_CONNECTION_STRING",
+            Cloud.HDFS,
+            "get a ticket with \"kinit\", or set HADOOP_CONF_DIR to the configuration of the cluster");
 
     /** Returns where credentials belong. */
     static String advice(Cloud cloud) {
@@ -37,6 +39,7 @@ record Credentials(RemoteUrl url, Environment environment) {
             case S3 -> "s3";
             case GCS -> "gcs";
             case AZURE -> "azblob";
+            case HDFS -> "hdfs";
         };
     }
 
@@ -48,6 +51,7 @@ record Credentials(RemoteUrl url, Environment environment) {
             case S3 -> ofS3(settings);
             case GCS -> ofGoogle(settings);
             case AZURE -> ofAzure(settings);
+            case HDFS -> settings.clear(); // Hadoop has its own
         }
         return settings;
     }
@@ -61,6 +65,7 @@ record Credentials(RemoteUrl url, Environment environment) {
                         .or(() -> environment.variable("AWS_ENDPOINT_URL"));
             case GCS -> url.option(RemoteUrl.ENDPOINT);
             case AZURE -> url.option(RemoteUrl.ENDPOINT).or(() -> connection("BlobEndpoint"));
+            case HDFS -> Optional.empty();
         };
     }
 

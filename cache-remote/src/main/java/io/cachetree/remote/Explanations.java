@@ -1,6 +1,5 @@
 package io.cachetree.remote;
 
-import io.cachetree.remote.object.Cloud;
 import io.cachetree.remote.object.ObjectException;
 import io.cachetree.store.StoreException;
 
@@ -21,7 +20,7 @@ record Explanations(RemoteUrl url, String endpoint) {
 
     private String reason(ObjectException e) {
         return switch (e.failure()) {
-            case NO_BUCKET -> "there is no %s \"%s\" (%s)".formatted(container(), url.bucket(), e.detail());
+            case NO_BUCKET -> "there is no %s \"%s\" (%s)".formatted(url.cloud().container(), url.bucket(), e.detail());
             case NO_CREDENTIALS -> "no credentials were found";
             case WRONG_CREDENTIALS -> "%s does not accept the credentials (%s)".formatted(server(), e.detail());
             case FORBIDDEN -> "the account may not do that (%s)".formatted(e.detail());
@@ -41,7 +40,7 @@ record Explanations(RemoteUrl url, String endpoint) {
             case WRONG_CREDENTIALS -> "Correct them (%s), %s".formatted(Credentials.advice(url.cloud()), AGAIN);
             case FORBIDDEN ->
                 "Ask the owner of the %s for the right to list, read, write and delete below \"%s\", or choose another root, %s"
-                        .formatted(container(), url, AGAIN);
+                        .formatted(url.cloud().container(), url, AGAIN);
             case NO_SPACE -> "Free some space or ask for more, " + AGAIN;
             case UNREACHABLE, NO_ANSWER -> "Check the address, the network and the server, " + AGAIN;
             case OVERLOADED -> "Wait a while, " + AGAIN;
@@ -54,10 +53,6 @@ record Explanations(RemoteUrl url, String endpoint) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private String container() {
-        return url.cloud() == Cloud.AZURE ? "container" : "bucket";
-    }
-
     private String server() {
         if (!endpoint.isEmpty()) {
             return "the server \"%s\"".formatted(withoutQuery(endpoint));
@@ -66,6 +61,7 @@ record Explanations(RemoteUrl url, String endpoint) {
             case S3 -> "Amazon S3";
             case GCS -> "Google Cloud Storage";
             case AZURE -> "Azure Blob Storage";
+            case HDFS -> "the name node \"%s\"".formatted(url.bucket());
         };
     }
 

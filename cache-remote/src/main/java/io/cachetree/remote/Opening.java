@@ -1,9 +1,11 @@
 package io.cachetree.remote;
 
+import io.cachetree.remote.hadoop.HadoopObjects;
 import io.cachetree.remote.machine.CacheHome;
 import io.cachetree.remote.machine.Environment;
 import io.cachetree.remote.machine.LocalCopies;
 import io.cachetree.remote.machine.ScratchSpace;
+import io.cachetree.remote.object.Cloud;
 import io.cachetree.remote.object.Meter;
 import io.cachetree.remote.object.ObjectException;
 import io.cachetree.remote.object.ObjectStore;
@@ -11,6 +13,7 @@ import io.cachetree.remote.object.ReliableObjects;
 import io.cachetree.remote.opendal.OpenDal;
 import io.cachetree.store.Store;
 import io.cachetree.tree.InvalidStepException;
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -38,6 +41,26 @@ record Opening(RemoteUrl url, Environment environment) {
     }
 
     private ObjectStore client(Credentials credentials) {
+        return url.cloud() == Cloud.HDFS ? hadoop() : openDal(credentials);
+    }
+
+    private ObjectStore hadoop() {
+        try {
+            return new HadoopObjects(URI.create("hdfs://" + url.bucket()));
+        } catch (ObjectException e) {
+            throw new InvalidStepException(
+                    "Cannot open a cache tree at \"%s\": %s. Correct the URL, or set HADOOP_CONF_DIR to the configuration of the cluster."
+                            .formatted(url, e.detail()),
+                    e);
+        } catch (LinkageError e) {
+            throw new InvalidStepException("""
+                    Cannot open a cache tree at "%s": the client of Hadoop is not on the class path. \
+                    Add the dependencies "org.apache.hadoop:hadoop-client-api" and "org.apache.hadoop:hadoop-client-runtime" of \
+                    version 3.5 or newer.""".formatted(url), e);
+        }
+    }
+
+    private ObjectStore openDal(Credentials credentials) {
         try {
             return OpenDal.open(credentials.service(), credentials.settings());
         } catch (ObjectException e) {

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Opens trees on S3 ({@code s3://bucket/path}), Google Cloud Storage ({@code gs://bucket/path}) and Azure Blob Storage ({@code
- * az://container@account/path}).
+ * Opens trees on S3 ({@code s3://bucket/path}), Google Cloud Storage ({@code gs://bucket/path}), Azure Blob Storage ({@code
+ * az://container@account/path}) and HDFS ({@code hdfs://namenode:8020/path}, with the libraries of Hadoop on the class path).
  *
  * <p>Credentials come from where each cloud's own tools look for them, never from the URL. Thread safety: may be used by many
  * threads.

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String path, Map<String, String> options) {
 
     /** The schemes that are known. */
-    static final Set<String> SCHEMES = Set.of("s3", "gs", "az");
+    static final Set<String> SCHEMES = Set.of("s3", "gs", "az", "hdfs");
 
     /** The address of the server, where it is not that of the cloud itself. */
     static final String ENDPOINT = "endpoint";
@@ -43,7 +43,8 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
     private static final Map<Cloud, Set<String>> KNOWN = Map.of(
             Cloud.S3, Set.of(ENDPOINT, REGION, ANONYMOUS),
             Cloud.GCS, Set.of(ENDPOINT, ANONYMOUS),
-            Cloud.AZURE, Set.of(ENDPOINT));
+            Cloud.AZURE, Set.of(ENDPOINT),
+            Cloud.HDFS, Set.of());
 
     private static final Pattern SECRET =
             Pattern.compile("secret|password|passwd|token|key|sig|credential|sas|auth", Pattern.CASE_INSENSITIVE);
@@ -51,7 +52,8 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
     private static final Map<Cloud, String> FORMS = Map.of(
             Cloud.S3, "s3://bucket/path",
             Cloud.GCS, "gs://bucket/path",
-            Cloud.AZURE, "az://container@account/path");
+            Cloud.AZURE, "az://container@account/path",
+            Cloud.HDFS, "hdfs://namenode:8020/path");
 
     /** Returns the parts of a URL. */
     static RemoteUrl parse(URI url) {
@@ -66,7 +68,7 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
         }
         String bucket = at < 0 ? authority : authority.substring(0, at);
         if (bucket.isEmpty() || url.isOpaque()) {
-            throw refusal.because("it names no %s".formatted(cloud == Cloud.AZURE ? "container" : "bucket"));
+            throw refusal.because("it names no %s".formatted(cloud.container()));
         }
         return new RemoteUrl(
                 cloud,
@@ -81,6 +83,7 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
             case "s3" -> Cloud.S3;
             case "gs" -> Cloud.GCS;
             case "az" -> Cloud.AZURE;
+            case "hdfs" -> Cloud.HDFS;
             default -> throw new IllegalArgumentException("no such scheme: " + url.getScheme());
         };
     }
@@ -168,6 +171,7 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
             case S3 -> "s3";
             case GCS -> "gs";
             case AZURE -> "az";
+            case HDFS -> "hdfs";
         };
     }
 

@@ -1,5 +1,5 @@
 /**
- * Trees on S3, Google Cloud Storage and Azure Blob Storage: {@code CacheTree.open("s3://bucket/runs/mouse-12")}.
+ * Trees on S3, Google Cloud Storage, Azure Blob Storage and HDFS: {@code CacheTree.open("s3://bucket/runs/mouse-12")}.
  *
  * <dl>
  *   <dt>{@link io.cachetree.remote.RemoteStoreProvider}
@@ -7,7 +7,7 @@
  * </dl>
  *
  * <p>From what depends on nothing to what depends on everything: {@code object} (what is asked of a cloud), {@code machine} (scratch space
- * and local copies), {@code opendal} (the client), and this package, which makes a {@link io.cachetree.store.Store} of them.
+ * and local copies), {@code opendal} and {@code hadoop} (the clients), and this package, which makes a {@link io.cachetree.store.Store} of them.
  *
  * <p>Depends on {@code store} and {@code tree} of the core.
  */

@@ -29,6 +29,10 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.remote.machine")
                 .layer("object")
                 .definedBy("io.cachetree.remote.object")
+                .layer("hadoop")
+                .definedBy("io.cachetree.remote.hadoop")
+                .whereLayer("hadoop")
+                .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("store")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("opendal")
@@ -38,7 +42,7 @@ class ArchitectureTest {
                 .whereLayer("machine")
                 .mayOnlyBeAccessedByLayers("store", "opendal")
                 .whereLayer("object")
-                .mayOnlyBeAccessedByLayers("store", "opendal", "binding")
+                .mayOnlyBeAccessedByLayers("store", "opendal", "binding", "hadoop")
                 .check(CLASSES);
     }
 
@@ -54,7 +58,8 @@ class ArchitectureTest {
                         "io.cachetree.remote..",
                         "io.cachetree.store",
                         "io.cachetree.tree",
-                        "org.apache.opendal..")
+                        "org.apache.opendal..",
+                        "org.apache.hadoop..")
                 .check(CLASSES);
     }
 
@@ -66,6 +71,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.opendal..", "io.cachetree.remote.opendal.binding")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsOwnPackageTouchesHadoop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.remote.hadoop")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hadoop..")
                 .check(CLASSES);
     }
 

@@ -7,7 +7,9 @@ public enum Cloud {
     /** Google Cloud Storage. */
     GCS(1_000, 100),
     /** Azure Blob Storage. */
-    AZURE(5_000, 256);
+    AZURE(5_000, 256),
+    /** HDFS, which deletes a directory at once. */
+    HDFS(1_000, Integer.MAX_VALUE);
 
     /** The size in bytes from which an object is sent in parts. */
     public static final int SENT_IN_PARTS = 64 << 20;
@@ -23,6 +25,15 @@ public enum Cloud {
         this.batch = batch;
     }
 
+    /** Returns what a person calls the place that objects are in. */
+    public String container() {
+        return switch (this) {
+            case S3, GCS -> "bucket";
+            case AZURE -> "container";
+            case HDFS -> "name node";
+        };
+    }
+
     long requestsToList(int lines) {
         return Math.max(1, pages(lines, page));
     }
@@ -33,7 +44,7 @@ public enum Cloud {
 
     /** The parts, the start, where there is one, and the end. */
     long requestsToPut(int bytes) {
-        return bytes < SENT_IN_PARTS ? 1 : pages(bytes, PART) + (this == AZURE ? 1 : 2);
+        return bytes < SENT_IN_PARTS || this == HDFS ? 1 : pages(bytes, PART) + (this == AZURE ? 1 : 2);
     }
 
     private static long pages(int all, int page) {

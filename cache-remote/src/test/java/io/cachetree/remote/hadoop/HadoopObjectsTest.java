@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cachetree.remote.object.Failure;
 import io.cachetree.remote.object.ObjectException;
 import io.cachetree.remote.object.ObjectStore.Depth;
+import io.cachetree.remote.server.HadoopServer;
 import io.cachetree.testkit.Race;
 import java.net.URI;
 import java.util.List;

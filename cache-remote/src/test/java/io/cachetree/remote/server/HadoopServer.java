@@ -1,4 +1,4 @@
-package io.cachetree.remote.hadoop;
+package io.cachetree.remote.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
 /** Hadoop's own small cluster of one name node and one data node on the loopback, one for all tests of this process. */
-final class HadoopServer {
+public final class HadoopServer {
 
     private HadoopServer() {}
 
@@ -18,7 +18,8 @@ final class HadoopServer {
         private Started() {}
     }
 
-    static URI url() {
+    /** Returns its address; it is started when this is asked first. */
+    public static URI url() {
         return Started.CLUSTER.getURI();
     }
 

@@ -1,0 +1,29 @@
+package io.cachetree.remote;
+
+import io.cachetree.remote.server.HadoopServer;
+import io.cachetree.store.Store;
+import io.cachetree.testkit.StoreRaceContract;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+class HdfsStoreRaceTest extends StoreRaceContract {
+
+    private final String url = HadoopServer.url() + "/race/" + UUID.randomUUID();
+
+    @Override
+    protected Store open(Path temp) {
+        return Stores.open(url, Map.of(), temp);
+    }
+
+    @Override
+    protected Optional<Store> openAnother(Path temp) {
+        return Optional.of(Stores.open(url, Map.of(), temp));
+    }
+
+    @Override
+    protected boolean knowsTheStagesOfOthers() {
+        return false;
+    }
+}
