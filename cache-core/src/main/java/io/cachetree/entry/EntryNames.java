@@ -26,9 +26,11 @@ public final class EntryNames {
 
     private static final String PIN = ".pin-";
     private static final String CLAIM = ".claim-";
-    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final String DIGITS = "0123456789";
+    private static final String ALPHABET = DIGITS + "abcdefghjkmnpqrstvwxyz";
     private static final int KEY_LENGTH = 12;
-    private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
+    private static final String RECORD_END = ".json";
+    private static final int LONGEST_KEY = 26;
     private static final Pattern ATTEMPT =
             Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-([0-9a-hjkmnp-tv-z]{4}|[0-9a-hjkmnp-tv-z]{16})");
     /** Written by the desktops and file servers of this world into any directory that is looked at. */
@@ -39,9 +41,25 @@ public final class EntryNames {
 
     private EntryNames() {}
 
-    /** Returns whether a file of a node is a record. */
+    /** Returns whether a file of a node is a record: as in {@code 5f1c02abq7wd.json} and {@code 5f1c02abq7wd.2.json}. */
     public static boolean isRecord(String name) {
-        return name.endsWith(".json") && RECORD.matcher(name).matches();
+        int key = name.indexOf('.');
+        int end = name.length() - RECORD_END.length();
+        return key >= KEY_LENGTH
+                && key <= LONGEST_KEY
+                && name.endsWith(RECORD_END)
+                && consistsOf(ALPHABET, name, 0, key)
+                && (key == end || consistsOf(DIGITS, name, key + 1, end));
+    }
+
+    /** Each name in a tree is looked at, so that a pattern would take a part of the time in which a tree is listed. */
+    private static boolean consistsOf(String letters, String name, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (letters.indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return start < end;
     }
 
     /** Returns whether a directory of a node is one of an attempt. */

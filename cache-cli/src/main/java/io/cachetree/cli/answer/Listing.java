@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -173,7 +174,10 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
                 Column.right("TIME"),
                 Column.right("SIZE"),
                 detail == Detail.NODES ? Column.right("ENTRIES") : Column.left("WHY", Page.WIDTH));
-        nodes.forEach(node -> add(node, columns, page));
+        nodes.parallelStream()
+                .<Cell[]>mapMulti((node, rows) -> add(node, rows, page))
+                .toList()
+                .forEach(columns::row);
         columns.print(page);
         page.line();
         nodes.stream()
@@ -199,23 +203,27 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         };
     }
 
-    private void add(NodeSummary node, Columns columns, Page page) {
+    private void add(NodeSummary node, Consumer<Cell[]> rows, Page page) {
         String indent = indent(node.node());
-        columns.row(
+        rows.accept(row(
                 Cell.of(indent + name(node.node())),
                 new Cell(Words.of(node.status()), Words.ink(node.status())),
                 Cell.of(age(node, page)),
                 Cell.of(detail == Detail.NODES ? time(node.entry()) : ""),
                 Cell.of(detail == Detail.NODES ? size(node.entry()) : ""),
-                Cell.of(last(node)));
+                Cell.of(last(node))));
         if (detail == Detail.ENTRIES) {
             Set<String> pins = pins(node);
-            entries(node).forEach(found -> add(found, pins, indent, columns, page));
+            entries(node).forEach(found -> rows.accept(row(found, pins, indent, page)));
         }
     }
 
-    private static void add(FoundOutline found, Set<String> pins, String indent, Columns columns, Page page) {
-        columns.row(
+    private static Cell[] row(Cell... cells) {
+        return cells;
+    }
+
+    private static Cell[] row(FoundOutline found, Set<String> pins, String indent, Page page) {
+        return row(
                 new Cell(indent + " @" + found.key(), Ink.NAME),
                 found.damage().isPresent()
                         ? new Cell("damaged", Ink.BAD)
@@ -261,8 +269,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         Map<NodeStatus, Long> counts =
                 nodes.stream().collect(Collectors.groupingBy(NodeSummary::status, TreeMap::new, Collectors.counting()));
         long bytes = nodes.stream()
-                .flatMap(node -> node.entry().stream())
-                .mapToLong(EntryOutline::size)
+                .mapToLong(node -> node.entry().map(EntryOutline::size).orElse(0L))
                 .sum();
         String statuses = counts.entrySet().stream()
                 .map(each -> each.getValue() + " " + Words.of(each.getKey()))

@@ -72,16 +72,16 @@ public final class Columns {
         return rows.isEmpty();
     }
 
-    /** Writes the headings and the rows. */
+    /** Writes the headings and the rows. There can be many thousand, which all processors lay out. */
     public void print(Page page) {
         List<Cell> headings = columns.stream()
                 .map(column -> new Cell(column.heading(), Ink.FAINT))
                 .toList();
         int[] widths = widths(headings);
         if (headings.stream().anyMatch(heading -> !heading.text().isEmpty())) {
-            print(headings, widths, page);
+            page.line(line(headings, widths, page));
         }
-        rows.forEach(row -> print(row, widths, page));
+        rows.parallelStream().map(row -> line(row, widths, page)).toList().forEach(page::line);
     }
 
     private int[] widths(List<Cell> headings) {
@@ -103,7 +103,7 @@ public final class Columns {
         return Math.max(headings.get(column).text().length(), ofRows);
     }
 
-    private void print(List<Cell> row, int[] widths, Page page) {
+    private String line(List<Cell> row, int[] widths, Page page) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             String text = Page.cut(row.get(i).text(), widths[i]);
@@ -112,6 +112,6 @@ public final class Columns {
             line.append(i == 0 ? "" : GAP);
             line.append(columns.get(i).side() == Side.LEFT ? painted + space : space + painted);
         }
-        page.line(line.toString());
+        return line.toString();
     }
 }
