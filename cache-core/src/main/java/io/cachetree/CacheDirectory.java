@@ -1,5 +1,6 @@
 package io.cachetree;
 
+import io.cachetree.store.Store;
 import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,12 +37,12 @@ public interface CacheDirectory {
      * @throws io.cachetree.tree.InvalidStepException if the location is none that a store is known for
      */
     static CacheDirectory at(String location) {
-        return new ExplicitDirectory(StoreLocation.store(location), NodePath.ROOT);
+        return new ExplicitDirectory(Store.at(location), NodePath.ROOT);
     }
 
     /** Returns the directory at the root of a tree at a local path; see {@link #at(String)}. */
     static CacheDirectory at(Path root) {
-        return new ExplicitDirectory(StoreLocation.directory(root), NodePath.ROOT);
+        return new ExplicitDirectory(Store.at(root), NodePath.ROOT);
     }
 
     /** Returns the node that the directory belongs to. */

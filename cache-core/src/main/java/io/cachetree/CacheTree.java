@@ -9,6 +9,7 @@ import io.cachetree.entry.TreeMarker;
 import io.cachetree.entry.UseMark;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.LogListener;
+import io.cachetree.event.OpenedTree;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.Fingerprinter;
 import io.cachetree.key.Fingerprints;
@@ -23,6 +24,7 @@ import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,6 +214,20 @@ public final class CacheTree implements AutoCloseable {
         return "CacheTree[" + store + "]";
     }
 
+    /** What listeners see of a tree. */
+    private record Opened(Store store) implements OpenedTree {
+
+        @Override
+        public URI location() {
+            return store.location();
+        }
+
+        @Override
+        public Traffic traffic() {
+            return store.traffic();
+        }
+    }
+
     /**
      * Collects what a tree is opened with. By default no codecs and fingerprinters but the built-in ones and those that
      * {@link java.util.ServiceLoader} finds, no listener but the log, and {@link CacheOptions#STANDARD}. Thread safety:
@@ -299,12 +315,12 @@ public final class CacheTree implements AutoCloseable {
 
         /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
         public CacheTree open(String location) {
-            return open(StoreLocation.store(location));
+            return open(Store.at(location));
         }
 
         /** Opens the tree at a local path; see {@link CacheTree#open(String)}. */
         public CacheTree open(Path root) {
-            return open(StoreLocation.directory(root));
+            return open(Store.at(root));
         }
 
         /** Opens the tree in a store; see {@link CacheTree#open(String)}. Closing the tree closes the store. */
@@ -317,7 +333,7 @@ public final class CacheTree implements AutoCloseable {
             CacheListener listener = CacheListener.all(listeners);
             UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
             Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls, use);
-            listener.onOpen(store.location());
+            listener.onOpen(new Opened(store));
             return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
         }
     }

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
+import io.cachetree.store.StoreProvider;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +69,48 @@ class RootOfATreeTest {
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessage("""
                         Cannot open a cache tree at "ftp://host/tree": no store for the scheme "ftp" is known. \
-                        Use a path, "file:" or "memory:".""");
+                        Use a path, "file:" or "memory:", or the URL of a storage whose module is on the class path.""");
+    }
+
+    @Test
+    void storageWhoseModuleIsMissingIsRefusedWithItsNameAndWithoutSecrets() {
+        assertThatThrownBy(() -> CacheTree.open("s3://bucket/runs?key=hunter2"))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open a cache tree at "s3://bucket/runs": no store for the scheme "s3" is known. \
+                        Add the dependency "io.cachetree:cache-remote".""");
+    }
+
+    @Test
+    void urlIsOpenedByTheProviderOfItsScheme() {
+        String path = temp.toUri().getRawPath();
+        try (CacheTree tree = CacheTree.open("Kept-Here://anywhere" + path)) {
+            assertThat(tree.location()).isEqualTo(temp.toUri());
+        }
+        assertThat(temp.resolve("cachetree.json")).isRegularFile();
+    }
+
+    @Test
+    void urlThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> CacheTree.open("kept-here://some where/runs"))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessage("""
+                        Cannot open a cache tree at "kept-here://some where/runs": it is no URL. \
+                        Write one such as "s3://bucket/runs/mouse-12", with "%20" for a space.""");
+    }
+
+    /** Opens the directory that is the path of a URL. */
+    public static final class KeptHere implements StoreProvider {
+
+        @Override
+        public Set<String> schemes() {
+            return Set.of("kept-here");
+        }
+
+        @Override
+        public Store open(URI root) {
+            return Store.directory(Path.of(root.getPath()));
+        }
     }
 
     @Test

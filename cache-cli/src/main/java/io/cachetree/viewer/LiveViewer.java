@@ -8,6 +8,7 @@ import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepStarted;
 import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.event.CacheListener;
+import io.cachetree.event.OpenedTree;
 import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ final class LiveViewer implements CacheListener {
     }
 
     @Override
-    public void onOpen(URI location) {
+    public void onOpen(OpenedTree opened) {
         if (tree.isEmpty()) {
-            tree = Optional.of(location);
+            tree = Optional.of(opened.location());
         }
     }
 

@@ -8,9 +8,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +167,26 @@ public interface Codec<T extends @Nullable Object> {
          */
         OutputStream create(String name) throws IOException;
 
+        /**
+         * Creates a file of the entry from parts, one after the other, together with the directories it is in. It goes to its
+         * place at once, also in storage that is not on this machine, where files of {@link #create} and of {@link
+         * #directory} take room here until they are committed. Many threads may write different files.
+         *
+         * @param name relative to the entry, separated by {@code /}
+         * @param parts the content, from position to limit of each buffer; they are not changed
+         * @throws IOException if there is such a file already, or the storage fails
+         */
+        default void write(String name, List<ByteBuffer> parts) throws IOException {
+            try (WritableByteChannel out = Channels.newChannel(create(name))) {
+                for (ByteBuffer part : parts) {
+                    out.write(part.duplicate());
+                }
+            }
+        }
+
+        /** Returns what was written so far, to be read back. */
+        Source written();
+
         /** Returns the directory of the attempt, for values that are files there; made, with what {@link #name} is in. */
         Path directory() throws IOException;
     }
@@ -243,14 +267,41 @@ public interface Codec<T extends @Nullable Object> {
          * Opens a file of the entry.
          *
          * @param name as it was given to {@link Target#create}
-         * @throws IOException if there is no such file, or it is not what was committed
+         * @throws java.nio.file.NoSuchFileException if there is no such file
+         * @throws IOException if it cannot be read, or is not what was committed
          */
         InputStream open(String name) throws IOException;
 
         /**
+         * Reads a part of a file into a buffer, from its position to its limit; the position moves by what was read.
+         *
+         * @param from where the part begins, in bytes from the beginning of the file
+         * @return how many bytes were read: fewer than the buffer takes only where the file ends
+         * @throws java.nio.file.NoSuchFileException if there is no such file
+         * @throws IOException if it cannot be read
+         */
+        default int read(String name, long from, ByteBuffer into) throws IOException {
+            try (InputStream in = open(name)) {
+                in.skipNBytes(from);
+                byte[] part = in.readNBytes(into.remaining());
+                into.put(part);
+                return part.length;
+            }
+        }
+
+        /**
+         * Returns whether the files are on a file system of this machine, so that {@link #directory} is their own place and
+         * costs nothing. Else it is a copy of all of them, and a codec that needs a part of the files opens these.
+         */
+        default boolean isInPlace() {
+            return true;
+        }
+
+        /**
          * Returns the length of a file in bytes, so that a codec can doubt a file's header before it allocates.
          *
-         * @throws IOException if there is no such file
+         * @throws java.nio.file.NoSuchFileException if there is no such file
+         * @throws IOException if it cannot be found out
          */
         default long size(String name) throws IOException {
             return Files.size(directory().resolve(name));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -241,6 +242,16 @@ public final class Codecs {
             @Override
             public OutputStream create(String name) throws IOException {
                 return target.create(name);
+            }
+
+            @Override
+            public void write(String name, List<ByteBuffer> parts) throws IOException {
+                target.write(name, parts);
+            }
+
+            @Override
+            public Source written() {
+                return target.written();
             }
 
             @Override

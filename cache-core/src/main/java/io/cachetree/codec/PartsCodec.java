@@ -6,15 +6,17 @@ import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ final class PartsCodec<T> implements Codec<T> {
     @Override
     public void encode(T value, Target target) throws IOException {
         Map<String, byte[]> json = new LinkedHashMap<>();
-        Map<String, String> makers = new HashMap<>();
+        Map<String, String> makers = new ConcurrentHashMap<>();
         for (Map.Entry<String, @Nullable Object> part : parts.of(value).entrySet()) {
             Options options = parts.options(part.getKey(), target.options());
             json.put(part.getKey(), encoded(part.getValue(), new PartTarget(part.getKey(), target, options, makers)));
@@ -178,13 +180,28 @@ final class PartsCodec<T> implements Codec<T> {
 
         @Override
         public OutputStream create(String file) throws IOException {
+            take(file);
+            return whole.create(file);
+        }
+
+        @Override
+        public void write(String file, List<ByteBuffer> content) throws IOException {
+            take(file);
+            whole.write(file, content);
+        }
+
+        private void take(String file) {
             String maker = makers.putIfAbsent(Parts.folded(file), part);
             if (maker != null && !maker.equals(part)) {
                 throw new InvalidStepException(
                         "Cannot write \"%s\": part \"%s\" has made it already. Rename one of the two parts."
                                 .formatted(file, maker));
             }
-            return whole.create(file);
+        }
+
+        @Override
+        public Source written() {
+            return new PartSource(part, whole.written(), json);
         }
 
         @Override
@@ -211,6 +228,16 @@ final class PartsCodec<T> implements Codec<T> {
         @Override
         public InputStream open(String file) throws IOException {
             return whole.open(file);
+        }
+
+        @Override
+        public int read(String file, long from, ByteBuffer into) throws IOException {
+            return whole.read(file, from, into);
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return whole.isInPlace();
         }
 
         @Override

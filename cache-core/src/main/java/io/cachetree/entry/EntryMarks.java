@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is written around a committed entry for those who read the tree without CacheTree; none of it is the truth.
+ *
+ * <p>Storage elsewhere has none of it, as each would take requests.
  *
  * <ul>
  *   <li>{@code current} points at the files of the entry that was committed or read last.
@@ -52,7 +55,7 @@ public final class EntryMarks {
      */
     public void committed(NodePath node, EntryRecord record, @Nullable Stage stage) {
         try {
-            if (stage != null) {
+            if (stage != null && store.access() == Access.IN_PLACE) {
                 writeTimestamp(record, stage);
                 point(node, record);
                 stage.delete(EntryNames.OWNER);

@@ -1,6 +1,7 @@
 package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
+import io.cachetree.store.Access;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ public final class EntryNames {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int KEY_LENGTH = 12;
     private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
-    private static final Pattern ATTEMPT = Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-[0-9a-hjkmnp-tv-z]{4}");
+    private static final Pattern ATTEMPT =
+            Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-([0-9a-hjkmnp-tv-z]{4}|[0-9a-hjkmnp-tv-z]{16})");
     /** Written by the desktops and file servers of this world into any directory that is looked at. */
     private static final Pattern LITTER =
             Pattern.compile("(.*/)?(\\.DS_Store|Thumbs\\.db|desktop\\.ini|lost\\+found|\\.nfs[0-9a-f]+)");
@@ -44,7 +46,7 @@ public final class EntryNames {
 
     /** Returns whether a directory of a node is one of an attempt. */
     public static boolean isAttempt(String name) {
-        return name.length() == KEY_LENGTH + 5
+        return name.length() > KEY_LENGTH
                 && name.charAt(KEY_LENGTH) == '-'
                 && ATTEMPT.matcher(name).matches();
     }
@@ -90,10 +92,14 @@ public final class EntryNames {
         return name.startsWith(CLAIM);
     }
 
-    /** Returns a new name for an attempt at a key. */
-    public static String attempt(CacheKey key) {
+    /**
+     * Returns a new name for an attempt at a key: a short one where the storage tells whether there is one of that name, else
+     * one that nobody else comes upon.
+     */
+    public static String attempt(CacheKey key, Access access) {
         StringBuilder name = new StringBuilder(key.shortName()).append('-');
-        for (int i = 0; i < 4; i++) {
+        int length = access == Access.IN_PLACE ? 4 : 16;
+        for (int i = 0; i < length; i++) {
             name.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
         }
         return name.toString();

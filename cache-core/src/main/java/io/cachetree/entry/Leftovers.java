@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
@@ -46,13 +47,18 @@ public final class Leftovers {
             try {
                 if (item.isLeftover()) {
                     store.delete(node.resolve(item.name()));
-                } else if (EntryNames.isAttempt(item.name())) {
+                } else if (EntryNames.isAttempt(item.name()) && mayBeLeft(item, recorded)) {
                     removeIfLeft(node, item, recorded.contains(EntryNames.keyOf(item.name())));
                 }
             } catch (StoreException e) {
                 log.debug("Leftover {} of node {} stays", item.name(), node, e);
             }
         }
+    }
+
+    /** Elsewhere the entries that were committed have no marks, and to ask each for one would take a request for each. */
+    private boolean mayBeLeft(StoreItem attempt, Set<String> recorded) {
+        return store.access() == Access.IN_PLACE || !recorded.contains(EntryNames.keyOf(attempt.name()));
     }
 
     private void removeIfLeft(NodePath node, StoreItem attempt, boolean isRecorded) {
@@ -100,7 +106,9 @@ public final class Leftovers {
         store.delete(attempt);
     }
 
+    /** Storage that has no directories knows no times of theirs. */
     private static boolean isOld(StoreItem item) {
-        return item.modified().isBefore(Instant.now().minus(LIFE_WITHOUT_A_MARK));
+        return !item.modified().equals(Instant.EPOCH)
+                && item.modified().isBefore(Instant.now().minus(LIFE_WITHOUT_A_MARK));
     }
 }

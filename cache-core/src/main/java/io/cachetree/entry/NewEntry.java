@@ -3,6 +3,7 @@ package io.cachetree.entry;
 import io.cachetree.key.CacheKey;
 import io.cachetree.key.KeyContent;
 import io.cachetree.key.StepId;
+import io.cachetree.store.Access;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
@@ -12,6 +13,7 @@ import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,39 +33,74 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
 
     private static final Logger log = LoggerFactory.getLogger(NewEntry.class);
 
+    private static final long LARGEST_BROUGHT = 4 << 20;
+
     /**
      * Makes a directory that no other attempt has.
      *
      * @throws StoreException if it cannot be made
      */
     public static NewEntry begin(Store store, NodePath node, CacheKey key) {
-        byte[] mark = Owner.here().bytes();
         while (true) {
-            String attempt = EntryNames.attempt(key);
+            String attempt = EntryNames.attempt(key, store.access());
             Optional<Stage> stage = store.stage(node.resolve(attempt));
             if (stage.isPresent()) {
-                markOwner(stage.get(), mark);
+                if (store.access() == Access.IN_PLACE) {
+                    markOwner(stage.get());
+                }
                 return new NewEntry(node, attempt, stage.get(), Instant.now());
             }
         }
     }
 
     /** A directory without a mark would be kept for long; it is not left behind if the mark cannot be written. */
-    private static void markOwner(Stage stage, byte[] mark) {
+    private static void markOwner(Stage stage) {
         try (OutputStream out = stage.create(EntryNames.OWNER)) {
-            out.write(mark);
+            out.write(Owner.here().bytes());
         } catch (IOException e) {
             stage.discard();
             throw new StoreException("write", stage.directory() + "/" + EntryNames.OWNER, e);
         }
     }
 
-    /** Says that nobody works on an attempt any more, so that the next run of the node removes it. */
-    public static void markFailed(Stage stage) {
+    /**
+     * Says that nobody works on an attempt any more, so that the next run of the node removes it. What tells why it failed is
+     * there for all who see the tree.
+     */
+    public static void markFailed(Store store, Stage stage) {
         try {
-            Files.write(stage.path().resolve(EntryNames.OWNER), Owner.NOBODY.bytes());
-        } catch (IOException e) {
-            log.debug("Attempt {} keeps the mark of its owner", stage.directory(), e);
+            if (store.access() == Access.IN_PLACE) {
+                Files.write(stage.path().resolve(EntryNames.OWNER), Owner.NOBODY.bytes());
+            } else {
+                bring(store, stage, EntryNames.ERROR);
+                bring(store, stage, EntryNames.LOG);
+                store.replace(stage.directory() + "/" + EntryNames.OWNER, Owner.NOBODY.bytes());
+            }
+        } catch (IOException | StoreException e) {
+            log.debug("Attempt {} is not marked as failed", stage.directory(), e);
+        }
+    }
+
+    private static void bring(Store store, Stage stage, String file) throws IOException {
+        Path here = stage.path().resolve(file);
+        if (Files.isRegularFile(here) && Files.size(here) <= LARGEST_BROUGHT) {
+            store.replace(stage.directory() + "/" + file, Files.readAllBytes(here));
+        }
+    }
+
+    /** Removes an attempt that failed, when its call is run again. */
+    public static void removeFailed(Store store, Stage stage) {
+        stage.discard();
+        if (store.access() == Access.TRANSFERRED) {
+            removeFailed(store, stage.directory());
+        }
+    }
+
+    private static void removeFailed(Store store, String directory) {
+        try {
+            store.delete(directory);
+        } catch (StoreException e) {
+            log.debug("Failed attempt {} stays", directory, e);
         }
     }
 

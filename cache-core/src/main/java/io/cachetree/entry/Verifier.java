@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoredFile;
@@ -55,6 +56,9 @@ public final class Verifier {
      */
     public Optional<MissReason> objection(
             NodePath node, EntryRecord record, Verification verification, Predicate<String> isReadLater) {
+        if (isCheckedWhenFetched(verification)) {
+            return Optional.empty();
+        }
         Verified check = new Verified(files(node, record), verification);
         boolean byContent = verification != Verification.SIZE && !verified.contains(check);
         for (StoredFile file : record.outputs()) {
@@ -69,9 +73,20 @@ public final class Verifier {
         }
         if (byContent && record.directory().isPresent()) {
             verified.add(check);
-            marks.finish(node, record);
+            finish(node, record);
         }
         return Optional.empty();
+    }
+
+    private void finish(NodePath node, EntryRecord record) {
+        if (store.access() == Access.IN_PLACE) {
+            marks.finish(node, record);
+        }
+    }
+
+    /** Whoever reads files from elsewhere has to bring them here, and compares them then. */
+    private boolean isCheckedWhenFetched(Verification verification) {
+        return store.access() == Access.TRANSFERRED && verification != Verification.ALL_CONTENT;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.cachetree.event;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -18,10 +17,8 @@ public interface CacheListener {
 
     /**
      * Takes note that a tree is opened with this listener; this is told before anything else of the tree.
-     *
-     * @param tree the address of its root
      */
-    default void onOpen(URI tree) {}
+    default void onOpen(OpenedTree tree) {}
 
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}
@@ -37,7 +34,7 @@ public interface CacheListener {
     /**
      * Returns a listener that prints each run as a tree: what was read, what was computed, why, and how long it took.
      *
-     * <p>The tree is printed when the outermost step returns. Until then each step that runs is one plain line, or on a
+     * <p>The tree is printed when the outermost step returns, and what it asked of a storage that is not on this machine. Until then each step that runs is one plain line, or on a
      * terminal one line that is written over.
      */
     static CacheListener console(PrintStream out) {

@@ -28,6 +28,7 @@ final class ConsoleListener implements CacheListener {
     private final Waits waits;
     private final Map<Long, RunReport> runs = new HashMap<>();
     private final Map<Long, Long> outermost = new HashMap<>();
+    private final TrafficReport traffic = new TrafficReport();
 
     ConsoleListener(PrintStream out, boolean terminal) {
         this.out = out;
@@ -45,6 +46,11 @@ final class ConsoleListener implements CacheListener {
         if (isEnd(event)) {
             end(event.call(), run, report);
         }
+    }
+
+    @Override
+    public synchronized void onOpen(OpenedTree tree) {
+        traffic.add(tree);
     }
 
     @Override
@@ -103,6 +109,7 @@ final class ConsoleListener implements CacheListener {
             outermost.values().removeIf(each -> each == run);
             out.print(terminal ? ERASE_LINE : "");
             report.lines().forEach(out::println);
+            traffic.line().ifPresent(out::println);
             out.flush();
         }
     }

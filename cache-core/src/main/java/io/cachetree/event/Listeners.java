@@ -1,6 +1,5 @@
 package io.cachetree.event;
 
-import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,8 +16,8 @@ record Listeners(List<CacheListener> each) implements CacheListener {
     }
 
     @Override
-    public void onOpen(URI tree) {
-        tell(listener -> listener.onOpen(tree), tree);
+    public void onOpen(OpenedTree tree) {
+        tell(listener -> listener.onOpen(tree), tree.location());
     }
 
     @Override

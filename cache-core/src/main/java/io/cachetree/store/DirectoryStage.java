@@ -6,10 +6,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class DirectoryStage implements Stage {
 
     private final String directory;
     private final Path path;
+    private final WrittenFiles written = new WrittenFiles();
 
     DirectoryStage(String directory, Path path) {
         this.directory = directory;
@@ -44,17 +47,38 @@ final class DirectoryStage implements Stage {
 
     @Override
     public OutputStream create(String name) throws IOException {
+        return Files.newOutputStream(fileInDirectory(name), CREATE_NEW, WRITE);
+    }
+
+    private Path fileInDirectory(String name) throws IOException {
         Path file = StorePath.below(path, name);
         Path parent = file.getParent();
         if (parent != null && !parent.equals(path)) {
             Files.createDirectories(parent);
         }
-        return Files.newOutputStream(file, CREATE_NEW, WRITE);
+        return file;
+    }
+
+    /** An array has a directory for many files, and making it for each would cost more than writing one. */
+    @Override
+    public void write(String name, List<ByteBuffer> parts) throws IOException {
+        try {
+            FilePart.create(StorePath.below(path, name), parts);
+        } catch (NoSuchFileException noDirectory) {
+            FilePart.create(fileInDirectory(name), parts);
+        }
+        written.add(name, parts);
+    }
+
+    @Override
+    public Optional<StoredFile> written(String name) {
+        return written.find(name);
     }
 
     @Override
     public void delete(String name) {
         Path file = StorePath.below(path, name);
+        written.remove(name);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -64,7 +88,7 @@ final class DirectoryStage implements Stage {
 
     @Override
     public List<StoredFile> seal(Predicate<String> isOutput) {
-        return new Sealing(path, isOutput).files();
+        return new Sealing(path, isOutput, written).files();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cachetree.tree.Durability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class DirectoryStore implements Store {
     }
 
     @Override
+    public Access access() {
+        return Access.IN_PLACE;
+    }
+
+    @Override
     public Optional<byte[]> read(String file) {
         Path path = path(file);
         try {
@@ -74,6 +81,20 @@ final class DirectoryStore implements Store {
             return Optional.empty();
         } catch (IOException e) {
             return absentIfNoFile(e, "open", path);
+        }
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        Path path = path(file);
+        try {
+            directories.requireKnownInside(parent(path));
+            return OptionalInt.of(FilePart.read(path, from, into));
+        } catch (NoSuchFileException absent) {
+            return OptionalInt.empty();
+        } catch (IOException e) {
+            absentIfNoFile(e, "read", path);
+            return OptionalInt.empty();
         }
     }
 
@@ -117,7 +138,7 @@ final class DirectoryStore implements Store {
 
     @Override
     public List<StoreItem> list(String directory) {
-        return listed(directory, DirectoryStore::item);
+        return listed(path(directory), DirectoryStore::item);
     }
 
     @Override
@@ -125,7 +146,7 @@ final class DirectoryStore implements Store {
         Path path = path(directory);
         return !path.equals(root) && !directories.isPlain(path) && Files.isSymbolicLink(path)
                 ? List.of()
-                : listed(directory, each -> Optional.of(each.getFileName().toString()));
+                : listed(path, each -> Optional.of(each.getFileName().toString()));
     }
 
     /** What becomes of a path in a listing. */
@@ -133,15 +154,14 @@ final class DirectoryStore implements Store {
         Optional<T> of(Path path) throws IOException;
     }
 
-    private <T> List<T> listed(String directory, Line<T> line) {
-        Path path = path(directory);
+    private <T> List<T> listed(Path directory, Line<T> line) {
         try {
-            directories.requireKnownInside(path);
-            return lines(path, line);
+            directories.requireKnownInside(directory);
+            return lines(directory, line);
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (IOException e) {
-            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", path).orElse(List.of());
+            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", directory).orElse(List.of());
         }
     }
 

@@ -2,9 +2,11 @@ package io.cachetree.store;
 
 import io.cachetree.tree.Durability;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Access access() {
+        return Access.TRANSFERRED;
+    }
+
+    @Override
     public Optional<byte[]> read(String file) {
         Optional<byte[]> content = content(file);
         if (content.filter(bytes -> bytes.length > LARGEST_READ).isPresent()) {
@@ -54,6 +62,20 @@ final class MemoryStore implements Store {
     @Override
     public Optional<InputStream> open(String file) {
         return content(file).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        return content(file).stream()
+                .mapToInt(bytes -> copied(bytes, from, into))
+                .findFirst();
+    }
+
+    private static int copied(byte[] bytes, long from, ByteBuffer into) {
+        int start = (int) Math.min(from, bytes.length);
+        int length = Math.min(into.remaining(), bytes.length - start);
+        into.put(bytes, start, length);
+        return length;
     }
 
     @Override
@@ -91,7 +113,45 @@ final class MemoryStore implements Store {
     @Override
     public Optional<Stage> stage(String directory) {
         boolean isNew = below(prefix(directory)).isEmpty() && stages.add(StorePath.require(directory));
-        return isNew ? Optional.of(new DirectoryStage(directory, scratch.directory(directory))) : Optional.empty();
+        return isNew
+                ? Optional.of(ScratchStage.of(directory, scratch.directory(directory), new Entry(directory)))
+                : Optional.empty();
+    }
+
+    /** The directory of an entry in the memory of this store. */
+    private final class Entry implements ScratchStage.Destination {
+        private final String directory;
+
+        Entry(String directory) {
+            this.directory = directory;
+        }
+
+        /** Nobody else could write to the memory of this process. */
+        @Override
+        public URI uri() {
+            return scratch.directory(directory).toUri();
+        }
+
+        @Override
+        public void put(String name, List<ByteBuffer> parts) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (ByteBuffer part : parts) {
+                byte[] copy = new byte[part.remaining()];
+                part.duplicate().get(copy);
+                bytes.writeBytes(copy);
+            }
+            files.put(directory + "/" + StorePath.require(name), new Content(bytes.toByteArray(), Instant.now()));
+        }
+
+        @Override
+        public void delete(String name) {
+            files.remove(directory + "/" + name);
+        }
+
+        @Override
+        public void discard() {
+            below(prefix(directory)).clear();
+        }
     }
 
     @Override
@@ -105,15 +165,14 @@ final class MemoryStore implements Store {
     }
 
     private void takeIn(Stage stage) {
-        for (StoredFile each : stage.seal(name -> true)) {
-            Path path = stage.path().resolve(each.name());
+        for (String name : ((ScratchStage) stage).waiting()) {
+            Path path = stage.path().resolve(name);
             try {
-                files.put(stage.directory() + "/" + each.name(), new Content(Files.readAllBytes(path), Instant.now()));
+                files.put(stage.directory() + "/" + name, new Content(Files.readAllBytes(path), Instant.now()));
             } catch (IOException e) {
                 throw new StoreException("read", path, e);
             }
         }
-        copies.put(stage.directory(), stage.path());
     }
 
     @Override
@@ -126,16 +185,12 @@ final class MemoryStore implements Store {
         files.remove(StorePath.require(path));
         below(prefix(path)).clear();
         stages.removeIf(stage -> isWithin(stage, path));
-        copies.entrySet().removeIf(copy -> isWithin(copy.getKey(), path) && discarded(copy));
+        copies.keySet().removeIf(copy -> isWithin(copy, path));
+        scratch.delete(path);
     }
 
     private static boolean isWithin(String directory, String path) {
         return directory.equals(path) || directory.startsWith(prefix(path));
-    }
-
-    private static boolean discarded(Map.Entry<String, Path> copy) {
-        new DirectoryStage(copy.getKey(), copy.getValue()).discard();
-        return true;
     }
 
     @Override
@@ -143,12 +198,16 @@ final class MemoryStore implements Store {
         return copies.computeIfAbsent(StorePath.require(directory), this::writeOut);
     }
 
+    /** What waited in the directory of a stage is there already. */
     private Path writeOut(String directory) {
         Path copy = scratch.directory(directory);
         String prefix = prefix(directory);
-        below(prefix)
-                .forEach((path, content) ->
-                        Scratch.write(copy.resolve(path.substring(prefix.length())), content.bytes()));
+        below(prefix).forEach((path, content) -> {
+            Path file = copy.resolve(path.substring(prefix.length()));
+            if (!Files.isRegularFile(file)) {
+                Scratch.write(file, content.bytes());
+            }
+        });
         return copy;
     }
 

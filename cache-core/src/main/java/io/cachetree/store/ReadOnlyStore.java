@@ -1,12 +1,16 @@
 package io.cachetree.store;
 
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.Traffic;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,16 @@ final class ReadOnlyStore implements Store {
     }
 
     @Override
+    public Access access() {
+        return store.access();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return store.traffic();
+    }
+
+    @Override
     public Optional<byte[]> read(String file) {
         return store.read(file);
     }
@@ -32,6 +46,11 @@ final class ReadOnlyStore implements Store {
     @Override
     public Optional<InputStream> open(String file) {
         return store.open(file);
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        return store.read(file, from, into);
     }
 
     @Override
@@ -52,6 +71,11 @@ final class ReadOnlyStore implements Store {
     @Override
     public Path local(String directory) {
         return store.local(directory);
+    }
+
+    @Override
+    public Path local(String directory, List<StoredFile> files) throws IOException {
+        return store.local(directory, files);
     }
 
     @Override

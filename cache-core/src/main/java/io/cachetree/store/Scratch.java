@@ -2,6 +2,7 @@ package io.cachetree.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,19 @@ final class Scratch implements AutoCloseable {
             return Files.createDirectories(StorePath.below(root, path));
         } catch (IOException e) {
             throw new StoreException("create a temporary directory for", path, e);
+        }
+    }
+
+    /** Deletes what there is for a path of the store. */
+    synchronized void delete(String path) {
+        try {
+            if (root != null) {
+                Deletion.of(StorePath.below(root, path));
+            }
+        } catch (NoSuchFileException nothing) {
+            log.debug("No temporary directory for {}", path);
+        } catch (IOException e) {
+            log.warn("Temporary directory for {} stays, it cannot be deleted", path, e);
         }
     }
 

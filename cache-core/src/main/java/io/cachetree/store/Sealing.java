@@ -13,18 +13,24 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Goes through the directory of an attempt once, to say what it holds and to refuse what cannot be kept. */
+/**
+ * Goes through the directory of an attempt once, to say what it holds and to refuse what cannot be kept. What was written at
+ * once is not read again: should somebody change it after, its digest tells whoever reads it.
+ */
 final class Sealing extends SimpleFileVisitor<Path> {
 
     private final Path directory;
     private final Predicate<String> isOutput;
+    private final WrittenFiles written;
     private final List<StoredFile> files = new ArrayList<>();
 
-    Sealing(Path directory, Predicate<String> isOutput) {
+    Sealing(Path directory, Predicate<String> isOutput, WrittenFiles written) {
         this.directory = directory;
         this.isOutput = isOutput;
+        this.written = written;
     }
 
     List<StoredFile> files() {
@@ -43,14 +49,15 @@ final class Sealing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        String name = nameOf(file);
+        String name = nameOf(directory, file);
         if (isOutput.test(name)) {
             files.add(seal(file, name, attributes));
         }
         return FileVisitResult.CONTINUE;
     }
 
-    private String nameOf(Path file) {
+    /** Returns the path of a file within a directory, with names separated by {@code /}. */
+    static String nameOf(Path directory, Path file) {
         Path relative = directory.relativize(file);
         List<String> names = new ArrayList<>();
         relative.forEach(each -> names.add(each.toString()));
@@ -69,6 +76,11 @@ final class Sealing extends SimpleFileVisitor<Path> {
                     Cannot commit "%s": the name of the file "%s" has a backslash, which parts directories on other \
                     systems. Give the file another name.""".formatted(directory, name));
         }
+        Optional<StoredFile> known = written.find(name).filter(each -> each.size() == attributes.size());
+        return known.isPresent() ? known.get() : read(file, name, attributes);
+    }
+
+    private static StoredFile read(Path file, String name, BasicFileAttributes attributes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new StoredFile(name, attributes.size(), Digest.of(in));
         }

@@ -1,11 +1,15 @@
 package io.cachetree.store;
 
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.Traffic;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,24 @@ public interface Store extends AutoCloseable {
     /** The size in bytes up to which {@link #read} reads a file: far above any record. */
     int LARGEST_READ = 64 << 20;
 
+    /**
+     * Opens the store at a path or URL. A URL of another storage needs its {@link StoreProvider} on the class path.
+     *
+     * @throws io.cachetree.tree.InvalidStepException if the location cannot be that of a store; the message says why
+     */
+    static Store at(String location) {
+        return StoreLocation.store(location);
+    }
+
+    /**
+     * Opens the store in a directory, which may be missing, but not something else.
+     *
+     * @throws io.cachetree.tree.InvalidStepException if it is a file
+     */
+    static Store at(Path root) {
+        return StoreLocation.directory(root);
+    }
+
     /** Opens the store in a directory of a local file system; the directory is made when it is first written to. */
     static Store directory(Path root) {
         return new DirectoryStore(root);
@@ -53,8 +75,16 @@ public interface Store extends AutoCloseable {
         return new ReadOnlyStore(store);
     }
 
-    /** Returns the address of the root. */
+    /** Returns the address of the root, without anything secret. */
     URI location();
+
+    /** Returns where the files are. */
+    Access access();
+
+    /** Returns what was asked of the storage so far, if it is not on this machine. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
 
     /**
      * Returns the content of a file, or nothing if there is no such file.
@@ -69,6 +99,16 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if it cannot be read
      */
     Optional<InputStream> open(String file);
+
+    /**
+     * Reads a part of a file into a buffer, from its position to its limit; the position moves by what was read.
+     *
+     * @param from where the part begins, in bytes from the beginning of the file
+     * @return how many bytes were read: fewer than the buffer takes only where the file ends; or nothing if there is no such
+     *     file
+     * @throws StoreException if it cannot be read
+     */
+    OptionalInt read(String file, long from, ByteBuffer into);
 
     /**
      * Returns the size of a file in bytes, or nothing if there is no such file.
@@ -163,12 +203,24 @@ public interface Store extends AutoCloseable {
     }
 
     /**
-     * Returns a directory of the local file system with the files of a directory of the store, to read from: the
-     * directory itself, or a copy.
+     * Returns a directory of the local file system with all files of a directory of the store, to read from: the
+     * directory itself, or a copy, for whose content nobody vouches.
      *
      * @throws StoreException if it cannot be had
      */
     Path local(String directory);
+
+    /**
+     * Returns a directory of the local file system with some files of a directory of the store, to read from, as long as the
+     * store is open: the directory itself; or a copy, whose files were compared with their sizes and digests.
+     *
+     * @param files which files at least
+     * @throws IOException if one of them is missing or damaged; only of a copy that can be said
+     * @throws StoreException if the storage cannot be read
+     */
+    default Path local(String directory, List<StoredFile> files) throws IOException {
+        return local(directory);
+    }
 
     /**
      * Makes a name in the store point at a directory beside it, for people who look at the tree, where the storage

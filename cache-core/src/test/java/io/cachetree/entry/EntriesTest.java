@@ -8,6 +8,7 @@ import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
+import io.cachetree.store.Access;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
 import io.cachetree.store.ThisProcess;
@@ -192,7 +193,7 @@ class EntriesTest {
                 ThisProcess.origin(Instant.EPOCH, Duration.ZERO),
                 Duration.ZERO,
                 List.of(),
-                EntryNames.attempt(key),
+                EntryNames.attempt(key, Access.IN_PLACE),
                 EntryRecord.HasFiles.NO,
                 "json",
                 result.getBytes(UTF_8),

@@ -8,6 +8,7 @@ import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
+import io.cachetree.store.Access;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
@@ -93,7 +94,8 @@ class LeftoversTest {
 
     @Test
     void directoryThatWasMadeAndNeverMarkedGoesAfterADay() throws IOException {
-        Stage stage = store().stage(NODE.resolve(EntryNames.attempt(KEY))).orElseThrow();
+        Stage stage = store().stage(NODE.resolve(EntryNames.attempt(KEY, Access.IN_PLACE)))
+                .orElseThrow();
         clean();
         assertThat(stage.path()).isDirectory();
 

@@ -12,8 +12,10 @@ import io.cachetree.key.StepId;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
+import io.cachetree.tree.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,43 @@ class ConsoleListenerTest {
                   segment                             computed x3               4.50 s  record damaged: cut
                 5 steps: 1 read, 4 computed
                 """);
+    }
+
+    /** A tree whose storage is asked more and more. */
+    private static final class RemoteTree implements OpenedTree {
+        private Traffic traffic = Traffic.NONE;
+
+        @Override
+        public URI location() {
+            return URI.create("s3://lab/runs");
+        }
+
+        @Override
+        public Traffic traffic() {
+            return traffic;
+        }
+    }
+
+    @Test
+    void requestsOfARunAreToldAtItsEnd() {
+        CacheListener console = new ConsoleListener(out, false);
+        RemoteTree tree = new RemoteTree();
+        tree.traffic = new Traffic(1, 2, 0, 0, 0, 100, 200);
+        console.onOpen(tree);
+
+        tree.traffic = new Traffic(31, 11, 1, 1, 2, 3_100_100, 999_960);
+        console.on(new StepHit(call(1, 0, "measure"), ORIGIN, Duration.ofMillis(20)));
+        console.on(new StepHit(call(2, 0, "measure"), ORIGIN, Duration.ofMillis(20)));
+        tree.traffic = new Traffic(32, 11, 1, 1, 2, 3_100_999, 999_960);
+        console.on(new StepHit(call(3, 0, "measure"), ORIGIN, Duration.ofMillis(20)));
+
+        assertThat(printed().lines().filter(line -> !line.startsWith("measure")))
+                .containsExactly(
+                        "1 step: 1 read, 0 computed",
+                        "storage: 41 requests (30 reads, 9 writes, 1 list, 1 delete, 2 retries among them), 3.1 MB in, 999.8 kB out",
+                        "1 step: 1 read, 0 computed",
+                        "1 step: 1 read, 0 computed",
+                        "storage: 1 request (1 read), 899 B in, 0 B out");
     }
 
     @Test

@@ -22,8 +22,8 @@ class OpeningTest {
         public void on(CacheEvent event) {}
 
         @Override
-        public void onOpen(URI tree) {
-            opened.add(tree);
+        public void onOpen(OpenedTree tree) {
+            opened.add(tree.location());
         }
     }
 
@@ -45,7 +45,7 @@ class OpeningTest {
             public void on(CacheEvent event) {}
 
             @Override
-            public void onOpen(URI tree) {
+            public void onOpen(OpenedTree tree) {
                 throw new IllegalStateException("no screen");
             }
         };

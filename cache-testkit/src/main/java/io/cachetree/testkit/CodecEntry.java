@@ -105,6 +105,11 @@ public final class CodecEntry implements Codec.Target, Codec.Source {
     }
 
     @Override
+    public Codec.Source written() {
+        return this;
+    }
+
+    @Override
     public Path directory() throws IOException {
         Files.createDirectories(directory.resolve(name).getParent());
         return directory;

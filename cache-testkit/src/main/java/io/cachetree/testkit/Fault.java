@@ -9,6 +9,9 @@ package io.cachetree.testkit;
  */
 public record Fault(int operation, How how, When when) {
 
+    /** Nothing goes wrong: the store only counts what is asked of it. */
+    public static final Fault NONE = new Fault(Integer.MAX_VALUE, How.ONCE, When.BEFORE);
+
     /** What happens at the operation and afterwards. */
     public enum How {
         /** It fails, and the store is well again. */

@@ -1,18 +1,24 @@
 package io.cachetree.testkit;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -41,6 +47,7 @@ public final class FaultyStore implements Store {
     private final Store store;
     private final Fault fault;
     private final AtomicInteger operations = new AtomicInteger();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     /** Puts a fault before a store. */
     public FaultyStore(Store store, Fault fault) {
@@ -53,8 +60,18 @@ public final class FaultyStore implements Store {
         return operations.get();
     }
 
+    /** Returns what was asked for since this was asked last, in order: {@code read measure/5f1c02abq7wd.json}. */
+    public List<String> asked() {
+        synchronized (asked) {
+            List<String> all = List.copyOf(asked);
+            asked.clear();
+            return all;
+        }
+    }
+
     private <T> T operate(String name, String path, Supplier<T> operation) {
         int number = operations.incrementAndGet();
+        asked.add(name + " " + path);
         if (!fault.hits(number)) {
             return operation.get();
         }
@@ -88,6 +105,16 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public Access access() {
+        return store.access();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return store.traffic();
+    }
+
+    @Override
     public Optional<byte[]> read(String file) {
         return operate("read", file, () -> store.read(file));
     }
@@ -95,6 +122,11 @@ public final class FaultyStore implements Store {
     @Override
     public Optional<InputStream> open(String file) {
         return operate("open", file, () -> store.open(file));
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        return operate("read", file, () -> store.read(file, from, into));
     }
 
     @Override
@@ -149,6 +181,12 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public Path local(String directory, List<StoredFile> files) throws IOException {
+        operate("read", directory, () -> {});
+        return store.local(directory, files);
+    }
+
+    @Override
     public void pointAt(String link, String directory) {
         operateInSilence("link", link, () -> store.pointAt(link, directory));
     }
@@ -196,6 +234,21 @@ public final class FaultyStore implements Store {
         }
 
         @Override
+        public void write(String name, List<ByteBuffer> parts) throws IOException {
+            try {
+                operate("write", name, () -> {});
+            } catch (StoreException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+            stage.write(name, parts);
+        }
+
+        @Override
+        public Optional<StoredFile> written(String name) {
+            return stage.written(name);
+        }
+
+        @Override
         public void delete(String name) {
             operate("delete", name, () -> stage.delete(name));
         }
@@ -203,6 +256,11 @@ public final class FaultyStore implements Store {
         @Override
         public List<StoredFile> seal(Predicate<String> isOutput) {
             return operate("seal", directory(), () -> stage.seal(isOutput));
+        }
+
+        @Override
+        public void release() {
+            stage.release();
         }
 
         @Override

@@ -11,16 +11,21 @@ import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
+import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +96,40 @@ public abstract class StoreContract {
         assertThat(store.size(FILE)).hasValue(5);
         assertThat(kinds("measure/segment")).containsExactly("FILE 5f1c02abq7wd.json");
         assertThat(kinds("measure")).containsExactly("DIRECTORY segment");
+    }
+
+    @Test
+    void partOfAFileIsReadIntoTheRestOfABuffer() {
+        store.publish(FILE, bytes("0123456789"), null, PROCESS);
+
+        assertThat(part(FILE, 3, 4)).isEqualTo("4 bytes: -3456");
+        assertThat(part(FILE, 0, 10)).isEqualTo("10 bytes: -0123456789");
+        assertThat(part(FILE, 8, 4)).as("beyond the end").isEqualTo("2 bytes: -89");
+        assertThat(part(FILE, 10, 4)).as("at the end").isEqualTo("0 bytes: -");
+        assertThat(part(FILE, 11, 4)).as("after the end").isEqualTo("0 bytes: -");
+        assertThat(part(FILE, 5, 0)).isEqualTo("0 bytes: -");
+        assertThat(part("measure/segment", 0, 4)).as("of a directory").isEqualTo("absent");
+        assertThat(part("measure/absent", 0, 4)).isEqualTo("absent");
+    }
+
+    private String part(String file, long from, int length) {
+        ByteBuffer into = ByteBuffer.allocate(length + 1).put((byte) '-');
+        OptionalInt read = store.read(file, from, into);
+        String content = new String(into.array(), 0, into.position(), UTF_8);
+        return read.isPresent() ? read.getAsInt() + " bytes: " + content : "absent";
+    }
+
+    @Test
+    void partOfALargeFileIsWhole() throws IOException {
+        byte[] large = new byte[1_000_003];
+        new Random(5).nextBytes(large);
+        Stage stage = store.stage(STAGE).orElseThrow();
+        stage.write("large", List.of(ByteBuffer.wrap(large)));
+        store.publish(FILE, bytes("record"), stage, PROCESS);
+        ByteBuffer into = ByteBuffer.allocate(900_001);
+
+        assertThat(store.read(STAGE + "/large", 100_001, into)).hasValue(900_001);
+        assertThat(into.array()).isEqualTo(Arrays.copyOfRange(large, 100_001, 1_000_002));
     }
 
     @Test
@@ -205,6 +244,48 @@ public abstract class StoreContract {
     }
 
     @Test
+    void fileThatIsWrittenAtOnceIsOneOfTheEntryLikeOthers() throws IOException {
+        Stage stage = store.stage(STAGE).orElseThrow();
+        ByteBuffer second = ByteBuffer.wrap(bytes("..second..")).position(2).limit(8);
+        stage.write("0/c/0.chunk", List.of(ByteBuffer.wrap(bytes("first and ")), second));
+        write(stage, "a.txt", "a");
+        List<StoredFile> sealed = stage.seal(name -> true);
+        store.publish(FILE, bytes("record"), stage, PROCESS);
+
+        StoredFile chunk = new StoredFile("0/c/0.chunk", 16, Digest.of(bytes("first and second")));
+        assertThat(second.remaining()).as("of the buffer that was given").isEqualTo(6);
+        assertThat(stage.written("0/c/0.chunk")).hasValue(chunk);
+        assertThat(stage.written("a.txt")).isEmpty();
+        assertThat(sealed).first().isEqualTo(chunk);
+        assertThat(sealed).extracting(StoredFile::name).containsExactly("0/c/0.chunk", "a.txt");
+        assertThat(store.read(STAGE + "/0/c/0.chunk")).hasValue(bytes("first and second"));
+        assertThat(store.local(STAGE, sealed).resolve("0/c/0.chunk")).hasContent("first and second");
+        assertThat(store.local(STAGE, sealed).resolve("a.txt")).hasContent("a");
+    }
+
+    @Test
+    void fileIsWrittenAtOnceOnlyOnce() throws IOException {
+        Stage stage = store.stage(STAGE).orElseThrow();
+        stage.write("a.txt", List.of(ByteBuffer.wrap(bytes("first"))));
+
+        assertThatThrownBy(() -> stage.write("a.txt", List.of(ByteBuffer.wrap(bytes("second")))))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(stage.seal(name -> true)).extracting(StoredFile::digest).containsExactly(Digest.of(bytes("first")));
+    }
+
+    @Test
+    void fileThatWasWrittenAtOnceGoesWithTheDiscardedStage() throws IOException {
+        Stage stage = store.stage(STAGE).orElseThrow();
+        stage.write("0/0.chunk", List.of(ByteBuffer.wrap(bytes("chunk"))));
+        stage.write("1/0.chunk", List.of(ByteBuffer.wrap(bytes("chunk"))));
+        stage.delete("0/0.chunk");
+
+        assertThat(stage.seal(name -> true)).extracting(StoredFile::name).containsExactly("1/0.chunk");
+        stage.discard();
+        assertThat(store.size(STAGE + "/1/0.chunk")).isEmpty();
+    }
+
+    @Test
     void sealListsTheOutputsInOrderWithSizesAndDigests() throws IOException {
         Stage stage = store.stage(STAGE).orElseThrow();
         for (String name : List.of("b.txt", "a/z.txt", "a/b.txt", "a.txt", "notes.txt", "empty")) {
@@ -311,6 +392,7 @@ public abstract class StoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store.read(path));
         assertThatIllegalArgumentException().isThrownBy(() -> store.open(path));
         assertThatIllegalArgumentException().isThrownBy(() -> store.size(path));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.read(path, 0, ByteBuffer.allocate(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> store.list(path));
         assertThatIllegalArgumentException().isThrownBy(() -> store.prepare(path));
         assertThatIllegalArgumentException().isThrownBy(() -> store.stage(path));
@@ -320,6 +402,7 @@ public abstract class StoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store.local(path));
         Stage stage = store.stage(STAGE).orElseThrow();
         assertThatIllegalArgumentException().isThrownBy(() -> stage.create(path));
+        assertThatIllegalArgumentException().isThrownBy(() -> stage.write(path, List.of()));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class Attempt implements Workspace, Codec.Target {
     private @Nullable Writer lines;
     private byte @Nullable [] json;
     private boolean logged;
+    private boolean lent;
     private volatile Outputs sealed = new Outputs(List.of());
     private boolean ended;
     private boolean mayBePublished;
@@ -72,7 +74,7 @@ public final class Attempt implements Workspace, Codec.Target {
         this.node = call.invocation().node();
         this.key = call.invocation().key();
         this.options = call.optionsForCodec();
-        this.name = EntryNames.attempt(key);
+        this.name = EntryNames.attempt(key, store.access());
     }
 
     @Override
@@ -105,6 +107,19 @@ public final class Attempt implements Workspace, Codec.Target {
         return madeStage().path();
     }
 
+    /** Returns the directory for a value that may read from it as long as the tree is open. */
+    synchronized Path lentPath() {
+        lent = true;
+        return path();
+    }
+
+    /** Ends what was committed: its files need take no room here, unless a value reads them. */
+    public synchronized void release() {
+        if (!lent) {
+            stage().ifPresent(Stage::release);
+        }
+    }
+
     @Override
     public Path directory() {
         return path();
@@ -113,6 +128,16 @@ public final class Attempt implements Workspace, Codec.Target {
     @Override
     public OutputStream create(String file) throws IOException {
         return madeStage().create(file);
+    }
+
+    @Override
+    public void write(String file, List<ByteBuffer> parts) throws IOException {
+        madeStage().write(file, parts);
+    }
+
+    @Override
+    public Codec.Source written() {
+        return new StageSource(this);
     }
 
     @Override
@@ -269,7 +294,7 @@ public final class Attempt implements Workspace, Codec.Target {
     /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
     public void fail() {
         giveUp();
-        stage().ifPresent(NewEntry::markFailed);
+        stage().ifPresent(made -> NewEntry.markFailed(store, made));
     }
 
     /** Leaves nothing. */

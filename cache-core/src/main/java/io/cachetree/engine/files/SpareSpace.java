@@ -2,6 +2,7 @@ package io.cachetree.engine.files;
 
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.entry.EntryNames;
+import io.cachetree.store.Access;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class SpareSpace implements AutoCloseable {
         while (true) {
             String directory = call.invocation()
                     .node()
-                    .resolve(EntryNames.attempt(call.invocation().key()));
+                    .resolve(EntryNames.attempt(call.invocation().key(), Access.IN_PLACE));
             Stage stage = open.stage(directory).orElse(null);
             if (stage != null) {
                 return stage;

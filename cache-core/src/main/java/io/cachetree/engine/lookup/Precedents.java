@@ -8,6 +8,7 @@ import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
 import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
+import io.cachetree.store.Access;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.MissReason;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
 public final class Precedents {
 
     private static final int KEPT = 32;
+
+    /** Where each is a request, a run must not wait for many before it starts. */
+    private static final int FETCHED = 4;
 
     private final Store store;
     private final Entries entries;
@@ -140,7 +144,7 @@ public final class Precedents {
         leftovers.remove(node, items);
         Known found = new Known();
         entries.newest(node, items)
-                .limit(KEPT)
+                .limit(store.access() == Access.IN_PLACE ? KEPT : FETCHED)
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
         entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
         return found;

@@ -12,6 +12,7 @@ import io.cachetree.store.StoredFile;
 import io.cachetree.tree.InvalidStepException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -112,12 +113,27 @@ final class Recomputed implements Codec.Source {
     }
 
     @Override
+    public int read(String name, long from, ByteBuffer into) throws IOException {
+        return written.read(name, from, into);
+    }
+
+    @Override
+    public long size(String name) throws IOException {
+        return written.size(name);
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return written.isInPlace();
+    }
+
+    @Override
     public Path directory() {
         return written.directory();
     }
 
     @Override
-    public Collection<String> files() throws IOException {
+    public Collection<String> files() {
         return written.files();
     }
 }

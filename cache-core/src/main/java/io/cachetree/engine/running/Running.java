@@ -11,6 +11,7 @@ import io.cachetree.engine.lookup.Found;
 import io.cachetree.engine.lookup.Precedents;
 import io.cachetree.engine.open.Lifetime;
 import io.cachetree.entry.Entries.Search;
+import io.cachetree.entry.NewEntry;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.store.Stage;
@@ -108,7 +109,7 @@ public final class Running {
     private void discardFailed(KeyedCall call) {
         Stage earlier = failed.remove(call.flightKey());
         if (earlier != null) {
-            earlier.discard();
+            NewEntry.removeFailed(store, earlier);
         }
     }
 

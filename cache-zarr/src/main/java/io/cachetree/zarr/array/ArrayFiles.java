@@ -61,11 +61,25 @@ public interface ArrayFiles {
      */
     Optional<String> stamp(String name) throws IOException;
 
+    /**
+     * Returns the threads to move files with, if the storage is so far away that there should be more of them than processors;
+     * else those of the caller do it.
+     */
+    default Optional<Transfers> transfers() {
+        return Optional.empty();
+    }
+
     /** Returns the files in a folder, named relative to it. */
     ArrayFiles folder(String name);
 
     /** Returns where a file is, for messages. */
     String place(String name);
+
+    /** Returns where the files are, for messages: what the places of all of them begin with. */
+    default String place() {
+        String file = place("file");
+        return file.substring(0, file.length() - "/file".length());
+    }
 
     /** Returns what to do about a file that is damaged or lost, as a sentence for messages. */
     default String remedy() {

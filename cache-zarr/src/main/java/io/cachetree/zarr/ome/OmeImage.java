@@ -63,7 +63,7 @@ public final class OmeImage {
         if (series.size() > 1) {
             throw new UnsupportedFormatException(
                     "Cannot open the image \"%s\": there are several in it, %s. Open one of these folders."
-                            .formatted(place(files), series));
+                            .formatted(files.place(), series));
         }
         return openOne(files.folder(series.get(0)));
     }
@@ -223,7 +223,7 @@ public final class OmeImage {
         try {
             if (group.isEmpty()) {
                 throw new NoSuchFileException(
-                        place(files),
+                        files.place(),
                         null,
                         "Cannot open an image here: there is no group of OME-Zarr. Give the directory of an image.");
             }
@@ -233,7 +233,7 @@ public final class OmeImage {
         } catch (UnsupportedFormatException e) {
             throw new UnsupportedFormatException(
                     "Cannot open the image \"%s\": %s. Convert it with another tool."
-                            .formatted(place(files), e.getMessage()),
+                            .formatted(files.place(), e.getMessage()),
                     e);
         }
     }
@@ -307,13 +307,7 @@ public final class OmeImage {
     private static DamagedDataException named(ArrayFiles files, DamagedDataException cause) {
         return new DamagedDataException(
                 "Cannot open the image \"%s\": %s. Correct it, or write the image again."
-                        .formatted(place(files), cause.getMessage()),
+                        .formatted(files.place(), cause.getMessage()),
                 cause);
-    }
-
-    /** Only files have places; that of a folder is what they begin with. */
-    private static String place(ArrayFiles files) {
-        String file = files.place(LABELS);
-        return file.substring(0, file.length() - LABELS.length() - 1);
     }
 }

@@ -168,8 +168,9 @@ final class HttpFiles implements ArrayFiles {
         return withoutQuery(resolve(name));
     }
 
-    /** Returns the URL without its query, for messages. */
-    String place() {
+    /** Returns the URL without its query. */
+    @Override
+    public String place() {
         return withoutQuery(folder);
     }
 
