@@ -28,8 +28,8 @@ final class Sharers implements AutoCloseable {
      */
     record Answer(long sum, long committed, long adopted, long takenOver) {
 
-        static Answer of(String line) {
-            assertThat(line).as("answer of a process").matches("[0-9]+ [0-9]+ [0-9]+ [0-9]+");
+        static Answer of(String line, String errors) {
+            assertThat(line).as("answer of a process: %s", errors).matches("[0-9]+ [0-9]+ [0-9]+ [0-9]+");
             List<Long> numbers =
                     Stream.of(line.split(" ", -1)).map(Long::valueOf).toList();
             return new Answer(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
@@ -60,7 +60,7 @@ final class Sharers implements AutoCloseable {
                         directory.toString(),
                         lease.toString(),
                         String.valueOf(seed + processes.size()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectError(errors(processes.size()).toFile());
         program.environment().putAll(environment);
         processes.add(program.start());
         return this;
@@ -89,11 +89,15 @@ final class Sharers implements AutoCloseable {
 
     List<Answer> answers() throws IOException {
         List<Answer> answers = new ArrayList<>();
-        for (Process each : processes) {
-            BufferedReader reader = each.inputReader(StandardCharsets.UTF_8);
-            answers.add(Answer.of(String.valueOf(reader.readLine())));
+        for (int i = 0; i < processes.size(); i++) {
+            BufferedReader reader = processes.get(i).inputReader(StandardCharsets.UTF_8);
+            answers.add(Answer.of(String.valueOf(reader.readLine()), Files.readString(errors(i))));
         }
         return answers;
+    }
+
+    private Path errors(int process) {
+        return directory.resolve("errors-of-" + process + ".txt");
     }
 
     Path tree(int round) {
