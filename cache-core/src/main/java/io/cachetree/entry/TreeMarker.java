@@ -68,9 +68,7 @@ public final class TreeMarker {
      * @throws InvalidStepException if it is one, or a tree of a future format
      */
     public void refuseForeign() {
-        Optional<byte[]> marker = store.read(FILE);
-        if (marker.isPresent()) {
-            isReadable(marker.get());
+        if (isMarked()) {
             return;
         }
         List<StoreItem> items = store.list("");
@@ -80,9 +78,16 @@ public final class TreeMarker {
                 .map(StoreItem::name)
                 .sorted()
                 .toList();
-        if (!names.isEmpty() && !holdsARecord()) {
+        if (!names.isEmpty() && !holdsARecord() && !isMarked()) {
             throw foreign(names);
         }
+    }
+
+    /** Somebody may make it a tree at any moment: what was listed may be his, if the mark is there after that. */
+    private boolean isMarked() {
+        Optional<byte[]> marker = store.read(FILE);
+        marker.ifPresent(this::isReadable);
+        return marker.isPresent();
     }
 
     /** A tree that lost its marker is known by any record in it; nobody else's files look like one. */

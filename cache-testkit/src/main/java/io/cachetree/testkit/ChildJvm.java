@@ -115,7 +115,12 @@ public final class ChildJvm {
         return printed();
     }
 
-    private Process start() {
+    /**
+     * Starts the program and leaves it to the caller, who waits for its end or kills it.
+     *
+     * @throws UncheckedIOException if it cannot be started
+     */
+    public Process start() {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -132,7 +137,8 @@ public final class ChildJvm {
         }
     }
 
-    private String printed() {
+    /** Returns what the program has printed so far. */
+    public String printed() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

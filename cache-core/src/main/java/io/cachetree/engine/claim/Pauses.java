@@ -1,5 +1,6 @@
 package io.cachetree.engine.claim;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Store;
 import java.time.Duration;
 
@@ -15,7 +16,7 @@ record Pauses(Duration first, Duration longest) {
 
     /** Where each look is a request to somebody else's server, there are fewer of them. */
     static Pauses in(Store store) {
-        return "file".equals(store.location().getScheme())
+        return store.access() == Access.IN_PLACE
                 ? new Pauses(Duration.ofMillis(10), Duration.ofSeconds(1))
                 : new Pauses(Duration.ofMillis(250), Duration.ofSeconds(5));
     }
