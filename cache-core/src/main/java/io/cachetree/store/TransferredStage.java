@@ -97,6 +97,11 @@ final class TransferredStage implements ScratchStage {
     }
 
     @Override
+    public void release() {
+        scratch.discard();
+    }
+
+    @Override
     public void discard() {
         scratch.discard();
         destination.discard();

@@ -48,6 +48,7 @@ public final class Attempt implements Workspace, Codec.Target {
     private @Nullable Writer lines;
     private byte @Nullable [] json;
     private boolean logged;
+    private boolean lent;
     private volatile Outputs sealed = new Outputs(List.of());
     private boolean ended;
     private boolean mayBePublished;
@@ -89,6 +90,19 @@ public final class Attempt implements Workspace, Codec.Target {
     @Override
     public Path path() {
         return madeStage().path();
+    }
+
+    /** Returns the directory for a value that may read from it as long as the tree is open. */
+    synchronized Path lentPath() {
+        lent = true;
+        return path();
+    }
+
+    /** Ends what was committed: its files need take no room here, unless a value reads them. */
+    public synchronized void release() {
+        if (!lent) {
+            stage().ifPresent(Stage::release);
+        }
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class Committing {
             vacancy = search.vacancy();
         }
         marks.committed(call.invocation().node(), record, stage);
+        execution.attempt().release();
         published(call);
         listener.on(new CacheEvent.StepCommitted(call.invocation(), call.ended()));
         return readBack;
