@@ -27,6 +27,7 @@ import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -242,6 +243,7 @@ public final class CacheTree implements AutoCloseable {
         private CodeIdentity code = CODE_OF_BUILD;
         private CacheOptions options = CacheOptions.STANDARD;
         private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
+        private Duration lease = UseMark.STANDARD_LEASE;
 
         private Builder() {}
 
@@ -293,6 +295,24 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets after what time without a sign of life other processes take this one for dead, and compute what it was computing;
+         * by default a minute. A sign is given four times in that time. Whoever is taken for dead too early does no harm, but work is
+         * done twice.
+         *
+         * @param time from 10 milliseconds to a day
+         * @throws InvalidStepException if it is shorter or longer
+         */
+        public Builder lease(Duration time) {
+            if (!UseMark.isLease(time)) {
+                throw new InvalidStepException(
+                        "Cannot use a lease of \"%s\": it must be from 10 milliseconds to a day. Give another one."
+                                .formatted(time));
+            }
+            lease = time;
+            return this;
+        }
+
         /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
         public CacheTree open(String location) {
             return open(Store.at(location));
@@ -311,8 +331,8 @@ public final class CacheTree implements AutoCloseable {
             Codecs known = Codecs.of(codecs);
             Fingerprints fingerprints = Fingerprints.of(fingerprinters);
             CacheListener listener = CacheListener.all(listeners);
-            UseMark use = UseMark.set(store); // before the engine, which stays open until it is closed
-            Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls);
+            UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
+            Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls, use);
             listener.onOpen(new Opened(store));
             return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
         }

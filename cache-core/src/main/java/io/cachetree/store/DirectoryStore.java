@@ -248,14 +248,23 @@ final class DirectoryStore implements Store {
 
     @Override
     public void replace(String file, byte[] content) {
+        replace(file, content, Durability.POWER);
+    }
+
+    @Override
+    public void replace(String file, byte[] content, Durability durability) {
         Path target = path(file);
         Path temporary = null;
         try {
             directories.make(parent(target));
             temporary = temporaries.write(parent(target), content);
-            flush.all(List.of(temporary));
+            if (durability == Durability.POWER) {
+                flush.all(List.of(temporary));
+            }
             Files.move(temporary, target, ATOMIC_MOVE);
-            flushNames(parent(target));
+            if (durability == Durability.POWER) {
+                flushNames(parent(target));
+            }
         } catch (IOException e) {
             TemporaryFiles.remove(temporary);
             throw new StoreException("write", target, e);
