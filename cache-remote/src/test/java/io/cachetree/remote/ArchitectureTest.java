@@ -25,6 +25,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.remote.opendal")
                 .layer("binding")
                 .definedBy("io.cachetree.remote.opendal.binding")
+                .layer("hadoop")
+                .definedBy("io.cachetree.remote.hadoop")
                 .layer("machine")
                 .definedBy("io.cachetree.remote.machine")
                 .layer("object")
@@ -35,10 +37,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("binding")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("hadoop")
+                .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("machine")
                 .mayOnlyBeAccessedByLayers("store", "opendal")
                 .whereLayer("object")
-                .mayOnlyBeAccessedByLayers("store", "opendal", "binding")
+                .mayOnlyBeAccessedByLayers("store", "opendal", "binding", "hadoop")
                 .check(CLASSES);
     }
 
@@ -54,7 +58,8 @@ class ArchitectureTest {
                         "io.cachetree.remote..",
                         "io.cachetree.store",
                         "io.cachetree.tree",
-                        "org.apache.opendal..")
+                        "org.apache.opendal..",
+                        "org.apache.hadoop..")
                 .check(CLASSES);
     }
 
@@ -66,6 +71,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.opendal..", "io.cachetree.remote.opendal.binding")
+                .check(CLASSES);
+    }
+
+    /** Its libraries are there only for those who need them. */
+    @Test
+    void onlyOnePackageNeedsHadoop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cachetree.remote.hadoop")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hadoop..")
                 .check(CLASSES);
     }
 
