@@ -46,6 +46,9 @@ final class Repetition {
         } catch (InterruptedException e) {
             throw Calls.interrupted();
         }
+        if (left().compareTo(least.dividedBy(2)) < 0) {
+            throw failure;
+        }
     }
 
     private long longestPause() {
