@@ -25,6 +25,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.remote.opendal")
                 .layer("binding")
                 .definedBy("io.cachetree.remote.opendal.binding")
+                .layer("hadoop")
+                .definedBy("io.cachetree.remote.hadoop")
                 .layer("machine")
                 .definedBy("io.cachetree.remote.machine")
                 .layer("object")
@@ -39,6 +41,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("binding")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("hadoop")
+                .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("machine")
                 .mayOnlyBeAccessedByLayers("store", "opendal")
                 .whereLayer("object")
@@ -74,8 +78,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Its libraries are there only for those who need them. */
     @Test
-    void onlyItsOwnPackageTouchesHadoop() {
+    void onlyOnePackageNeedsHadoop() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.cachetree.remote.hadoop")

@@ -16,10 +16,13 @@ final class Repetition {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final long end;
+    private final Duration least;
     private int failures;
 
+    /** A request that is given no more than a moment would only hide behind "no answer" why those before it failed. */
     Repetition(Duration limit) {
         this.end = System.nanoTime() + limit.toNanos();
+        this.least = limit.dividedBy(4);
     }
 
     Duration left() {
@@ -33,13 +36,18 @@ final class Repetition {
      */
     void pauseAfter(ObjectException failure) {
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longestPause()));
-        if (!failure.failure().isTemporary() || ++failures >= MOST || pause.compareTo(left()) > 0) {
+        if (!failure.failure().isTemporary()
+                || ++failures >= MOST
+                || pause.plus(least).compareTo(left()) > 0) {
             throw failure;
         }
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             throw Calls.interrupted();
+        }
+        if (left().compareTo(least.dividedBy(2)) < 0) {
+            throw failure;
         }
     }
 
