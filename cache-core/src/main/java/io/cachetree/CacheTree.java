@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class CacheTree implements AutoCloseable {
 
     private final Store store;
     private final Engine engine;
-    private final CodeIdentity code;
+    private final EngineParts parts;
     private final CacheOptions base;
     private final CacheOptions overrides;
     private final AtomicBoolean closed;
@@ -64,14 +65,14 @@ public final class CacheTree implements AutoCloseable {
     private CacheTree(
             Store store,
             Engine engine,
-            CodeIdentity code,
+            EngineParts parts,
             CacheOptions base,
             CacheOptions overrides,
             AtomicBoolean closed,
             UseMark use) {
         this.store = store;
         this.engine = engine;
-        this.code = code;
+        this.parts = parts;
         this.base = base;
         this.overrides = overrides;
         this.closed = closed;
@@ -96,6 +97,59 @@ public final class CacheTree implements AutoCloseable {
     /** Returns a builder, for a tree with codecs, fingerprinters, listeners or options of its own. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns this tree over another one, which is only read: a result that is not here may come from there, and all that is
+     * computed is written here. Several can lie below, the first one on top.
+     *
+     * <pre>{@code
+     * CacheTree tree = CacheTree.open("runs/me").over("s3://lab/shared");
+     * }</pre>
+     *
+     * <ul>
+     *   <li>It has the options, codecs, fingerprinters and listeners of this one, and takes its place: this one is closed, also
+     *       if the call fails. So it is called before steps run.
+     *   <li>In the other tree nothing is written, deleted or marked. An entry there that does not count any more is superseded
+     *       here. Since nothing says there that it is read from here, a prune may take it away: then it is computed here.
+     *   <li>A result that is here costs no more than without the other tree.
+     * </ul>
+     *
+     * @param lower the path or URL of the root of a tree
+     * @throws InvalidStepException if that is no tree, or one of a future format
+     * @throws io.cachetree.store.StoreException if it cannot be read
+     */
+    public CacheTree over(String lower) {
+        return over(() -> Store.at(lower));
+    }
+
+    /** Returns this tree over another one at a local path; see {@link #over(String)}. */
+    public CacheTree over(Path lower) {
+        return over(() -> Store.at(lower));
+    }
+
+    /** Returns this tree over another one in a store; see {@link #over(String)}. Closing the tree closes the store. */
+    public CacheTree over(Store lower) {
+        return over(() -> lower);
+    }
+
+    /** In a chain of calls nobody else could close this tree when there is nothing to put it over. */
+    private CacheTree over(Supplier<Store> opening) {
+        requireOpen("put a tree below");
+        closed.set(true);
+        engine.close();
+        Store both = store;
+        try {
+            Store lower = opening.get();
+            both = Store.layered(store, lower);
+            new TreeMarker(lower).requireTree();
+            parts.listener().onOpen(new Opened(lower));
+            return new CacheTree(both, parts.engine(both), parts, base, overrides, new AtomicBoolean(), use);
+        } catch (Throwable t) {
+            use.close();
+            both.close();
+            throw t;
+        }
     }
 
     /**
@@ -159,7 +213,10 @@ public final class CacheTree implements AutoCloseable {
     public AcceptReport accept(String node) {
         requireOpen("accept");
         return Accept.node(
-                store, NodePath.parse(node), code, Thread.currentThread().getContextClassLoader());
+                store,
+                NodePath.parse(node),
+                parts.code(),
+                Thread.currentThread().getContextClassLoader());
     }
 
     private void requireOpen(String what) {
@@ -171,7 +228,7 @@ public final class CacheTree implements AutoCloseable {
 
     /** Returns this tree with other options; what they leave open stays as it is. */
     public CacheTree with(CacheOptions changed) {
-        return new CacheTree(store, engine, code, base, changed.over(overrides), closed, use);
+        return new CacheTree(store, engine, parts, base, changed.over(overrides), closed, use);
     }
 
     /** Returns the options under which steps run that are called from outside of any step. */
@@ -241,6 +298,7 @@ public final class CacheTree implements AutoCloseable {
         private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
         private CodeIdentity code = CODE_OF_BUILD;
         private CacheOptions options = CacheOptions.STANDARD;
+        private final List<Supplier<Store>> lowers = new ArrayList<>();
         private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
 
         private Builder() {}
@@ -293,6 +351,18 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
+        /** Puts another tree below, which is only read; see {@link CacheTree#over(String)}. */
+        public Builder over(String lower) {
+            lowers.add(() -> Store.at(lower));
+            return this;
+        }
+
+        /** Puts another tree at a local path below, which is only read; see {@link CacheTree#over(String)}. */
+        public Builder over(Path lower) {
+            lowers.add(() -> Store.at(lower));
+            return this;
+        }
+
         /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
         public CacheTree open(String location) {
             return open(Store.at(location));
@@ -308,13 +378,17 @@ public final class CacheTree implements AutoCloseable {
             TreeMarker marker = new TreeMarker(store);
             marker.refuseForeign();
             marker.ensure();
-            Codecs known = Codecs.of(codecs);
-            Fingerprints fingerprints = Fingerprints.of(fingerprinters);
-            CacheListener listener = CacheListener.all(listeners);
+            EngineParts parts = new EngineParts(
+                    Codecs.of(codecs), Fingerprints.of(fingerprinters), code, CacheListener.all(listeners), strayCalls);
             UseMark use = UseMark.set(store); // before the engine, which stays open until it is closed
-            Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls);
-            listener.onOpen(new Opened(store));
-            return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            Engine engine = parts.engine(store);
+            parts.listener().onOpen(new Opened(store));
+            CacheTree tree =
+                    new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            for (Supplier<Store> lower : lowers) {
+                tree = tree.over(lower);
+            }
+            return tree;
         }
     }
 }

@@ -34,6 +34,11 @@ public final class StoreException extends CacheTreeException {
         super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason(cause), advice(cause)), cause);
     }
 
+    /** Creates the exception with a message that says what to do. */
+    StoreException(String message, Exception cause) {
+        super(message, cause);
+    }
+
     private static String reason(Exception cause) {
         if (isInterrupt(cause)) {
             return "the thread was interrupted";
