@@ -27,6 +27,7 @@ import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,7 +145,7 @@ public final class CacheTree implements AutoCloseable {
             both = Store.layered(store, lower);
             new TreeMarker(lower).requireTree();
             parts.listener().onOpen(new Opened(lower));
-            return new CacheTree(both, parts.engine(both), parts, base, overrides, new AtomicBoolean(), use);
+            return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
         } catch (Throwable t) {
             use.close();
             both.close();
@@ -300,6 +301,7 @@ public final class CacheTree implements AutoCloseable {
         private CacheOptions options = CacheOptions.STANDARD;
         private final List<Supplier<Store>> lowers = new ArrayList<>();
         private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
+        private Duration lease = UseMark.STANDARD_LEASE;
 
         private Builder() {}
 
@@ -351,6 +353,24 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets after what time without a sign of life other processes take this one for dead, and compute what it was computing;
+         * by default a minute. A sign is given four times in that time. Whoever is taken for dead too early does no harm, but work is
+         * done twice.
+         *
+         * @param time from 10 milliseconds to a day
+         * @throws InvalidStepException if it is shorter or longer
+         */
+        public Builder lease(Duration time) {
+            if (!UseMark.isLease(time)) {
+                throw new InvalidStepException(
+                        "Cannot use a lease of \"%s\": it must be from 10 milliseconds to a day. Give another one."
+                                .formatted(time));
+            }
+            lease = time;
+            return this;
+        }
+
         /** Puts another tree below, which is only read; see {@link CacheTree#over(String)}. */
         public Builder over(String lower) {
             lowers.add(() -> Store.at(lower));
@@ -380,8 +400,8 @@ public final class CacheTree implements AutoCloseable {
             marker.ensure();
             EngineParts parts = new EngineParts(
                     Codecs.of(codecs), Fingerprints.of(fingerprinters), code, CacheListener.all(listeners), strayCalls);
-            UseMark use = UseMark.set(store); // before the engine, which stays open until it is closed
-            Engine engine = parts.engine(store);
+            UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
+            Engine engine = parts.engine(store, use);
             parts.listener().onOpen(new Opened(store));
             CacheTree tree =
                     new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);

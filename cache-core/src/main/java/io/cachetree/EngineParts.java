@@ -3,6 +3,7 @@ package io.cachetree;
 import io.cachetree.codec.Codecs;
 import io.cachetree.engine.Engine;
 import io.cachetree.engine.open.StrayCalls;
+import io.cachetree.entry.UseMark;
 import io.cachetree.event.CacheListener;
 import io.cachetree.key.CodeIdentity;
 import io.cachetree.key.Fingerprints;
@@ -16,7 +17,7 @@ record EngineParts(
         CacheListener listener,
         StrayCalls.Policy strayCalls) {
 
-    Engine engine(Store store) {
-        return new Engine(store, codecs, fingerprints, code, listener, strayCalls);
+    Engine engine(Store store, UseMark use) {
+        return new Engine(store, codecs, fingerprints, code, listener, strayCalls, use);
     }
 }

@@ -104,6 +104,8 @@ class ArchitectureTest {
                 .definedBy("io.cachetree.engine.lookup")
                 .layer("flight")
                 .definedBy("io.cachetree.engine.flight")
+                .layer("claim")
+                .definedBy("io.cachetree.engine.claim")
                 .layer("running")
                 .definedBy("io.cachetree.engine.running")
                 .layer("recheck")
@@ -124,6 +126,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("call", "files")
                 .whereLayer("flight")
                 .mayOnlyAccessLayers("call", "open")
+                .whereLayer("claim")
+                .mayOnlyAccessLayers("call")
                 .whereLayer("running")
                 .mayOnlyAccessLayers("call", "open", "keying", "files", "lookup")
                 .whereLayer("recheck")
@@ -149,6 +153,7 @@ class ArchitectureTest {
                         "io.cachetree.engine.files",
                         "io.cachetree.engine.lookup",
                         "io.cachetree.engine.flight",
+                        "io.cachetree.engine.claim",
                         "io.cachetree.engine.running",
                         "io.cachetree.engine.recheck",
                         "io.cachetree.engine.planning")

@@ -6,6 +6,7 @@ import io.cachetree.event.CacheEvent.StepAdopted;
 import io.cachetree.event.CacheEvent.StepCommitted;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepStarted;
+import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.OpenedTree;
 import io.cachetree.tree.NodePath;
@@ -49,7 +50,10 @@ final class LiveViewer implements CacheListener {
     public void on(CacheEvent event) {
         if (event instanceof StepStarted) {
             running.put(event.call().id(), event.call().node());
-        } else if (event instanceof StepCommitted || event instanceof StepAdopted || event instanceof StepFailed) {
+        } else if (event instanceof StepCommitted
+                || event instanceof StepAdopted
+                || event instanceof StepUncached
+                || event instanceof StepFailed) {
             running.remove(event.call().id());
         }
         if (!isStarted.get() && isStarted.compareAndSet(false, true)) {

@@ -4,6 +4,8 @@ import io.cachetree.codec.Codecs;
 import io.cachetree.engine.call.Scope;
 import io.cachetree.engine.call.StepCall;
 import io.cachetree.engine.call.StepRunner;
+import io.cachetree.engine.claim.Claims;
+import io.cachetree.engine.files.SpareSpace;
 import io.cachetree.engine.flight.FlightsAtPlaces;
 import io.cachetree.engine.keying.Keying;
 import io.cachetree.engine.keying.UnchangedInputs;
@@ -19,6 +21,7 @@ import io.cachetree.engine.recheck.Rechecking;
 import io.cachetree.engine.running.Committing;
 import io.cachetree.engine.running.Running;
 import io.cachetree.entry.Entries;
+import io.cachetree.entry.UseMark;
 import io.cachetree.entry.Verifier;
 import io.cachetree.event.CacheListener;
 import io.cachetree.key.CodeDigest;
@@ -50,6 +53,7 @@ public final class Engine implements StepRunner {
     private final Supplier<Planning> planning;
     private final Lifetime lifetime;
     private final FirstUse firstUse;
+    private final SpareSpace spare = new SpareSpace();
 
     /** Creates an engine from its parts. */
     public Engine(
@@ -58,7 +62,8 @@ public final class Engine implements StepRunner {
             Fingerprints fingerprints,
             CodeIdentity code,
             CacheListener listener,
-            StrayCalls.Policy strayCalls) {
+            StrayCalls.Policy strayCalls,
+            UseMark use) {
         this.code = code;
         OpenTrees.OpenTree tree = new OpenTrees.OpenTree(store.toString(), listener, strayCalls);
         this.lifetime = new Lifetime(tree);
@@ -70,17 +75,16 @@ public final class Engine implements StepRunner {
         this.planning = () -> new Planning(store, verifier, codecs, fingerprints);
         UnchangedInputs inputs = new UnchangedInputs(fingerprints);
         this.keying = new Keying(codecs, fingerprints);
+        Searching searching = new Searching(entries, precedents, values);
+        Hits hits = new Hits(listener);
+        Committing committing = new Committing(store, entries, values, precedents, listener);
+        Running running = new Running(store, precedents, listener, inputs, lifetime, committing, spare);
+        Claims claims = new Claims(store, use, listener);
         this.reading = new Reading(
-                new Searching(entries, precedents, values),
-                listener,
+                searching,
+                hits,
                 FlightsAtPlaces.at(store.location()),
-                new Running(
-                        store,
-                        precedents,
-                        listener,
-                        inputs,
-                        lifetime,
-                        new Committing(store, entries, values, precedents, listener)),
+                new Computing(searching, hits, claims, lifetime, listener, running),
                 new Rechecking(store, inputs, listener));
     }
 
@@ -96,6 +100,7 @@ public final class Engine implements StepRunner {
     /** Takes note that the tree of this engine is closed: no more calls are made in it, and no values come. */
     public void close() {
         lifetime.end();
+        spare.close();
     }
 
     @Override

@@ -7,10 +7,7 @@ import io.cachetree.engine.flight.SingleFlight;
 import io.cachetree.engine.lookup.Found;
 import io.cachetree.engine.lookup.Searching;
 import io.cachetree.engine.recheck.Rechecking;
-import io.cachetree.engine.running.Running;
 import io.cachetree.entry.Entries.Search;
-import io.cachetree.event.CacheEvent;
-import io.cachetree.event.CacheListener;
 import io.cachetree.tree.Lookup;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     private final Searching searching;
-    private final CacheListener listener;
-    private final Running running;
+    private final Hits hits;
     private final SingleFlight flights;
+    private final Computing computing;
     private final Rechecking rechecking;
 
-    Reading(Searching searching, CacheListener listener, SingleFlight flights, Running running, Rechecking rechecking) {
+    Reading(Searching searching, Hits hits, SingleFlight flights, Computing computing, Rechecking rechecking) {
         this.searching = searching;
-        this.listener = listener;
+        this.hits = hits;
         this.flights = flights;
-        this.running = running;
+        this.computing = computing;
         this.rechecking = rechecking;
     }
 
@@ -43,7 +40,7 @@ final class Reading {
             Search<Found> search = searching.search(call);
             if (search.lookup() instanceof Lookup.Hit<Found> hit) {
                 rechecking.hit(call, hit.value().record());
-                return hit(call, hit.value());
+                return hits.hit(call, hit.value());
             }
             Flight mine = new Flight();
             Optional<Flight> other = flights.join(call, mine);
@@ -60,17 +57,7 @@ final class Reading {
     /** Between the look-up and the start of the flight an equal one may have landed. */
     private @Nullable Object run(KeyedCall call, Flight flight, long landings, Search<Found> before) throws Throwable {
         Search<Found> search = flights.landings(call.flightKey()) == landings ? before : searching.search(call);
-        if (search.lookup() instanceof Lookup.Miss<Found> miss) {
-            return running.result(call, flight, miss.reason(), search.vacancy());
-        }
-        return hit(call, ((Lookup.Hit<Found>) search.lookup()).value());
-    }
-
-    private @Nullable Object hit(KeyedCall call, Found found) {
-        call.scope().step().ifPresent(step -> step.used(call, found.record()));
-        found.despite().ifPresent(change -> listener.on(new CacheEvent.CodeDiffers(call.invocation(), change)));
-        listener.on(new CacheEvent.StepHit(call.invocation(), found.record().origin(), call.ended()));
-        return call.call().isAsync() ? CompletableFuture.completedFuture(found.value()) : found.value();
+        return computing.result(call, flight, search);
     }
 
     /** An asynchronous call does not block: it goes on when the other flight has landed. */

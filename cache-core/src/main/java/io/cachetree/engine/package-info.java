@@ -7,6 +7,8 @@
  *   <li>{@code lookup}: look for a committed result, and return what a hit holds; {@code Reading}, here, lets the step run
  *       where there is none, and {@code recheck} computes a share of the hits again.
  *   <li>{@code flight}: of equal calls at once, one goes on and the others wait.
+ *   <li>{@code claim}: of equal calls in several processes, one goes on; {@code Computing}, here, does what the options say where another
+ *       process computes.
  *   <li>{@code running}: run the body in a scope and an attempt of its own, refuse it if it changed an input; then encode,
  *       seal, flush, publish; adopt the winner if we lost.
  *   <li>{@code planning}: the same without the running, for {@code CacheTree.plan}.

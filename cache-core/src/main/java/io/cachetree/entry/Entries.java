@@ -45,10 +45,26 @@ public final class Entries {
     public static final class Vacancy {
         private final NodePath node;
         private final Register register;
+        private final Optional<StoreException> failure;
 
         private Vacancy(NodePath node, Register register) {
+            this(node, register, Optional.empty());
+        }
+
+        private Vacancy(NodePath node, Register register, Optional<StoreException> failure) {
             this.node = node;
             this.register = register;
+            this.failure = failure;
+        }
+
+        /** Returns none: the storage did not say where there is a place, and nothing can be published. */
+        public static Vacancy none(NodePath node, CacheKey key, StoreException failure) {
+            return new Vacancy(node, Register.first(key), Optional.of(failure));
+        }
+
+        /** Returns why there is no place, if there is none. */
+        public Optional<StoreException> failure() {
+            return failure;
         }
     }
 

@@ -26,6 +26,7 @@ public final class EntryNames {
     public static final String CVPL_TIMESTAMP = ".cache_url_timestamp";
 
     private static final String PIN = ".pin-";
+    private static final String CLAIM = ".claim-";
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int KEY_LENGTH = 12;
     private static final Pattern RECORD = Pattern.compile("[0-9a-hjkmnp-tv-z]{12,26}(\\.[0-9]+)?\\.json");
@@ -76,6 +77,20 @@ public final class EntryNames {
         return name.length() == PIN.length() + KEY_LENGTH && name.startsWith(PIN)
                 ? Optional.of(name.substring(PIN.length()))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns the name of the file that says who computes the entry of a key; no node can have such a name.
+     *
+     * @param epoch 1 for the first; whoever takes over from somebody who is gone has the next
+     */
+    public static String claim(CacheKey key, int epoch) {
+        return CLAIM + key.shortName() + (epoch == 1 ? "" : "." + epoch);
+    }
+
+    /** Returns whether a file of a node says who computes an entry. */
+    public static boolean isClaim(String name) {
+        return name.startsWith(CLAIM);
     }
 
     /**

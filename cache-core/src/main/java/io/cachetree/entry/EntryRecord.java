@@ -107,7 +107,11 @@ public record EntryRecord(
     /** Returns how many bytes the entry holds: its files, and the result in the record. */
     public long size() {
         byte[] inRecord = result;
-        return outputs.stream().mapToLong(StoredFile::size).sum() + (inRecord == null ? 0 : inRecord.length);
+        long size = inRecord == null ? 0 : inRecord.length;
+        for (StoredFile file : outputs) {
+            size += file.size();
+        }
+        return size;
     }
 
     /** Returns the name of the entry's directory within its node, if it has one. */

@@ -33,9 +33,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class RecordReader {
 
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
+    private static final String NONE = Duration.ZERO.toString();
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
@@ -68,11 +66,16 @@ final class RecordReader {
     RecordContent read() {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            while (json.nextToken() == JsonToken.PROPERTY_NAME && !isEnough(json.currentName())) {
                 member(json, json.currentName());
             }
         }
         return content();
+    }
+
+    /** The parts of the code are half of a record, and the writer puts them behind all else. */
+    private boolean isEnough(String name) {
+        return parts == Parts.OUTLINE && name.equals("methods") && texts.containsKey("codec");
     }
 
     private void member(JsonParser json, String name) {
@@ -158,7 +161,7 @@ final class RecordReader {
                 calls,
                 required(texts, "reason"),
                 origin(),
-                duration(texts.getOrDefault("in-steps", Duration.ZERO.toString())),
+                RecordTimes.duration(texts.getOrDefault("in-steps", NONE)),
                 acceptances,
                 attempt(),
                 texts.containsKey("files") ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
@@ -170,13 +173,13 @@ final class RecordReader {
     private StepCode code() {
         return new StepCode(
                 CodeDigest.parse(required(texts, "code")),
-                PartsText.parse(methods, libraries),
+                methods.isEmpty() && libraries.isEmpty() ? List.of() : PartsText.parse(methods, libraries),
                 lines(texts.getOrDefault("unfollowed", "")),
                 List.of());
     }
 
     private static List<String> lines(String text) {
-        return text.lines().toList();
+        return text.isEmpty() ? List.of() : text.lines().toList();
     }
 
     /** A name in a file is data: it must not lead anywhere but to an attempt of the node. */
@@ -190,29 +193,12 @@ final class RecordReader {
 
     private Origin origin() {
         return new Origin(
-                time(required(origin, "started")),
-                duration(required(origin, "duration")),
+                RecordTimes.instant(required(origin, "started")),
+                RecordTimes.duration(required(origin, "duration")),
                 required(origin, "host"),
                 Long.parseLong(required(origin, "pid")),
                 required(origin, "user"),
                 required(origin, "java"));
-    }
-
-    /** Whoever looks at a tree adds times up, and must not fail at one that somebody made up. */
-    private static Instant time(String text) {
-        Instant time = Instant.parse(text);
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
-            throw new IllegalArgumentException("\"%s\" is no time at which a step started".formatted(text));
-        }
-        return time;
-    }
-
-    private static Duration duration(String text) {
-        Duration duration = Duration.parse(text);
-        if (duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST.negated()) < 0) {
-            throw new IllegalArgumentException("\"%s\" is no time that a step takes".formatted(text));
-        }
-        return duration;
     }
 
     private static KeyPart input(Map<String, String> members) {

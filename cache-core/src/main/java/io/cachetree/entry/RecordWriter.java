@@ -125,7 +125,10 @@ final class RecordWriter {
         json.writeEndArray();
     }
 
-    /** They come last, as a step may reach hundreds of methods, and a person looks for the result first. */
+    /**
+     * They come last, as a step may reach hundreds of methods, and a person looks for the result first. An outline is read up to
+     * them, so that nothing else may follow.
+     */
     private void parts(StepCode code) {
         members("methods", PartsText.ofMethods(code.parts()));
         members("libraries", PartsText.ofLibraries(code.parts()));

@@ -5,20 +5,29 @@ import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.Durability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that a process has a tree open: results that it was given may be read from their files at any time until then.
+ * Says that a process has a tree open: results that it was given may be read from their files at any time until then, and what it
+ * claims to compute it computes.
  *
  * <ul>
  *   <li>It is written before the process reads the first record, so that whoever takes a record away first, and then looks for
  *       marks, sees all who may have read it.
+ *   <li>Its content changes four times in the time that it states, its lease: who sees no change for so long, by a clock of his own,
+ *       may take it that the process is gone, or as good as gone.
  *   <li>A tree that cannot be written to has no marks; nobody can delete in it either.
  *   <li>What a process leaves that was killed is removed by the next one that opens the tree.
  * </ul>
@@ -30,10 +39,30 @@ public final class UseMark implements AutoCloseable {
     /** The directory of the marks, in the root; no node can have such a name. */
     public static final String DIRECTORY = ".use";
 
+    /** After what time without a sign of life a process counts as dead, where nobody says otherwise. */
+    public static final Duration STANDARD_LEASE = Duration.ofSeconds(60);
+
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(10);
+    private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+    private static final int BEATS_IN_A_LEASE = 4;
+
     private static final Logger log = LoggerFactory.getLogger(UseMark.class);
 
+    /** Tells the marks of these very classes: another class loader of this process may have some of its own. */
+    private static final String COPY = UUID.randomUUID().toString();
+
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Store store;
-    private final @Nullable String file;
+    private final String id;
+    private final Duration lease;
+    private final boolean isSet;
+    private final List<Runnable> afterBeats = new CopyOnWriteArrayList<>();
+    private final Silence silence = new Silence();
+    private long beat;
+    private @Nullable Future<?> beats;
+    private boolean isClosed;
 
     /**
      * A process that has the tree open.
@@ -48,22 +77,76 @@ public final class UseMark implements AutoCloseable {
         }
     }
 
-    private UseMark(Store store, @Nullable String file) {
+    private UseMark(Store store, Duration lease) {
         this.store = store;
-        this.file = file;
+        this.id = COPY + "-" + COUNT.incrementAndGet();
+        this.lease = lease;
+        this.isSet = write();
     }
 
     /** Marks a tree as open in this process, until the mark is closed. */
     public static UseMark set(Store store) {
-        String file = DIRECTORY + "/" + UUID.randomUUID();
+        return set(store, STANDARD_LEASE);
+    }
+
+    /**
+     * Marks a tree as open in this process, until the mark is closed.
+     *
+     * @param lease after what time without a sign of life others may take this process for dead; see {@link #isLease}
+     */
+    public static UseMark set(Store store, Duration lease) {
+        UseMark mark = new UseMark(store, lease);
+        if (mark.isSet) {
+            OPEN.add(mark.id);
+            mark.start();
+        }
+        return mark;
+    }
+
+    /** Returns whether a time can be a lease: from 10 milliseconds to a day. */
+    public static boolean isLease(Duration time) {
+        return time.compareTo(SHORTEST_LEASE) >= 0 && time.compareTo(LONGEST_LEASE) <= 0;
+    }
+
+    private boolean write() {
         try {
             removeLeft(store);
-            store.publish(file, Owner.here().bytes(), null, Durability.PROCESS);
-            return new UseMark(store, file);
+            store.publish(file(id), content(), null, Durability.PROCESS);
+            return true;
         } catch (StoreException e) {
             log.debug("Tree {} is not marked as open", store, e);
-            return new UseMark(store, null);
+            return false;
         }
+    }
+
+    private byte[] content() {
+        return new SignOfLife(Owner.here(), lease, beat).bytes();
+    }
+
+    private synchronized void start() {
+        beats = Heartbeat.every(lease.dividedBy(BEATS_IN_A_LEASE), this::beat);
+    }
+
+    private void beat() {
+        try {
+            change();
+        } catch (StoreException e) {
+            log.debug("Mark {} in tree {} does not change; it is tried again", id, store, e);
+        }
+        afterBeats.forEach(Runnable::run);
+    }
+
+    /** What changes after the end would stand there for ever. */
+    private synchronized void change() {
+        if (!isClosed) {
+            beat++;
+            store.replace(file(id), content(), Durability.PROCESS);
+            silence.broken(lease);
+        }
+    }
+
+    private static String file(String id) {
+        return DIRECTORY + "/" + id;
     }
 
     private static void removeLeft(Store store) {
@@ -87,14 +170,67 @@ public final class UseMark implements AutoCloseable {
                 .flatMap(file -> store.read(file).map(mark -> new User(file, Owner.parse(mark))).stream());
     }
 
+    /** Returns whether others can see that this process has the tree open. */
+    public boolean isSet() {
+        return isSet;
+    }
+
+    /** Returns what tells this mark from all others. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns after what time without a sign of life others may take this process for dead. */
+    public Duration lease() {
+        return lease;
+    }
+
+    /** Does something after each sign of life that this mark gives. */
+    public void afterEachBeat(Runnable work) {
+        afterBeats.add(work);
+    }
+
+    /** Returns whether others may have taken this process for dead at some time since a moment, by {@link System#nanoTime()}. */
+    public boolean mayHaveSeemedDeadSince(long nanos) {
+        return silence.wasLongSince(nanos, lease);
+    }
+
+    /** Returns whether a mark was set by this process, and closed. */
+    public static boolean wasClosedHere(String id) {
+        return id.startsWith(COPY) && !OPEN.contains(id);
+    }
+
+    /**
+     * Returns what a mark holds, which changes as long as its process lives; nothing if it was closed.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static Optional<byte[]> content(Store store, String id) {
+        return store.read(file(id));
+    }
+
+    /** Returns the lease that the content of a mark states; nothing, if it is torn or of an earlier version. */
+    public static Optional<Duration> leaseIn(byte[] content) {
+        return SignOfLife.lease(content);
+    }
+
     @Override
     public void close() {
+        OPEN.remove(id);
         try {
-            if (file != null) {
-                store.delete(file);
-            }
+            end();
         } catch (StoreException e) {
-            log.debug("Mark {} stays in tree {}", file, store, e);
+            log.debug("Mark {} stays in tree {}", id, store, e);
+        }
+    }
+
+    private synchronized void end() {
+        isClosed = true;
+        if (beats != null) {
+            beats.cancel(false);
+        }
+        if (isSet) {
+            store.delete(file(id));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.tree.Claimant;
 import io.cachetree.tree.MissReason;
 import io.cachetree.tree.Origin;
 import io.cachetree.tree.Recheck;
@@ -9,7 +10,8 @@ import java.time.Duration;
  * Something that happened to a call of a step.
  *
  * <p>A call is either {@link StepHit}, after {@link CodeDiffers} where other code computed the result; or {@link StepMissed}, {@link StepStarted}, then one of {@link StepCommitted},
- * {@link StepAdopted} and {@link StepFailed}. A call that waited for an equal one is a hit after it.
+ * {@link StepAdopted}, {@link StepUncached} and {@link StepFailed}. A call that waited for an equal one is a hit after it. Where another
+ * process computes it, {@link StepWaiting} comes before all that, and {@link StepTakenOver} if that one did not come to an end.
  *
  * <p>Before a hit that is also computed again there are {@link StepRechecking} and, unless that was not possible,
  * {@link StepConfirmed} or {@link StepDiffers}.
@@ -69,7 +71,34 @@ public sealed interface CacheEvent {
     record StepAdopted(StepInvocation call, Origin origin, Duration took) implements CacheEvent {}
 
     /**
-     * The body threw, or its result could not be committed.
+     * Another process computes the result, and the call waits for it.
+     *
+     * @param call the call
+     * @param who that other process
+     */
+    record StepWaiting(StepInvocation call, Claimant who) implements CacheEvent {}
+
+    /**
+     * Another process began to compute the result, and is not waited for any more.
+     *
+     * @param call the call
+     * @param who that other process
+     * @param reason why not, such as {@code process 4711 on host-7 has ended}
+     */
+    record StepTakenOver(StepInvocation call, Claimant who, String reason) implements CacheEvent {}
+
+    /**
+     * The body returned, and its result is not committed, since the storage failed: the caller gets it as it was returned, as the options
+     * in force say.
+     *
+     * @param call the call
+     * @param why what the storage said
+     * @param took how long the call took
+     */
+    record StepUncached(StepInvocation call, String why, Duration took) implements CacheEvent {}
+
+    /**
+     * The body threw, its result could not be committed, or another process that computes it was not waited for to the end.
      *
      * @param call the call
      * @param failure what was thrown

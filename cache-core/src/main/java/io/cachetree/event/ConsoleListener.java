@@ -5,6 +5,9 @@ import io.cachetree.event.CacheEvent.StepCommitted;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepTakenOver;
+import io.cachetree.event.CacheEvent.StepUncached;
+import io.cachetree.event.CacheEvent.StepWaiting;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class ConsoleListener implements CacheListener {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final Waits waits;
     private final Map<Long, RunReport> runs = new HashMap<>();
     private final Map<Long, Long> outermost = new HashMap<>();
     private final TrafficReport traffic = new TrafficReport();
@@ -29,6 +33,7 @@ final class ConsoleListener implements CacheListener {
     ConsoleListener(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+        this.waits = new Waits(this::show, terminal);
     }
 
     @Override
@@ -36,6 +41,7 @@ final class ConsoleListener implements CacheListener {
         long run = runOf(event.call());
         RunReport report = runs.computeIfAbsent(run, id -> new RunReport());
         report.add(event);
+        waits.end(event.call().id());
         announce(event);
         if (isEnd(event)) {
             end(event.call(), run, report);
@@ -71,9 +77,17 @@ final class ConsoleListener implements CacheListener {
         if (event instanceof StepMissed missed) {
             String line = "%s runs: %s"
                     .formatted(missed.call().node(), missed.reason().text());
-            out.print(terminal ? ERASE_LINE + cut(line) : line + System.lineSeparator());
-            out.flush();
+            show(line);
+        } else if (event instanceof StepWaiting waiting) {
+            waits.begin(waiting);
+        } else if (event instanceof StepTakenOver over) {
+            show("%s is not waited for any more: %s".formatted(over.call().node(), over.reason()));
         }
+    }
+
+    private synchronized void show(String line) {
+        out.print(terminal ? ERASE_LINE + cut(line) : line + System.lineSeparator());
+        out.flush();
     }
 
     /** A line that wraps cannot be erased. */
@@ -85,6 +99,7 @@ final class ConsoleListener implements CacheListener {
         return event instanceof StepHit
                 || event instanceof StepCommitted
                 || event instanceof StepAdopted
+                || event instanceof StepUncached
                 || event instanceof StepFailed;
     }
 

@@ -10,6 +10,9 @@ import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
 import io.cachetree.event.CacheEvent.StepRechecking;
 import io.cachetree.event.CacheEvent.StepStarted;
+import io.cachetree.event.CacheEvent.StepTakenOver;
+import io.cachetree.event.CacheEvent.StepUncached;
+import io.cachetree.event.CacheEvent.StepWaiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,12 @@ public final class LogListener implements CacheListener {
                     "{} failed: {}",
                     failed.call().node(),
                     failed.failure().getClass().getName());
+        } else if (event instanceof StepWaiting waiting) {
+            log.info("{} waits: {}", waiting.call().node(), waiting.who().text());
+        } else if (event instanceof StepTakenOver over) {
+            log.info("{} is not waited for any more: {}", over.call().node(), over.reason());
+        } else if (event instanceof StepUncached uncached) {
+            log.info("{} is not cached: {}", uncached.call().node(), uncached.why());
         } else if (event instanceof StepRechecking rechecking) {
             log.info(
                     "{} runs again: verify({}, {})",

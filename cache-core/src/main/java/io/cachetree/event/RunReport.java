@@ -7,6 +7,7 @@ import io.cachetree.event.CacheEvent.StepDiffers;
 import io.cachetree.event.CacheEvent.StepFailed;
 import io.cachetree.event.CacheEvent.StepHit;
 import io.cachetree.event.CacheEvent.StepMissed;
+import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
 import java.time.Duration;
@@ -51,6 +52,9 @@ final class RunReport {
         } else if (event instanceof StepAdopted adopted) {
             computed++;
             line.computed(adopted.took());
+        } else if (event instanceof StepUncached uncached) {
+            computed++;
+            line.uncached(uncached.took(), uncached.why());
         } else if (event instanceof StepFailed failure) {
             failed++;
             line.failed(failure.took(), failure.failure());
@@ -111,6 +115,7 @@ final class RunReport {
         private int runs;
         private String failure = "";
         private String difference = "";
+        private String uncached = "";
         private Instant newest = Instant.MIN;
         private Duration took = Duration.ZERO;
 
@@ -130,6 +135,11 @@ final class RunReport {
         void computed(Duration duration) {
             runs++;
             took = took.plus(duration);
+        }
+
+        void uncached(Duration duration, String why) {
+            computed(duration);
+            uncached = "not cached: " + why;
         }
 
         void failed(Duration duration, Throwable thrown) {
@@ -173,6 +183,9 @@ final class RunReport {
             }
             if (!difference.isEmpty()) {
                 return difference;
+            }
+            if (!uncached.isEmpty()) {
+                return uncached;
             }
             String first = reasons.stream().findFirst().orElseGet(this::when);
             return reasons.size() <= 1 ? first : first + ", …";

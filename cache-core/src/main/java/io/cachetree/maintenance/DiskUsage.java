@@ -3,7 +3,7 @@ package io.cachetree.maintenance;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.UseMark;
 import io.cachetree.maintenance.pruning.Trash;
-import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.maintenance.reading.FoundOutline;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.NodeTree;
 import io.cachetree.maintenance.reading.TreeReader;
@@ -88,7 +88,7 @@ public final class DiskUsage {
         return EntryNames.isRecord(name) || EntryNames.isAttempt(name);
     }
 
-    private static boolean isOf(Optional<FoundRecord> newest, String name) {
+    private static boolean isOf(Optional<FoundOutline> newest, String name) {
         return newest.filter(found -> found.file().equals(name) || found.names(name))
                 .isPresent();
     }

@@ -138,7 +138,7 @@ final class DirectoryStore implements Store {
 
     @Override
     public List<StoreItem> list(String directory) {
-        return listed(directory, DirectoryStore::item);
+        return listed(path(directory), DirectoryStore::item);
     }
 
     @Override
@@ -146,7 +146,7 @@ final class DirectoryStore implements Store {
         Path path = path(directory);
         return !path.equals(root) && !directories.isPlain(path) && Files.isSymbolicLink(path)
                 ? List.of()
-                : listed(directory, each -> Optional.of(each.getFileName().toString()));
+                : listed(path, each -> Optional.of(each.getFileName().toString()));
     }
 
     /** What becomes of a path in a listing. */
@@ -154,15 +154,14 @@ final class DirectoryStore implements Store {
         Optional<T> of(Path path) throws IOException;
     }
 
-    private <T> List<T> listed(String directory, Line<T> line) {
-        Path path = path(directory);
+    private <T> List<T> listed(Path directory, Line<T> line) {
         try {
-            directories.requireKnownInside(path);
-            return lines(path, line);
+            directories.requireKnownInside(directory);
+            return lines(directory, line);
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (IOException e) {
-            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", path).orElse(List.of());
+            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", directory).orElse(List.of());
         }
     }
 
@@ -249,14 +248,23 @@ final class DirectoryStore implements Store {
 
     @Override
     public void replace(String file, byte[] content) {
+        replace(file, content, Durability.POWER);
+    }
+
+    @Override
+    public void replace(String file, byte[] content, Durability durability) {
         Path target = path(file);
         Path temporary = null;
         try {
             directories.make(parent(target));
             temporary = temporaries.write(parent(target), content);
-            flush.all(List.of(temporary));
+            if (durability == Durability.POWER) {
+                flush.all(List.of(temporary));
+            }
             Files.move(temporary, target, ATOMIC_MOVE);
-            flushNames(parent(target));
+            if (durability == Durability.POWER) {
+                flushNames(parent(target));
+            }
         } catch (IOException e) {
             TemporaryFiles.remove(temporary);
             throw new StoreException("write", target, e);

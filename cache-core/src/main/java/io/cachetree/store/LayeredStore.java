@@ -148,6 +148,11 @@ final class LayeredStore implements Store {
     }
 
     @Override
+    public void replace(String file, byte[] content, Durability durability) {
+        above.replace(file, content, durability);
+    }
+
+    @Override
     public void delete(String path) {
         above.delete(path);
     }

@@ -53,7 +53,10 @@ public interface ScratchStage extends Stage {
          */
         void delete(String name);
 
-        /** Deletes all that was written; what cannot be deleted is left for a later clean-up. */
+        /**
+         * Deletes all that was brought there, if anything was: at once, or for a publication that came too late. What cannot be
+         * deleted is left for a later clean-up.
+         */
         void discard();
     }
 }

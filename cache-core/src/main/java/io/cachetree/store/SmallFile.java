@@ -12,25 +12,30 @@ import java.util.Arrays;
 /** Reads a file whole, if it is not larger than {@link Store#LARGEST_READ}. */
 final class SmallFile {
 
-    private static final int USUAL = 8 << 10;
-
     private SmallFile() {}
 
-    /** Returns the content; a small file takes one open, two reads and one close, and no question for its size. */
+    /** Returns the content; what the file is said to have is read at once, and what comes behind it if it grows. */
     static byte[] read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path, NOFOLLOW_LINKS)) {
-            byte[] first = in.readNBytes(USUAL);
-            return first.length < USUAL ? first : readOn(path, first, in);
+            byte[] first = new byte[Math.min(in.available(), Store.LARGEST_READ)];
+            int length = in.readNBytes(first, 0, first.length);
+            int next = in.read();
+            return next < 0 ? ofLength(first, length) : readOn(path, first, (byte) next, in);
         }
     }
 
-    private static byte[] readOn(Path path, byte[] first, InputStream in) throws IOException {
-        byte[] rest = in.readNBytes(Store.LARGEST_READ - first.length + 1);
-        if (first.length + rest.length > Store.LARGEST_READ) {
+    private static byte[] ofLength(byte[] bytes, int length) {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private static byte[] readOn(Path path, byte[] first, byte next, InputStream in) throws IOException {
+        byte[] rest = in.readNBytes(Store.LARGEST_READ - first.length);
+        if (first.length + 1 + rest.length > Store.LARGEST_READ) {
             throw tooLarge(path.toString());
         }
-        byte[] all = Arrays.copyOf(first, first.length + rest.length);
-        System.arraycopy(rest, 0, all, first.length, rest.length);
+        byte[] all = Arrays.copyOf(first, first.length + 1 + rest.length);
+        all[first.length] = next;
+        System.arraycopy(rest, 0, all, first.length + 1, rest.length);
         return all;
     }
 

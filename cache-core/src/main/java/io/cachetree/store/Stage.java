@@ -68,6 +68,12 @@ public interface Stage {
      */
     List<StoredFile> seal(Predicate<String> isOutput);
 
+    /**
+     * Says that the files were published and that nobody reads those in {@link #path()} any more, so that they need take no
+     * room here if they are elsewhere as well.
+     */
+    default void release() {}
+
     /** Deletes the directory with all it holds; what cannot be deleted is left for a later clean-up. */
     void discard();
 }

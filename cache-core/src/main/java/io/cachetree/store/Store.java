@@ -184,6 +184,16 @@ public interface Store extends AutoCloseable {
     void replace(String file, byte[] content);
 
     /**
+     * Writes a small file as {@link #replace(String, byte[])} does, for those who need no more than the given durability: many
+     * storages then do not have to wait for the disk.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    default void replace(String file, byte[] content, Durability durability) {
+        replace(file, content);
+    }
+
+    /**
      * Deletes a file, or a directory with all it holds; symbolic links are removed, never followed. What is absent is
      * fine.
      *

@@ -34,9 +34,17 @@ public final class StoreException extends CacheTreeException {
         super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason(cause), advice(cause)), cause);
     }
 
-    /** Creates the exception with a message that says what to do. */
-    StoreException(String message, Exception cause) {
-        super(message, cause);
+    /**
+     * Creates the exception for storage that knows better what went wrong and what helps.
+     *
+     * @param operation what was tried, as a verb: {@code write}
+     * @param where the file or directory
+     * @param reason why it failed, without a full stop
+     * @param advice what to do, as one or more sentences
+     * @param cause what the storage said; nothing secret
+     */
+    public StoreException(String operation, Object where, String reason, String advice, @Nullable Throwable cause) {
+        super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason, advice), cause);
     }
 
     private static String reason(Exception cause) {

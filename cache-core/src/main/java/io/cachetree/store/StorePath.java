@@ -2,8 +2,8 @@ package io.cachetree.store;
 
 import java.nio.file.Path;
 
-/** Turns a path in a store into one of the file system, and refuses what would lead out of the root. */
-final class StorePath {
+/** Turns a path in a store into one of the file system, and refuses what would lead out of the root. For those who implement stores. */
+public final class StorePath {
 
     private StorePath() {}
 
@@ -12,7 +12,7 @@ final class StorePath {
      *
      * @throws IllegalArgumentException if it is not relative, or has an empty name, {@code .} or {@code ..}
      */
-    static Path below(Path root, String path) {
+    public static Path below(Path root, String path) {
         return path.isEmpty() ? root : root.resolve(require(path));
     }
 
@@ -21,8 +21,12 @@ final class StorePath {
         return directory.isEmpty() ? directory : require(directory);
     }
 
-    /** Returns the given path of a store, if it is one. */
-    static String require(String path) {
+    /**
+     * Returns the given path of a store, if it is one.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String require(String path) {
         boolean isPath = path.indexOf('\\') < 0 && path.indexOf(0) < 0;
         for (int start = 0, end; isPath && start <= path.length(); start = end + 1) {
             int slash = path.indexOf('/', start);

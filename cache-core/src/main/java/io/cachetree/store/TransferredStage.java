@@ -97,10 +97,13 @@ final class TransferredStage implements ScratchStage {
     }
 
     @Override
+    public void release() {
+        scratch.discard();
+    }
+
+    @Override
     public void discard() {
         scratch.discard();
-        if (written.all().findAny().isPresent()) {
-            destination.discard();
-        }
+        destination.discard();
     }
 }

@@ -281,8 +281,11 @@ final class ZipStore implements UnwritableStore {
     @Override
     public StoreException refused(String operation, String path) {
         return new StoreException(
-                "Cannot %s \"%s\": a zip file is only read. Put a tree of your own over it, as in CacheTree.open(\"runs/mine\").over(\"%s\"), then run again."
-                        .formatted(operation, path(path), shown),
+                operation,
+                path(path),
+                "a zip file is only read",
+                "Put a tree of your own over it, as in CacheTree.open(\"runs/mine\").over(\"%s\"), then run again."
+                        .formatted(shown),
                 new ReadOnlyFileSystemException());
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param onCodeChange what to do with results of other code, by default {@link OnCodeChange#RECOMPUTE}; {@code null}
  *     inherits
  * @param recheck which hits are computed again as well, by default {@link Recheck#NONE}; {@code null} inherits
+ * @param sharing what to do about a step that another process computes, by default {@link Sharing#WAIT}; {@code null}
+ *     inherits
+ * @param onStoreFailure what to do when the storage fails, by default {@link OnStoreFailure#FAIL}; {@code null} inherits
  * @param codecs what codecs of your own ask for, at most one of each class, by default none; what is not there is inherited
  */
 public record CacheOptions(
@@ -31,14 +34,23 @@ public record CacheOptions(
         @Nullable Verification verification,
         @Nullable OnCodeChange onCodeChange,
         @Nullable Recheck recheck,
+        @Nullable Sharing sharing,
+        @Nullable OnStoreFailure onStoreFailure,
         Set<CodecOptions> codecs) {
 
     /** What holds where nobody says otherwise. */
     public static final CacheOptions STANDARD = new CacheOptions(
-            Reuse.REUSE, Durability.POWER, Verification.CONTENT, OnCodeChange.RECOMPUTE, Recheck.NONE, Set.of());
+            Reuse.REUSE,
+            Durability.POWER,
+            Verification.CONTENT,
+            OnCodeChange.RECOMPUTE,
+            Recheck.NONE,
+            Sharing.WAIT,
+            OnStoreFailure.FAIL,
+            Set.of());
 
     /** Sets nothing. */
-    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null, null, Set.of());
+    public static final CacheOptions INHERITED = new CacheOptions(null, null, null, null, null, null, null, Set.of());
 
     /**
      * Copies the options of codecs.
@@ -83,6 +95,16 @@ public record CacheOptions(
         return INHERITED.with(recheck);
     }
 
+    /** Returns options that set only what happens with a step that another process computes. */
+    public static CacheOptions of(Sharing sharing) {
+        return INHERITED.with(sharing);
+    }
+
+    /** Returns options that set only what happens when the storage fails. */
+    public static CacheOptions of(OnStoreFailure onStoreFailure) {
+        return INHERITED.with(onStoreFailure);
+    }
+
     /** Returns options that set only what a codec asks for. */
     public static CacheOptions of(CodecOptions codec) {
         return INHERITED.with(codec);
@@ -111,27 +133,44 @@ public record CacheOptions(
 
     /** Returns these options with another {@link #reuse()}. */
     public CacheOptions with(Reuse reuse) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
     }
 
     /** Returns these options with another {@link #durability()}. */
     public CacheOptions with(Durability durability) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
     }
 
     /** Returns these options with another {@link #verification()}. */
     public CacheOptions with(Verification verification) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
     }
 
     /** Returns these options with another {@link #onCodeChange()}. */
     public CacheOptions with(OnCodeChange onCodeChange) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
     }
 
     /** Returns these options with another {@link #recheck()}. */
     public CacheOptions with(Recheck recheck) {
-        return new CacheOptions(reuse, durability, verification, onCodeChange, recheck, codecs);
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
+    }
+
+    /** Returns these options with another {@link #sharing()}. */
+    public CacheOptions with(Sharing sharing) {
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
+    }
+
+    /** Returns these options with another {@link #onStoreFailure()}. */
+    public CacheOptions with(OnStoreFailure onStoreFailure) {
+        return new CacheOptions(
+                reuse, durability, verification, onCodeChange, recheck, sharing, onStoreFailure, codecs);
     }
 
     /** Returns these options with other {@link #codecs()} of one class. */
@@ -139,7 +178,14 @@ public record CacheOptions(
         Map<Class<?>, CodecOptions> changed = byClass(codecs);
         changed.put(codec.getClass(), codec);
         return new CacheOptions(
-                reuse, durability, verification, onCodeChange, recheck, new LinkedHashSet<>(changed.values()));
+                reuse,
+                durability,
+                verification,
+                onCodeChange,
+                recheck,
+                sharing,
+                onStoreFailure,
+                new LinkedHashSet<>(changed.values()));
     }
 
     /** Returns these options, with what they leave open taken from the given ones. */
@@ -150,6 +196,8 @@ public record CacheOptions(
                 verification != null ? verification : base.verification,
                 onCodeChange != null ? onCodeChange : base.onCodeChange,
                 recheck != null ? recheck : base.recheck,
+                sharing != null ? sharing : base.sharing,
+                onStoreFailure != null ? onStoreFailure : base.onStoreFailure,
                 over(base.codecs));
     }
 

@@ -152,6 +152,18 @@ public sealed interface MissReason {
         }
     }
 
+    /**
+     * The storage did not answer, and the options say to run the step all the same.
+     *
+     * @param why what it said
+     */
+    record StoreFailed(String why) implements MissReason {
+        @Override
+        public String text() {
+            return "the storage failed: " + why;
+        }
+    }
+
     /** The options in force ask for a new result. */
     record RefreshAsked() implements MissReason {
         @Override

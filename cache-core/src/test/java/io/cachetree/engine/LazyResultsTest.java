@@ -10,6 +10,7 @@ import io.cachetree.event.CacheEvent;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.Reuse;
+import io.cachetree.tree.Sharing;
 import io.cachetree.tree.Verification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +135,7 @@ class LazyResultsTest {
                 CacheTree faster = open(other.toString())) {
             Text second = text(tree, () -> {
                 try {
-                    text(faster, "faster");
+                    text(faster.with(CacheOptions.of(Sharing.COMPUTE)), "faster");
                 } catch (Throwable e) {
                     throw new IllegalStateException(e);
                 }

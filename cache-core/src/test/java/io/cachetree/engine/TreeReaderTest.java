@@ -2,7 +2,7 @@ package io.cachetree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.EntryOutline;
 import io.cachetree.maintenance.EntryChanges;
 import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.NodeStatus;
@@ -69,12 +69,9 @@ class TreeReaderTest {
                         "measure/segment/split COMMITTED 1",
                         "measure/smooth COMMITTED 1");
         assertThat(reader.children(MEASURE)).containsExactly("count", "segment", "smooth");
-        assertThat(reader.node(MEASURE).record().orElseThrow().inputs())
-                .as("of an outline")
-                .isEmpty();
         assertThat(reader.entries(MEASURE).get(0).record().orElseThrow().inputs())
                 .hasSize(2);
-        assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
+        assertThat(reader.node(MEASURE).entry().map(EntryOutline::reason)).contains("threshold 1 -> 2");
         assertThat(reader.entries(MEASURE))
                 .extracting(found -> found.record().orElseThrow().reason())
                 .containsExactly("threshold 1 -> 2", "never ran");
@@ -88,7 +85,7 @@ class TreeReaderTest {
 
         Files.setLastModifiedTime(first, FileTime.from(Instant.now().plusSeconds(10)));
 
-        assertThat(reader.node(MEASURE).record().map(EntryRecord::reason)).contains("threshold 1 -> 2");
+        assertThat(reader.node(MEASURE).entry().map(EntryOutline::reason)).contains("threshold 1 -> 2");
     }
 
     @Test
@@ -112,7 +109,7 @@ class TreeReaderTest {
 
         assertThat(node.status()).isEqualTo(NodeStatus.DAMAGED);
         assertThat(node.damage()).contains("its checksum does not fit");
-        assertThat(node.record()).isEmpty();
+        assertThat(node.entry()).isEmpty();
         assertThat(reader.entries(NodePath.parse("measure/count")))
                 .extracting(FoundRecord::damage)
                 .containsExactly(node.damage());
@@ -127,7 +124,7 @@ class TreeReaderTest {
 
         assertThat(node.status()).isEqualTo(NodeStatus.COMMITTED);
         assertThat(node.entries()).isEqualTo(1);
-        assertThat(node.record().map(EntryRecord::reason)).contains("refresh asked for");
+        assertThat(node.entry().map(EntryOutline::reason)).contains("refresh asked for");
         assertThat(reader.files(NodePath.parse("measure/count"))).hasSize(2);
         assertThat(reader.entries(NodePath.parse("measure/count"))).hasSize(1);
     }

@@ -64,7 +64,7 @@ class CacheOptionsTest {
     void twoOptionsOfOneClassAreRefused() {
         Set<CodecOptions> two = new LinkedHashSet<>(List.of(new Digits(1), new Digits(2)));
 
-        assertThatThrownBy(() -> new CacheOptions(null, null, null, null, null, two))
+        assertThatThrownBy(() -> new CacheOptions(null, null, null, null, null, null, null, two))
                 .isInstanceOf(InvalidStepException.class)
                 .hasMessage(
                         "Cannot set both \"Digits[count=1]\" and \"Digits[count=2]\": they are options of one codec. "
@@ -74,7 +74,7 @@ class CacheOptionsTest {
     @Test
     void optionsDoNotChangeLater() {
         Set<CodecOptions> given = new LinkedHashSet<>(List.of(new Digits(1)));
-        CacheOptions options = new CacheOptions(null, null, null, null, null, given);
+        CacheOptions options = new CacheOptions(null, null, null, null, null, null, null, given);
 
         given.clear();
 

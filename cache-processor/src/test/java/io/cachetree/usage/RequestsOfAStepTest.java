@@ -10,6 +10,7 @@ import io.cachetree.annotation.CacheUrl;
 import io.cachetree.annotation.Cached;
 import io.cachetree.intercept.guice.CacheTreeModule;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
 import io.cachetree.testkit.Fault;
 import io.cachetree.testkit.FaultyStore;
 import java.io.IOException;
@@ -41,6 +42,14 @@ class RequestsOfAStepTest {
             Path home = directory == null ? Path.of("nowhere") : directory;
             Files.writeString(home.resolve("other.txt"), text);
             return Files.writeString(home.resolve("text.txt"), text);
+        }
+
+        private @Nullable Path drawn;
+
+        @Cached
+        void draw(String text, @CacheUrl @Nullable Path directory) throws IOException {
+            drawn = directory == null ? Path.of("nowhere") : directory;
+            Files.writeString(drawn.resolve("plot.txt"), text);
         }
 
         @Cached
@@ -93,6 +102,21 @@ class RequestsOfAStepTest {
         Path again = steps.write("first", null);
         assertThat(again).hasContent("first").hasFileName("text.txt");
         assertThat(asked()).containsExactly("read write/KEY.json", "read write/ATTEMPT", "link write/current");
+    }
+
+    @Test
+    void filesThatNoValueReadsTakeNoRoomHereOnceTheyArePublished() throws IOException {
+        Path written = steps.write("first", null);
+        steps.draw("second", null);
+
+        assertThat(written).hasContent("first");
+        assertThat(steps.drawn).isNotNull().doesNotExist();
+        String attempt = store.list("draw").stream()
+                .filter(item -> item.kind() == StoreItem.Kind.DIRECTORY)
+                .findFirst()
+                .orElseThrow()
+                .name();
+        assertThat(store.read("draw/" + attempt + "/plot.txt")).hasValue("second".getBytes(UTF_8));
     }
 
     @Test

@@ -259,6 +259,11 @@ public final class FaultyStore implements Store {
         }
 
         @Override
+        public void release() {
+            stage.release();
+        }
+
+        @Override
         public void discard() {
             operateInSilence("discard", directory(), stage::discard);
         }

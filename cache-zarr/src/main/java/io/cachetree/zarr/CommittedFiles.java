@@ -3,6 +3,7 @@ package io.cachetree.zarr;
 import io.cachetree.codec.Codec;
 import io.cachetree.tree.Digest;
 import io.cachetree.zarr.array.ArrayFiles;
+import io.cachetree.zarr.array.Transfers;
 import io.cachetree.zarr.codec.DamagedDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +59,11 @@ record CommittedFiles(ArrayFiles files, String prefix, Codec.Source source) impl
     @Override
     public Optional<String> stamp(String name) throws IOException {
         return files.stamp(name);
+    }
+
+    @Override
+    public Optional<Transfers> transfers() {
+        return files.transfers();
     }
 
     @Override

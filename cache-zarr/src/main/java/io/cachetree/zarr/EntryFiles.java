@@ -2,6 +2,7 @@ package io.cachetree.zarr;
 
 import io.cachetree.codec.Codec;
 import io.cachetree.zarr.array.ArrayFiles;
+import io.cachetree.zarr.array.Transfers;
 import io.cachetree.zarr.codec.DamagedDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,22 +17,31 @@ import java.util.function.IntFunction;
  *
  * <p>Thread safety: may be used by many threads at the same time.
  *
- * @param source where they are read
- * @param writing where they are written, if they are
- * @param prefix what stands before their names in the entry
+ * @param image what the entry holds
+ * @param folder what stands before their names in the image
  */
-record EntryFiles(Codec.Source source, Optional<Codec.Target> writing, String prefix) implements ArrayFiles {
+record EntryFiles(Image image, String folder) implements ArrayFiles {
 
-    /** Returns the files of a directory in a committed entry. */
-    static ArrayFiles of(Codec.Source source, String directory) throws IOException {
+    /**
+     * An image in an entry.
+     *
+     * @param directory its directory in the entry
+     * @param source where it is read
+     * @param target where it is written, if it is
+     * @param metadata what is known of its metadata
+     */
+    record Image(String directory, Codec.Source source, Optional<Codec.Target> target, Metadata metadata) {}
+
+    /** Returns the files of an image that was committed. */
+    static ArrayFiles of(String directory, Codec.Source source, Metadata metadata) throws IOException {
         return source.isInPlace()
                 ? ArrayFiles.local(source.directory().resolve(directory))
-                : new EntryFiles(source, Optional.empty(), directory + "/");
+                : new EntryFiles(new Image(directory, source, Optional.empty(), metadata), "");
     }
 
-    /** Returns the files of a directory in an entry that is being written. */
-    static ArrayFiles of(Codec.Target target, String directory) {
-        return new EntryFiles(target.written(), Optional.of(target), directory + "/");
+    /** Returns the files of an image that is written. */
+    static ArrayFiles of(String directory, Codec.Target target, Metadata metadata) {
+        return new EntryFiles(new Image(directory, target.written(), Optional.of(target), metadata), "");
     }
 
     @Override
@@ -63,17 +73,33 @@ record EntryFiles(Codec.Source source, Optional<Codec.Target> writing, String pr
     }
 
     private void fill(String name, long from, ByteBuffer into) throws IOException {
-        int read = source.read(path(name), from, into.duplicate());
+        Optional<byte[]> known = known(name);
+        int read = known.isPresent()
+                ? copied(known.get(), from, into.duplicate())
+                : image.source().read(path(name), from, into.duplicate());
         if (read < into.remaining()) {
             throw new DamagedDataException(
                     "bytes of a file: expected at least %d, found %d".formatted(from + into.remaining(), from + read));
         }
     }
 
+    private static int copied(byte[] content, long from, ByteBuffer into) {
+        int start = (int) Math.min(from, content.length);
+        int length = Math.min(into.remaining(), content.length - start);
+        into.put(content, start, length);
+        return length;
+    }
+
+    private Optional<byte[]> known(String name) {
+        return image.metadata().find(folder + name);
+    }
+
     @Override
     public OptionalLong size(String name) throws IOException {
+        Optional<byte[]> known = known(name);
         try {
-            return OptionalLong.of(source.size(path(name)));
+            return OptionalLong.of(
+                    known.isPresent() ? known.get().length : image.source().size(path(name)));
         } catch (NoSuchFileException absent) {
             return OptionalLong.empty();
         }
@@ -81,20 +107,28 @@ record EntryFiles(Codec.Source source, Optional<Codec.Target> writing, String pr
 
     @Override
     public void create(String name, List<ByteBuffer> parts) throws IOException {
-        Codec.Target target = writing.orElseThrow(() ->
-                new UnsupportedOperationException("Cannot write \"%s\": it was committed.".formatted(place(name))));
+        Codec.Target target = image.target()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "Cannot write \"%s\": it was committed.".formatted(place(name))));
         target.write(path(name), parts);
+        image.metadata().add(folder + name, parts);
     }
 
     /** What was committed does not change, and what is being written is not asked. */
     @Override
     public Optional<String> stamp(String name) throws IOException {
-        return source.digest(path(name)).map(digest -> digest.toString());
+        return image.source().digest(path(name)).map(digest -> digest.toString());
+    }
+
+    @Override
+    public Optional<Transfers> transfers() {
+        return image.source().isInPlace() ? Optional.empty() : Optional.of(Transfers.shared());
     }
 
     @Override
     public ArrayFiles folder(String name) {
-        return new EntryFiles(source, writing, path(name) + "/");
+        ArrayFiles.requireName(name, image.directory());
+        return new EntryFiles(image, folder + name + "/");
     }
 
     @Override
@@ -103,7 +137,7 @@ record EntryFiles(Codec.Source source, Optional<Codec.Target> writing, String pr
     }
 
     private String path(String name) {
-        ArrayFiles.requireName(name, prefix);
-        return prefix + name;
+        ArrayFiles.requireName(name, image.directory());
+        return image.directory() + "/" + folder + name;
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.zarr;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cachetree.codec.Codec;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodeName;
@@ -14,15 +15,17 @@ import io.cachetree.zarr.ome.NewImage;
 import io.cachetree.zarr.ome.OmeImage;
 import io.cachetree.zarr.ome.OmeZarrOptions;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps an image as OME-Zarr in a directory of the entry, and in the record where it is and which values it has: {@code
- * {"file":"nuclei.ome.zarr","values":"values1:5f1c..."}}.
+ * {"file":"nuclei.ome.zarr","values":"values1:5f1c..."}}. Of storage that is not on this machine, the record has the metadata as
+ * well.
  *
  * <ul>
  *   <li>Of what is read back only the metadata was looked at. Each chunk is read and compared with what was committed when
@@ -35,14 +38,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImageCodec<T> implements Codec<T> {
 
     private static final String SUFFIX = ".ome.zarr";
-    private static final Set<String> METADATA = Set.of(".zattrs", ".zgroup", ".zarray", "zarr.json");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String id;
     private final Pixels<T> pixels;
 
     /** What stands in the record. */
-    record Reference(String file, String values) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reference(String file, String values, @Nullable Map<String, String> metadata) {
+
+        Metadata known() {
+            return Metadata.of(metadata == null ? Map.of() : metadata);
+        }
+    }
 
     ImageCodec(String id, Pixels<T> pixels) {
         this.id = id;
@@ -83,12 +91,13 @@ final class ImageCodec<T> implements Codec<T> {
         NewImage image = image(value, target);
         String file = fileOf(image, target);
         DigestingSource source = new DigestingSource(image.source(), image.type(), image.shape());
+        Metadata metadata = new Metadata();
         OmeImage written = OmeImage.write(
-                EntryFiles.of(target, file),
+                EntryFiles.of(file, target, metadata),
                 new NewImage(image.type(), source, image.shape(), image.options(), image.labels()),
                 ForkJoinPool.commonPool());
         ValueDigest values = source.digest(written.level(0));
-        target.json(JSON.writeValueAsBytes(new Reference(file, values.toString())));
+        target.json(JSON.writeValueAsBytes(new Reference(file, values.toString(), forRecord(metadata, target))));
     }
 
     /** Whatever is thrown after this, pixels have thrown that are computed while they are written: it is the step's own. */
@@ -102,6 +111,10 @@ final class ImageCodec<T> implements Codec<T> {
         } catch (IllegalArgumentException e) {
             throw new InvalidStepException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static @Nullable Map<String, String> forRecord(Metadata metadata, Target target) {
+        return target.written().isInPlace() ? null : metadata.texts().orElse(null);
     }
 
     private static String fileOf(NewImage image, Target target) {
@@ -127,7 +140,7 @@ final class ImageCodec<T> implements Codec<T> {
     private static StoredImage<?> open(Source source) throws IOException {
         Reference reference = reference(source);
         String prefix = reference.file() + "/";
-        ArrayFiles files = EntryFiles.of(source, reference.file());
+        ArrayFiles files = EntryFiles.of(reference.file(), source, reference.known());
         StoredArray values = OmeImage.open(new CommittedFiles(files, prefix, source))
                 .expecting(name -> isCommitted(prefix + name, source))
                 .level(0);
@@ -165,7 +178,7 @@ final class ImageCodec<T> implements Codec<T> {
 
     @Override
     public boolean readsLater(String file) {
-        return file.contains(SUFFIX + "/") && !METADATA.contains(file.substring(file.lastIndexOf('/') + 1));
+        return file.contains(SUFFIX + "/") && !Metadata.isOf(file);
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.cachetree.cli.text.Columns.Column;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
-import io.cachetree.entry.EntryRecord;
-import io.cachetree.maintenance.reading.FoundRecord;
+import io.cachetree.entry.EntryOutline;
+import io.cachetree.maintenance.reading.FoundOutline;
 import io.cachetree.maintenance.reading.NodeStatus;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.NodeTree;
@@ -86,17 +86,17 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
             Optional<String> damage,
             Optional<Boolean> pinned) {
 
-        static Entry of(FoundRecord found) {
+        static Entry of(FoundOutline found) {
             return of(found, Set.of());
         }
 
-        static Entry of(FoundRecord found, Set<String> pins) {
+        static Entry of(FoundOutline found, Set<String> pins) {
             return new Entry(
                     found.key(),
-                    found.record().map(EntryRecord::since),
-                    found.record().map(record -> Words.seconds(record.origin().duration())),
-                    found.record().map(EntryRecord::size),
-                    found.record().map(EntryRecord::reason),
+                    found.entry().map(EntryOutline::since),
+                    found.entry().map(entry -> Words.seconds(entry.duration())),
+                    found.entry().map(EntryOutline::size),
+                    found.entry().map(EntryOutline::reason),
                     found.damage(),
                     pins.contains(found.key()) ? Optional.of(true) : Optional.empty());
         }
@@ -127,7 +127,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     }
 
     private static boolean isBareRoot(NodeSummary node) {
-        return node.node().equals(NodePath.ROOT) && node.status() == NodeStatus.EMPTY;
+        return node.status() == NodeStatus.EMPTY && node.node().equals(NodePath.ROOT);
     }
 
     @Override
@@ -155,8 +155,8 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         return place.tree().pins(node.node()).keySet();
     }
 
-    private List<FoundRecord> entries(NodeSummary node) {
-        return place.tree().entries(node.node());
+    private List<FoundOutline> entries(NodeSummary node) {
+        return place.tree().entries(node.node()).stream().map(FoundOutline::of).toList();
     }
 
     @Override
@@ -193,7 +193,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
                         .map(why -> "%s damaged, %s: %s"
                                 .formatted(
                                         Words.path(node.node()),
-                                        node.newest().map(FoundRecord::file).orElse("directory"),
+                                        node.newest().map(FoundOutline::file).orElse("directory"),
                                         why));
             default -> Optional.empty();
         };
@@ -205,8 +205,8 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
                 Cell.of(indent + name(node.node())),
                 new Cell(Words.of(node.status()), Words.ink(node.status())),
                 Cell.of(age(node, page)),
-                Cell.of(detail == Detail.NODES ? time(node.record()) : ""),
-                Cell.of(detail == Detail.NODES ? size(node.record()) : ""),
+                Cell.of(detail == Detail.NODES ? time(node.entry()) : ""),
+                Cell.of(detail == Detail.NODES ? size(node.entry()) : ""),
                 Cell.of(last(node)));
         if (detail == Detail.ENTRIES) {
             Set<String> pins = pins(node);
@@ -214,17 +214,17 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         }
     }
 
-    private static void add(FoundRecord found, Set<String> pins, String indent, Columns columns, Page page) {
+    private static void add(FoundOutline found, Set<String> pins, String indent, Columns columns, Page page) {
         columns.row(
                 new Cell(indent + " @" + found.key(), Ink.NAME),
                 found.damage().isPresent()
                         ? new Cell("damaged", Ink.BAD)
                         : new Cell(pins.contains(found.key()) ? "pinned" : "", Ink.STRONG),
-                Cell.of(found.record().map(record -> page.age(record.since())).orElse("")),
-                Cell.of(time(found.record())),
-                Cell.of(size(found.record())),
-                Cell.of(found.record()
-                        .map(EntryRecord::reason)
+                Cell.of(found.entry().map(entry -> page.age(entry.since())).orElse("")),
+                Cell.of(time(found.entry())),
+                Cell.of(size(found.entry())),
+                Cell.of(found.entry()
+                        .map(EntryOutline::reason)
                         .or(found::damage)
                         .orElse("")));
     }
@@ -241,16 +241,16 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     private static String age(NodeSummary node, Page page) {
         return switch (node.status()) {
             case RUNNING, FAILED, KILLED -> page.age(node.attempts().get(0).since());
-            default -> node.record().map(record -> page.age(record.since())).orElse("");
+            default -> node.entry().map(entry -> page.age(entry.since())).orElse("");
         };
     }
 
-    private static String time(Optional<EntryRecord> record) {
-        return record.map(each -> Quantities.duration(each.origin().duration())).orElse("");
+    private static String time(Optional<EntryOutline> entry) {
+        return entry.map(each -> Quantities.duration(each.duration())).orElse("");
     }
 
-    private static String size(Optional<EntryRecord> record) {
-        return record.map(each -> Quantities.bytes(each.size())).orElse("");
+    private static String size(Optional<EntryOutline> entry) {
+        return entry.map(each -> Quantities.bytes(each.size())).orElse("");
     }
 
     private String last(NodeSummary node) {
@@ -261,8 +261,8 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         Map<NodeStatus, Long> counts =
                 nodes.stream().collect(Collectors.groupingBy(NodeSummary::status, TreeMap::new, Collectors.counting()));
         long bytes = nodes.stream()
-                .flatMap(node -> node.record().stream())
-                .mapToLong(EntryRecord::size)
+                .flatMap(node -> node.entry().stream())
+                .mapToLong(EntryOutline::size)
                 .sum();
         String statuses = counts.entrySet().stream()
                 .map(each -> each.getValue() + " " + Words.of(each.getKey()))

@@ -3,8 +3,10 @@ package io.cachetree.engine.call;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.OnCodeChange;
+import io.cachetree.tree.OnStoreFailure;
 import io.cachetree.tree.Recheck;
 import io.cachetree.tree.Reuse;
+import io.cachetree.tree.Sharing;
 import io.cachetree.tree.Verification;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +49,17 @@ public record Settings(CacheOptions options, Set<Flight.Key> refreshed, Set<Flig
     /** Returns which hits are computed again. */
     public Recheck recheck() {
         return Objects.requireNonNull(options.recheck());
+    }
+
+    /** Returns what is done about a step that another process computes. */
+    public Sharing sharing() {
+        return Objects.requireNonNull(options.sharing());
+    }
+
+    /** Returns whether a step runs although the storage failed. Whoever is interrupted wants to end. */
+    public boolean goesOnWithoutStore() {
+        return options.onStoreFailure() == OnStoreFailure.RUN_UNCACHED
+                && !Thread.currentThread().isInterrupted();
     }
 
     /** What was refreshed or rechecked stays so, unless that is asked for anew. */

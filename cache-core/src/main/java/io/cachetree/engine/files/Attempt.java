@@ -48,13 +48,29 @@ public final class Attempt implements Workspace, Codec.Target {
     private @Nullable Writer lines;
     private byte @Nullable [] json;
     private boolean logged;
+    private boolean lent;
     private volatile Outputs sealed = new Outputs(List.of());
     private boolean ended;
     private boolean mayBePublished;
+    private final KeyedCall call;
+    private final @Nullable SpareSpace spare;
+    private @Nullable StoreException failure;
+    private boolean hasFilesOfBody;
 
     /** Creates an attempt of a call that has no directory yet. */
     public Attempt(Store store, KeyedCall call) {
+        this(store, call, null);
+    }
+
+    /**
+     * Creates an attempt of a call that has no directory yet.
+     *
+     * @param spare where its directory is made if the storage fails and the options say to go on; {@code null} for nowhere
+     */
+    public Attempt(Store store, KeyedCall call, @Nullable SpareSpace spare) {
         this.store = store;
+        this.call = call;
+        this.spare = spare;
         this.node = call.invocation().node();
         this.key = call.invocation().key();
         this.options = call.optionsForCodec();
@@ -89,6 +105,19 @@ public final class Attempt implements Workspace, Codec.Target {
     @Override
     public Path path() {
         return madeStage().path();
+    }
+
+    /** Returns the directory for a value that may read from it as long as the tree is open. */
+    synchronized Path lentPath() {
+        lent = true;
+        return path();
+    }
+
+    /** Ends what was committed: its files need take no room here, unless a value reads them. */
+    public synchronized void release() {
+        if (!lent) {
+            stage().ifPresent(Stage::release);
+        }
     }
 
     @Override
@@ -137,14 +166,47 @@ public final class Attempt implements Workspace, Codec.Target {
     }
 
     private synchronized Stage madeStage() {
-        Stage made = stage;
-        if (made == null) {
+        Stage made = stage == null ? newStage() : stage;
+        stage = made;
+        return made;
+    }
+
+    private Stage newStage() {
+        if (spare != null && failure != null) {
+            return spare.stage(call);
+        }
+        try {
             NewEntry entry = NewEntry.begin(store, node, key);
             name = entry.attempt();
-            made = entry.stage();
-            stage = made;
+            return entry.stage();
+        } catch (StoreException e) {
+            if (goesOn(e) && spare != null) {
+                return spare.stage(call);
+            }
+            throw e;
         }
-        return made;
+    }
+
+    /**
+     * Returns whether the step goes on although the storage failed; its result is not committed then. What cannot be committed for
+     * this reason may still be computed.
+     */
+    public synchronized boolean goesOn(StoreException e) {
+        if (spare == null || ended || !call.scope().settings().goesOnWithoutStore()) {
+            return false;
+        }
+        failure = failure == null ? e : failure;
+        return true;
+    }
+
+    /** Returns why the result cannot be committed, if the storage failed already. */
+    public synchronized Optional<StoreException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Takes note that the body has returned: its result may be a file that it wrote, or read one. */
+    public synchronized void returned() {
+        hasFilesOfBody = stage != null;
     }
 
     /** What is logged after the end is lost: the entry is committed then, and does not change. */
@@ -165,7 +227,10 @@ public final class Attempt implements Workspace, Codec.Target {
             lines.write(line.endsWith("\n") ? line : line + System.lineSeparator());
             lines.flush();
         } catch (IOException e) {
-            throw new StoreException("write", node.resolve(name) + "/" + EntryNames.LOG, e);
+            StoreException lost = new StoreException("write", node.resolve(name) + "/" + EntryNames.LOG, e);
+            if (!goesOn(lost)) {
+                throw lost;
+            }
         }
     }
 
@@ -236,6 +301,21 @@ public final class Attempt implements Workspace, Codec.Target {
     public void discard() {
         giveUp();
         stage().ifPresent(Stage::discard);
+    }
+
+    /** Leaves the files that the body wrote to those who were given its result. No record names them, so they go with the process. */
+    public synchronized void keep() {
+        giveUp();
+        if (!hasFilesOfBody && !mayBePublished) {
+            stage().ifPresent(Stage::discard);
+        }
+    }
+
+    /** Leaves nothing, unless somebody may be given what the body wrote. */
+    public synchronized void discardWhatCouldNotBeWritten() {
+        if (!hasFilesOfBody || !call.scope().settings().goesOnWithoutStore()) {
+            discard();
+        }
     }
 
     /** A log that cannot be closed must not hide what the attempt is given up for: on a full disk both happen. */

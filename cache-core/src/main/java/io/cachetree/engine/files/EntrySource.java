@@ -76,11 +76,10 @@ public final class EntrySource implements Codec.Source {
 
     /** What comes from elsewhere was not looked at before. */
     private InputStream checked(StoredFile file) throws IOException {
-        byte[] content;
-        try (InputStream in = opened(file)) {
-            content = in.readAllBytes();
-        }
-        if (!Digest.of(content).equals(file.digest())) {
+        byte[] content = new byte[Math.toIntExact(file.size())];
+        OptionalInt read = store.read(path(file), 0, ByteBuffer.wrap(content));
+        if (read.orElseThrow(() -> missing(file)) != content.length
+                || !Digest.of(content).equals(file.digest())) {
             throw new IOException("file \"%s\" is damaged: its content changed".formatted(file.name()));
         }
         return new ByteArrayInputStream(content);

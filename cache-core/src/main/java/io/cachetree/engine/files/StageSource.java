@@ -80,7 +80,7 @@ public record StageSource(Attempt attempt) implements Codec.Source {
 
     @Override
     public Path directory() {
-        return attempt.path();
+        return attempt.lentPath();
     }
 
     /** The same as of the entry later, without what the attempt is marked with. */

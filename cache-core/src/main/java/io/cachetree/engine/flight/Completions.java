@@ -14,7 +14,7 @@ public final class Completions {
     private Completions() {}
 
     /** Returns what completes as the given stage does, after something was done with its outcome. */
-    static <T extends @Nullable Object> CompletableFuture<T> after(
+    public static <T extends @Nullable Object> CompletableFuture<T> after(
             CompletionStage<T> stage, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> done) {
         CompletableFuture<T> result = new CompletableFuture<>();
         stage.whenComplete((value, failure) -> {

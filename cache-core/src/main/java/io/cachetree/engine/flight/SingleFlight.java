@@ -3,6 +3,7 @@ package io.cachetree.engine.flight;
 import io.cachetree.engine.call.Flight;
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.open.Lifetime;
+import io.cachetree.tree.ComputedElsewhereException;
 import io.cachetree.tree.InvalidStepException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Who waited looks up again, and so gets a result of its own to change as it likes.
  *   <li>What the body throws, all of them throw; but an interrupt or a cancellation is only that of its own thread, and
- *       a tree that was closed that of its own callers: the next one tries.
+ *       a tree that was closed that of its own callers, and not to wait for another process is what only one of
+ *       them may want: the next one tries.
  *   <li>A call that would have to wait for itself is an error: a step that calls itself with the same inputs would
  *       never end without a cache either.
  * </ul>
@@ -168,6 +170,7 @@ public final class SingleFlight {
                 .limit(DEEPEST_CAUSE)
                 .anyMatch(each -> each instanceof InterruptedException
                         || each instanceof Lifetime.Closed
+                        || each instanceof ComputedElsewhereException
                         || each instanceof CancellationException
                         || each instanceof ClosedByInterruptException);
     }

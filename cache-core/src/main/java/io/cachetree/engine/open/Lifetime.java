@@ -3,9 +3,12 @@ package io.cachetree.engine.open;
 import io.cachetree.event.StepInvocation;
 import io.cachetree.tree.InvalidStepException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The time in which a tree is open. When it ends, the values that are still to come fail: else who waits for one might
@@ -17,6 +20,7 @@ public final class Lifetime {
 
     private final OpenTrees.OpenTree tree;
     private final Map<Long, Promise> promises = new ConcurrentHashMap<>();
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean isOver;
 
     private record Promise(CompletableFuture<?> value, StepInvocation call) {}
@@ -30,8 +34,14 @@ public final class Lifetime {
     /** Ends it. */
     public void end() {
         isOver = true;
+        end.countDown();
         OpenTrees.closed(tree);
         promises.values().forEach(each -> each.value().completeExceptionally(tooLate(each.call())));
+    }
+
+    /** Waits for some time, or until the tree is closed. */
+    public void pause(Duration time) throws InterruptedException {
+        boolean unused = end.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns whether the tree was closed. */

@@ -64,6 +64,7 @@ public final class Committing {
             vacancy = search.vacancy();
         }
         marks.committed(call.invocation().node(), record, stage);
+        execution.attempt().release();
         published(call);
         listener.on(new CacheEvent.StepCommitted(call.invocation(), call.ended()));
         return readBack;
@@ -115,7 +116,7 @@ public final class Committing {
     /** What is not whole is of no use to anybody, and the room that it takes may be all that is missing. */
     private static StoreException notWritten(Attempt attempt, IOException e) {
         StoreException failure = new StoreException("write the result of", attempt.where(), e);
-        attempt.discard();
+        attempt.discardWhatCouldNotBeWritten();
         return failure;
     }
 

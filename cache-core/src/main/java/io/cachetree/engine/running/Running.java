@@ -5,16 +5,20 @@ import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.call.RunningStep;
 import io.cachetree.engine.call.Scope;
 import io.cachetree.engine.files.Attempt;
+import io.cachetree.engine.files.SpareSpace;
 import io.cachetree.engine.keying.UnchangedInputs;
+import io.cachetree.engine.lookup.Found;
 import io.cachetree.engine.lookup.Precedents;
 import io.cachetree.engine.open.Lifetime;
-import io.cachetree.entry.Entries.Vacancy;
+import io.cachetree.entry.Entries.Search;
 import io.cachetree.entry.NewEntry;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.InvalidStepException;
+import io.cachetree.tree.Lookup;
 import io.cachetree.tree.MissReason;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +40,8 @@ public final class Running {
     private final UnchangedInputs inputs;
     private final Lifetime lifetime;
     private final Committing committing;
+    private final Uncached uncached;
+    private final SpareSpace spare;
     private final Map<Flight.Key, Stage> failed = new ConcurrentHashMap<>();
 
     /** Creates what runs the steps of one tree. */
@@ -45,26 +51,35 @@ public final class Running {
             CacheListener listener,
             UnchangedInputs inputs,
             Lifetime lifetime,
-            Committing committing) {
+            Committing committing,
+            SpareSpace spare) {
         this.store = store;
         this.precedents = precedents;
         this.listener = listener;
         this.inputs = inputs;
         this.lifetime = lifetime;
         this.committing = committing;
+        this.spare = spare;
+        this.uncached = new Uncached(store, listener);
     }
 
-    /** Runs the body and returns the committed result; of an asynchronous step it is a value to come. */
-    public @Nullable Object result(KeyedCall call, Flight flight, MissReason found, Vacancy vacancy) throws Throwable {
+    /**
+     * Runs the body and returns the committed result; of an asynchronous step it is a value to come.
+     *
+     * @param search the miss, and where its record can be published
+     */
+    public @Nullable Object result(KeyedCall call, Flight flight, Search<Found> search) throws Throwable {
         lifetime.requireOpen();
-        precedents.clear(call.invocation().node());
-        MissReason reason = found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
+        Attempt attempt = new Attempt(store, call, spare);
+        MissReason reason = reason(call, attempt, search);
         listener.on(new CacheEvent.StepMissed(call.invocation(), reason));
-        Execution execution = execution(call, flight, reason, vacancy);
+        RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);
+        Execution execution = Execution.start(call, step, attempt, reason, search.vacancy());
         Object returned;
         try {
+            discardFailed(call);
             checkOptions(call);
-            store.prepare(call.invocation().node().toString());
+            prepare(execution);
             listener.on(new CacheEvent.StepStarted(call.invocation()));
             returned = run(execution);
         } catch (Throwable t) {
@@ -74,14 +89,40 @@ public final class Running {
         return call.call().isAsync() ? whenComplete(execution, returned) : commit(execution, returned);
     }
 
-    private Execution execution(KeyedCall call, Flight flight, MissReason reason, Vacancy vacancy) {
+    private MissReason reason(KeyedCall call, Attempt attempt, Search<Found> search) {
+        MissReason found = ((Lookup.Miss<Found>) search.lookup()).reason();
+        try {
+            search.vacancy().failure().ifPresent(attempt::goesOn);
+            if (attempt.failure().isPresent()) {
+                return found;
+            }
+            precedents.clear(call.invocation().node());
+            return found instanceof MissReason.NeverRan ? precedents.reason(call) : found;
+        } catch (StoreException e) {
+            if (!attempt.goesOn(e)) {
+                throw e;
+            }
+            return new MissReason.StoreFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void discardFailed(KeyedCall call) {
         Stage earlier = failed.remove(call.flightKey());
         if (earlier != null) {
             NewEntry.removeFailed(store, earlier);
         }
-        Attempt attempt = new Attempt(store, call);
-        RunningStep step = new RunningStep(call.call().step(), call.invocation().id(), flight, attempt);
-        return Execution.start(call, step, attempt, reason, vacancy);
+    }
+
+    private void prepare(Execution execution) {
+        try {
+            if (execution.attempt().failure().isEmpty()) {
+                store.prepare(execution.call().invocation().node().toString());
+            }
+        } catch (StoreException e) {
+            if (!execution.attempt().goesOn(e)) {
+                throw e;
+            }
+        }
     }
 
     private static void checkOptions(KeyedCall call) {
@@ -113,10 +154,23 @@ public final class Running {
         try {
             lifetime.requireOpenAtTheEndOf(execution.call().invocation());
             inputs.require(execution.call());
-            return committing.committed(execution, value);
+            execution.attempt().returned();
+            return committed(execution, value);
         } catch (Throwable t) {
             fail(execution, t);
             throw t;
+        }
+    }
+
+    private @Nullable Object committed(Execution execution, @Nullable Object value) {
+        try {
+            StoreException failure = execution.attempt().failure().orElse(null);
+            return failure == null ? committing.committed(execution, value) : uncached.value(execution, value, failure);
+        } catch (StoreException e) {
+            if (!execution.call().scope().settings().goesOnWithoutStore()) {
+                throw e;
+            }
+            return uncached.value(execution, value, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.cachetree.maintenance.reading;
 
-import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.EntryOutline;
 import io.cachetree.tree.NodePath;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param node its path
  * @param status the first thing to know
  * @param entries how many keys it has entries of
- * @param newest the newest record that was not superseded, in outline: without inputs, called steps and the parts of the code
+ * @param newest the newest record that was not superseded
  * @param attempts what was not committed, the newest first
  * @param damage what cannot be read, if it is damaged
  */
@@ -19,7 +19,7 @@ public record NodeSummary(
         NodePath node,
         NodeStatus status,
         int entries,
-        Optional<FoundRecord> newest,
+        Optional<FoundOutline> newest,
         List<OpenAttempt> attempts,
         Optional<String> damage) {
 
@@ -28,8 +28,8 @@ public record NodeSummary(
         attempts = List.copyOf(attempts);
     }
 
-    /** Returns the newest record, if there is one and it is whole. */
-    public Optional<EntryRecord> record() {
-        return newest.flatMap(FoundRecord::record);
+    /** Returns the newest entry, if there is one and its record is whole. */
+    public Optional<EntryOutline> entry() {
+        return newest.flatMap(FoundOutline::entry);
     }
 }

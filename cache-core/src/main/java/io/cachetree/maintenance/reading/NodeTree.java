@@ -1,5 +1,6 @@
 package io.cachetree.maintenance.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +19,14 @@ public record NodeTree(NodeSummary node, List<NodeTree> children) {
 
     /** Returns the node and all below, each before its children. */
     public Stream<NodeSummary> nodes() {
-        return Stream.concat(Stream.of(node), children.stream().flatMap(NodeTree::nodes));
+        List<NodeSummary> nodes = new ArrayList<>();
+        addTo(nodes);
+        return nodes.stream();
+    }
+
+    private void addTo(List<NodeSummary> nodes) {
+        nodes.add(node);
+        children.forEach(child -> child.addTo(nodes));
     }
 
     /** Returns whether nothing tells it from a file. */

@@ -66,20 +66,19 @@ public final class TreeReader {
     /** Returns a node with the nodes below it down to a depth, of which 0 is the node alone. */
     public NodeTree tree(NodePath node, int depth) {
         try {
-            List<String> names = store.names(node.toString());
-            return new NodeTree(summary(node, names), depth == 0 ? List.of() : below(node, names, depth - 1));
+            NodeNames names = NodeNames.of(store.names(node.toString()));
+            return new NodeTree(
+                    summary(node, names), depth == 0 ? List.of() : below(node, names.children(), depth - 1));
         } catch (StoreException e) {
             return new NodeTree(unreadable(node, e), List.of());
         }
     }
 
     private List<NodeTree> below(NodePath node, List<String> names, int depth) {
-        List<String> allowed =
-                names.stream().filter(NodeName::isAllowed).sorted().toList();
-        if (allowed.isEmpty()) {
+        if (names.isEmpty()) {
             return List.of();
         }
-        List<NodeTree> below = allowed.parallelStream()
+        List<NodeTree> below = names.parallelStream()
                 .map(name -> tree(node.child(name), depth))
                 .toList();
         return below.stream().anyMatch(NodeTree::isBare) ? onlyDirectories(node, below) : below;
@@ -110,15 +109,13 @@ public final class TreeReader {
     }
 
     /** The usual node has one entry, and no more attempts than that: whatever else there is takes a closer look. */
-    private NodeSummary summary(NodePath node, List<String> names) {
-        List<String> records = names.stream().filter(EntryNames::isRecord).toList();
-        List<String> attempts = names.stream().filter(EntryNames::isAttempt).toList();
-        if (records.isEmpty() && attempts.isEmpty()) {
+    private NodeSummary summary(NodePath node, NodeNames names) {
+        if (names.isUntried()) {
             return new NodeSummary(node, NodeStatus.EMPTY, 0, Optional.empty(), List.of(), Optional.empty());
         }
-        if (records.size() == 1) {
-            Optional<FoundRecord> only = found(node, records.get(0), entries::outline);
-            if (only.isPresent() && attempts.stream().allMatch(only.get()::names)) {
+        if (names.records().size() == 1) {
+            Optional<FoundRecord> only = found(node, names.records().get(0), entries::outline);
+            if (only.isPresent() && names.attempts().stream().allMatch(only.get()::names)) {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
             }
         }
@@ -161,7 +158,7 @@ public final class TreeReader {
                         .filter(each -> each.since().isAfter(last)))
                 .map(each -> NodeStatus.valueOf(each.state().name()))
                 .orElse(newest.isEmpty() ? NodeStatus.EMPTY : whole(damage));
-        return new NodeSummary(node, status, entries, newest, attempts, damage);
+        return new NodeSummary(node, status, entries, newest.map(FoundOutline::of), attempts, damage);
     }
 
     private static NodeStatus whole(Optional<String> damage) {

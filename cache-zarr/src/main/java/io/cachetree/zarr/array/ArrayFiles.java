@@ -61,6 +61,14 @@ public interface ArrayFiles {
      */
     Optional<String> stamp(String name) throws IOException;
 
+    /**
+     * Returns the threads to move files with, if the storage is so far away that there should be more of them than processors;
+     * else those of the caller do it.
+     */
+    default Optional<Transfers> transfers() {
+        return Optional.empty();
+    }
+
     /** Returns the files in a folder, named relative to it. */
     ArrayFiles folder(String name);
 

@@ -14,6 +14,7 @@ final class RegionReader {
     private final ArrayFiles files;
     private final ArrayMetadata metadata;
     private final ChunkCodec codec;
+    private final ShardIndexes indexes;
     private final Predicate<String> expected;
     private final Box region;
     private final Object into;
@@ -23,6 +24,7 @@ final class RegionReader {
         this.files = array.files();
         this.metadata = array.metadata();
         this.codec = array.codec();
+        this.indexes = array.indexes();
         this.expected = array.expected();
         this.region = region;
         this.into = into;
@@ -55,9 +57,7 @@ final class RegionReader {
     }
 
     private void readShard(String name, Box shard) throws IOException {
-        int chunks = Math.toIntExact(metadata.spec().chunksPerShard());
-        Optional<ShardIndex> index =
-                ShardIndex.read(files, name, metadata.layout().index(), chunks, workspace);
+        Optional<ShardIndex> index = indexes.find(name, workspace);
         if (index.isEmpty()) {
             requireUnexpected(name);
         }

@@ -3,6 +3,7 @@ package io.cachetree.zarr.array;
 import io.cachetree.zarr.codec.Workspace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,20 +41,28 @@ final class Workers {
     /**
      * Runs a number of tasks, and returns when none runs any more.
      *
+     * @param files what the tasks read or write
+     * @param executor whose threads help, unless files that are far away have threads of their own
      * @param tasks makes what one worker uses for all numbers that it gets
      * @throws IOException if one failed; those not begun are left out then
      */
-    static void run(long count, Executor executor, Function<Workspace, Task> tasks) throws IOException {
+    static void run(long count, ArrayFiles files, Executor executor, Function<Workspace, Task> tasks)
+            throws IOException {
+        Optional<Transfers> far = files.transfers();
         Workers workers = new Workers(count, tasks);
-        workers.callHelpers(executor);
+        workers.callHelpers(
+                far.isPresent() ? Transfers.AT_ONCE - 1 : helpersHere(), far.isPresent() ? far.get() : executor);
         workers.work();
         workers.awaitHelpers();
         workers.throwFailure();
     }
 
-    private void callHelpers(Executor executor) {
-        long helpers =
-                Math.min(count - 1, Math.max(MIN_HELPERS, Runtime.getRuntime().availableProcessors() - 1));
+    private static int helpersHere() {
+        return Math.max(MIN_HELPERS, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    private void callHelpers(int most, Executor executor) {
+        long helpers = Math.min(count - 1, most);
         try {
             for (int i = 0; i < helpers && next.get() < count; i++) {
                 executor.execute(this::help);

@@ -18,13 +18,16 @@ import java.util.stream.Stream;
  * @param files where it is
  * @param metadata what it is
  * @param codec what makes its chunks bytes, and back
+ * @param indexes of its shards, if it has any
  * @param expected tells which files must be there
  */
-record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Predicate<String> expected)
+record ZarrArray(
+        ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, ShardIndexes indexes, Predicate<String> expected)
         implements StoredArray {
 
     static ZarrArray of(ArrayFiles files, ArrayMetadata metadata) {
-        return new ZarrArray(files, metadata, new ChunkCodec(metadata), name -> false);
+        return new ZarrArray(
+                files, metadata, new ChunkCodec(metadata), new ShardIndexes(files, metadata), name -> false);
     }
 
     @Override
@@ -50,7 +53,7 @@ record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Pre
 
     @Override
     public StoredArray expecting(Predicate<String> written) {
-        return new ZarrArray(files, metadata, codec, written);
+        return new ZarrArray(files, metadata, codec, indexes, written);
     }
 
     @Override
@@ -58,7 +61,7 @@ record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Pre
         Box region = Box.inside(spec(), min, size);
         spec().type().requireArray(into, region.elements());
         Box touched = region.cells(metadata.fileSize());
-        Workers.run(touched.count(), executor, workspace -> {
+        Workers.run(touched.count(), files, executor, workspace -> {
             RegionReader reader = new RegionReader(this, region, into, workspace);
             return number -> reader.readFile(touched.at(number));
         });
@@ -67,7 +70,7 @@ record ZarrArray(ArrayFiles files, ArrayMetadata metadata, ChunkCodec codec, Pre
     @Override
     public void write(BlockSource source, Executor executor) throws IOException {
         Box all = Box.of(spec()).cells(metadata.fileSize());
-        Workers.run(all.count(), executor, workspace -> {
+        Workers.run(all.count(), files, executor, workspace -> {
             ArrayWriter writer = new ArrayWriter(this, source, workspace);
             return number -> writer.writeFile(all.at(number));
         });

@@ -1,0 +1,111 @@
+package io.cachetree.engine.claim;
+
+import io.cachetree.store.Owner;
+import io.cachetree.tree.Claimant;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a process writes that is about to compute a result.
+ *
+ * @param session the mark of the process in this tree, which shows whether it lives
+ * @param number tells the claims of one session apart
+ * @param owner the process
+ * @param since when it was written, by the clock of the process: for people only
+ * @param node the node
+ * @param step the step
+ * @param after the {@link Standing#id()} of the claim that this one took over from; empty if there was none
+ */
+record Claim(String session, long number, Owner owner, Instant since, String node, String step, String after) {
+
+    private static final int FORMAT = 1;
+    private static final String END = "end";
+
+    /** It is a part of a path, and not everything that stands in a tree was written by us. */
+    private static final Pattern SESSION = Pattern.compile("[0-9a-f-]{36}-[0-9]{1,18}");
+
+    private static final int LONGEST = 10_000;
+
+    /** Returns who has it. */
+    Claimant claimant() {
+        return new Claimant(owner.place().split(" ", 2)[0], owner.pid(), since);
+    }
+
+    Claim after(Standing before) {
+        return new Claim(session, number, owner, since, node, step, before.id());
+    }
+
+    byte[] bytes() {
+        return """
+                claim: %d
+                node: %s
+                step: %s
+                host: %s
+                process: %d
+                since: %s
+                session: %s
+                number: %d
+                after: %s
+                place: %s
+                started: %s
+                %s
+                """.formatted(
+                        FORMAT,
+                        node,
+                        step,
+                        claimant().host(),
+                        owner.pid(),
+                        since.truncatedTo(ChronoUnit.SECONDS),
+                        session,
+                        number,
+                        after,
+                        owner.place(),
+                        owner.started(),
+                        END)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads what {@link #bytes()} wrote; nothing if it is torn, of a later format, or something else. */
+    static Optional<Claim> parse(byte[] bytes) {
+        if (bytes.length > LONGEST) {
+            return Optional.empty();
+        }
+        Map<String, String> lines = new HashMap<>();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        text.lines().forEach(line -> {
+            int colon = line.indexOf(": ");
+            lines.put(colon < 0 ? line : line.substring(0, colon), colon < 0 ? "" : line.substring(colon + 2));
+        });
+        try {
+            return lines.containsKey(END) ? Optional.of(of(lines)).filter(Claim::isWhole) : Optional.empty();
+        } catch (RuntimeException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Claim of(Map<String, String> lines) {
+        if (Integer.parseInt(lines.getOrDefault("claim", "")) != FORMAT) {
+            throw new IllegalArgumentException("a later format");
+        }
+        return new Claim(
+                lines.getOrDefault("session", ""),
+                Long.parseLong(lines.getOrDefault("number", "")),
+                new Owner(
+                        lines.getOrDefault("place", ""),
+                        Long.parseLong(lines.getOrDefault("process", "")),
+                        Instant.parse(lines.getOrDefault("started", ""))),
+                Instant.parse(lines.getOrDefault("since", "")),
+                lines.getOrDefault("node", ""),
+                lines.getOrDefault("step", ""),
+                lines.getOrDefault("after", ""));
+    }
+
+    private boolean isWhole() {
+        return SESSION.matcher(session).matches();
+    }
+}

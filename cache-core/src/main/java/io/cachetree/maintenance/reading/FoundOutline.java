@@ -1,0 +1,30 @@
+package io.cachetree.maintenance.reading;
+
+import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.EntryOutline;
+import java.util.Optional;
+
+/**
+ * A file that is named like a record, with the outline of what it holds.
+ *
+ * @param file its name within the node
+ * @param entry the outline of the entry, if the record is whole
+ * @param damage what is wrong with it, if it is damaged
+ */
+public record FoundOutline(String file, Optional<EntryOutline> entry, Optional<String> damage) {
+
+    /** Returns the outline of what was found. */
+    public static FoundOutline of(FoundRecord found) {
+        return new FoundOutline(found.file(), found.record().map(EntryOutline::of), found.damage());
+    }
+
+    /** Returns the short form of the key, as the file's name shows it. */
+    public String key() {
+        return EntryNames.keyOf(file);
+    }
+
+    /** Returns whether the record says that the files of an attempt are its own. */
+    public boolean names(String attempt) {
+        return entry.filter(outline -> outline.attempt().equals(attempt)).isPresent();
+    }
+}

@@ -1,0 +1,29 @@
+package io.cachetree.remote.hadoop;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** The configuration of Hadoop: the files on the class path, and those in {@code HADOOP_CONF_DIR}. */
+final class Settings {
+
+    private static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml");
+
+    private Settings() {}
+
+    /** Whoever asks repeats what may be repeated, as long as there is time; Hadoop itself would not say in time that a server is down. */
+    static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        String directory = System.getenv("HADOOP_CONF_DIR");
+        if (directory != null) {
+            FILES.stream()
+                    .map(name -> Path.of(directory, name))
+                    .filter(Files::isRegularFile)
+                    .forEach(file -> configuration.addResource(new org.apache.hadoop.fs.Path(file.toUri())));
+        }
+        configuration.setInt("ipc.client.connect.max.retries", 1);
+        configuration.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
+        return configuration;
+    }
+}

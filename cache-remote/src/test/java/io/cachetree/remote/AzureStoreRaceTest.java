@@ -1,0 +1,28 @@
+package io.cachetree.remote;
+
+import io.cachetree.remote.server.AzureServer;
+import io.cachetree.store.Store;
+import io.cachetree.testkit.StoreRaceContract;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+class AzureStoreRaceTest extends StoreRaceContract {
+
+    private final String url = AzureServer.running().url("race/" + UUID.randomUUID());
+
+    @Override
+    protected Store open(Path temp) {
+        return Stores.open(url, AzureServer.CREDENTIALS, temp);
+    }
+
+    @Override
+    protected Optional<Store> openAnother(Path temp) {
+        return Optional.of(Stores.open(url, AzureServer.CREDENTIALS, temp));
+    }
+
+    @Override
+    protected boolean knowsTheStagesOfOthers() {
+        return false;
+    }
+}
