@@ -19,6 +19,8 @@ import io.cachetree.maintenance.Accept;
 import io.cachetree.maintenance.AcceptReport;
 import io.cachetree.maintenance.Explain;
 import io.cachetree.maintenance.Explanation;
+import io.cachetree.maintenance.copying.Copy;
+import io.cachetree.maintenance.copying.CopyReport;
 import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
@@ -218,6 +220,42 @@ public final class CacheTree implements AutoCloseable {
                 NodePath.parse(node),
                 parts.code(),
                 Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Copies all that was committed to this tree to another one, which may be missing; see {@link Copy}. What is there already is not
+     * copied again, so that the same call goes on with a copy that was interrupted.
+     *
+     * @param root the path or URL of the root of the other tree; {@code zip:runs.zip} writes a zip file, which is a root itself
+     * @return what was copied, and what is damaged and was not
+     * @throws InvalidStepException if it cannot be the root of a tree
+     * @throws io.cachetree.store.StoreException if the storage fails; what was copied until then stays
+     */
+    public CopyReport copyTo(String root) {
+        return copyTo(root, NodePath.ROOT);
+    }
+
+    /** Copies this tree to a local path; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(Path root) {
+        return copyTo(root, NodePath.ROOT);
+    }
+
+    /** Copies what was committed to a node and the nodes below to the same nodes of another tree; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(String root, NodePath node) {
+        requireOpen("copy");
+        return copied(Copy.of(store, node, root));
+    }
+
+    /** Copies a node and the nodes below to a tree at a local path; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(Path root, NodePath node) {
+        requireOpen("copy");
+        return copied(Copy.of(store, node, root));
+    }
+
+    private static CopyReport copied(Copy opened) {
+        try (Copy copy = opened) {
+            return copy.run(bytes -> {});
+        }
     }
 
     private void requireOpen(String what) {

@@ -66,6 +66,16 @@ public interface Store extends AutoCloseable {
         return new DirectoryStore(root);
     }
 
+    /**
+     * Opens a store to write to at a path or URL, as {@link #at(String)} does; a zip file is written anew, with what it holds
+     * already, and must be {@linkplain NewStore#finish finished}.
+     *
+     * @throws io.cachetree.tree.InvalidStepException as with {@link #at(String)}
+     */
+    static Store toWrite(String location) {
+        return StoreLocation.storeToWrite(location);
+    }
+
     /** Opens a new, empty store in memory. Closing it loses what it holds. */
     static Store memory() {
         return new MemoryStore();

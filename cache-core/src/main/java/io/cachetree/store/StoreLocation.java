@@ -40,6 +40,11 @@ final class StoreLocation {
         };
     }
 
+    static Store storeToWrite(String location) {
+        Matcher url = URL.matcher(location);
+        return url.matches() && url.group(1).equalsIgnoreCase("zip") ? NewZip.at(url.group(2)) : store(location);
+    }
+
     /** Returns the store in a directory, which may be missing, but not something else. */
     static Store directory(Path root) {
         if (Files.isRegularFile(root)) {
