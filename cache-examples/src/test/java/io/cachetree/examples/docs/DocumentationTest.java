@@ -48,7 +48,8 @@ class DocumentationTest {
                 + Files.readString(TESTS.resolve("ThreadsGuideTest.java"))
                 + Files.readString(TESTS.resolve("ImagesGuideTest.java"))
                 + Files.readString(TESTS.resolve("TablesAndChartsTest.java"))
-                + Files.readString(TESTS.resolve("ViewerGuideTest.java"));
+                + Files.readString(TESTS.resolve("ViewerGuideTest.java"))
+                + Files.readString(TESTS.resolve("CopiesGuideTest.java"));
     }
 
     @TestFactory
