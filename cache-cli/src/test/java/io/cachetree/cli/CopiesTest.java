@@ -2,9 +2,13 @@ package io.cachetree.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreProvider;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,45 @@ class CopiesTest {
                         .path("key")
                         .asString(""))
                 .isEqualTo(key);
+    }
+
+    /** Opens a directory for what looks like the URL of storage elsewhere. */
+    public static final class Elsewhere implements StoreProvider {
+
+        @Override
+        public Set<String> schemes() {
+            return Set.of("elsewhere");
+        }
+
+        @Override
+        public Store open(URI root) {
+            return Store.directory(Path.of(root.getPath()));
+        }
+    }
+
+    @Test
+    void rootOfAUrlIsFoundUpwardsAndItsQueryIsNotShown() {
+        CellDensity.run(tree, 0.6);
+        String url = "elsewhere://host%s/%s?secret=hunter2";
+        String key =
+                json(command("show", "--json", tree + "/measure")).path("key").asString("");
+
+        assertThat(command("ls", url.formatted(tree, "measure/seg")).endsWith(0).out())
+                .contains("segment")
+                .doesNotContain("plot");
+        assertThat(json(command("show", "--json", url.formatted(tree, "measure@" + key)))
+                        .path("key")
+                        .asString(""))
+                .isEqualTo(key);
+        assertThat(command("ls", url.formatted(tree, "nothing")).endsWith(1).err())
+                .startsWith("cachetree: Cannot find node \"nothing\"")
+                .doesNotContain("hunter2");
+        assertThat(command("ls", url.formatted(temp, "nothing")).endsWith(1).err())
+                .startsWith("cachetree: Cannot find a cache tree at \"elsewhere://host")
+                .doesNotContain("hunter2");
+        Ran copied = command("cp", "--json", url.formatted(tree, "measure"), url.formatted(temp, "there"));
+        assertThat(copied.endsWith(0).out()).doesNotContain("hunter2");
+        command("verify", temp.resolve("there").toString()).endsWith(0);
     }
 
     @Test
