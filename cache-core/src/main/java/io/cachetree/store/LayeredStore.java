@@ -79,10 +79,13 @@ final class LayeredStore implements Store {
     /** Asks above, and below for what is not there; what is known to be below is not looked for above. */
     private <T> T found(String file, Function<Store, T> question, Predicate<T> isFound) {
         PathInTree path = PathInTree.of(file);
+        if (path.isMark()) {
+            return question.apply(above);
+        }
         boolean isKnown = path.attempt().filter(attemptsBelow::contains).isPresent();
         if (!isKnown) {
             T answer = question.apply(above);
-            if (isFound.test(answer) || path.isMark()) {
+            if (isFound.test(answer)) {
                 return answer;
             }
         }

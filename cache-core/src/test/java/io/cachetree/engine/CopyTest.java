@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
+import io.cachetree.entry.TreeMarker;
 import io.cachetree.maintenance.Verify;
 import io.cachetree.maintenance.VerifyReport;
 import io.cachetree.maintenance.copying.Copy;
@@ -19,6 +20,7 @@ import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Digest;
+import io.cachetree.tree.Durability;
 import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Reuse;
@@ -317,6 +319,26 @@ class CopyTest {
             assertThat(report.damages()).isEmpty();
             assertThat(report.entries()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void whatAKilledCopyLeftIsRemovedWhereItCannotBeUsed() throws IOException {
+        commitFiles("by-hand", "a.txt", "aaa");
+        String left = "by-hand/" + attempt(root, "by-hand").getFileName() + "cy4ccy4ccy4c";
+        try (Store memory = Store.memory();
+                Copy plan = Copy.of(Store.directory(root), NodePath.ROOT, withLeftover(memory, left))) {
+            plan.run(bytes -> {});
+
+            assertThat(memory.names(left)).isEmpty();
+            assertThat(memory.names("by-hand")).hasSize(2);
+        }
+    }
+
+    private static Store withLeftover(Store store, String directory) {
+        new TreeMarker(store).ensure();
+        store.publish(directory + "/a.txt", "aaa".getBytes(UTF_8), null, Durability.PROCESS);
+        store.publish(directory + "/.owner", Owner.NOBODY.bytes(), null, Durability.PROCESS);
+        return store;
     }
 
     @Test

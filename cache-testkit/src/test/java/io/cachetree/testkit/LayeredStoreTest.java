@@ -96,6 +96,9 @@ class LayeredStoreTest {
         assertThat(both.read("measure/.pin-5f1c02abq7wd")).isEmpty();
         assertThat(both.size(ATTEMPT + "/.owner")).isEmpty();
         assertThat(both.read(ATTEMPT + "/.zattrs")).hasValue(BELOW);
+        assertThat(both.size(ATTEMPT + "/.owner"))
+                .as("once it is known where the others are")
+                .isEmpty();
     }
 
     @Test

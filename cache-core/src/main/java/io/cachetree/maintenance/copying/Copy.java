@@ -189,24 +189,28 @@ public final class Copy implements AutoCloseable {
     }
 
     private void copyAll(LongConsumer progress) {
+        boolean canTakeOver = to.access() == Access.IN_PLACE;
+        if (!canTakeOver) {
+            tidy();
+        }
         Together.each(difference.missing(), original -> copy(original, progress));
         Together.each(difference.pins(), this::pin);
+        if (canTakeOver) {
+            tidy();
+            newest.forEach(new EntryMarks(to)::point);
+        }
+    }
+
+    /** Where files cannot be taken over, what is left goes first: elsewhere nobody looks at it any more when the record is there. */
+    private void tidy() {
         if (!(to instanceof NewStore)) {
-            Together.each(difference.untidy(), this::tidy);
+            Together.each(difference.untidy(), node -> new Leftovers(to).remove(node, to.list(node.toString())));
         }
     }
 
     private void pin(Difference.Pinned pin) {
         String file = pin.node().resolve(pin.file());
         from.read(file).ifPresent(mark -> to.publish(file, mark, null, Durability.POWER));
-    }
-
-    private void tidy(NodePath node) {
-        new Leftovers(to).remove(node, to.list(node.toString()));
-        EntryRecord last = newest.get(node);
-        if (last != null) {
-            new EntryMarks(to).point(node, last);
-        }
     }
 
     /** What is gone by now was pruned, and is not missed. */

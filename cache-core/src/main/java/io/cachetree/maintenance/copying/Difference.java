@@ -15,7 +15,6 @@ import io.cachetree.tree.NodePath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,11 +128,9 @@ final class Difference {
         return List.copyOf(pins);
     }
 
-    /** Returns the nodes in which an interrupted copy may have left something, or this one may. */
-    Set<NodePath> untidy() {
-        Set<NodePath> nodes = new HashSet<>(untidy);
-        missing.forEach(original -> nodes.add(original.node()));
-        return nodes;
+    /** Returns the nodes in which an interrupted copy may have left something. */
+    List<NodePath> untidy() {
+        return List.copyOf(untidy);
     }
 
     int there() {
