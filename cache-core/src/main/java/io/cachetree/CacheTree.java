@@ -19,6 +19,8 @@ import io.cachetree.maintenance.Accept;
 import io.cachetree.maintenance.AcceptReport;
 import io.cachetree.maintenance.Explain;
 import io.cachetree.maintenance.Explanation;
+import io.cachetree.maintenance.copying.Copy;
+import io.cachetree.maintenance.copying.CopyReport;
 import io.cachetree.plan.Plan;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ public final class CacheTree implements AutoCloseable {
 
     private final Store store;
     private final Engine engine;
-    private final CodeIdentity code;
+    private final EngineParts parts;
     private final CacheOptions base;
     private final CacheOptions overrides;
     private final AtomicBoolean closed;
@@ -65,14 +68,14 @@ public final class CacheTree implements AutoCloseable {
     private CacheTree(
             Store store,
             Engine engine,
-            CodeIdentity code,
+            EngineParts parts,
             CacheOptions base,
             CacheOptions overrides,
             AtomicBoolean closed,
             UseMark use) {
         this.store = store;
         this.engine = engine;
-        this.code = code;
+        this.parts = parts;
         this.base = base;
         this.overrides = overrides;
         this.closed = closed;
@@ -97,6 +100,59 @@ public final class CacheTree implements AutoCloseable {
     /** Returns a builder, for a tree with codecs, fingerprinters, listeners or options of its own. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns this tree over another one, which is only read: a result that is not here may come from there, and all that is
+     * computed is written here. Several can lie below, the first one on top.
+     *
+     * <pre>{@code
+     * CacheTree tree = CacheTree.open("runs/me").over("s3://lab/shared");
+     * }</pre>
+     *
+     * <ul>
+     *   <li>It has the options, codecs, fingerprinters and listeners of this one, and takes its place: this one is closed, also
+     *       if the call fails. So it is called before steps run.
+     *   <li>In the other tree nothing is written, deleted or marked. An entry there that does not count any more is superseded
+     *       here. Since nothing says there that it is read from here, a prune may take it away: then it is computed here.
+     *   <li>A result that is here costs no more than without the other tree.
+     * </ul>
+     *
+     * @param lower the path or URL of the root of a tree
+     * @throws InvalidStepException if that is no tree, or one of a future format
+     * @throws io.cachetree.store.StoreException if it cannot be read
+     */
+    public CacheTree over(String lower) {
+        return over(() -> Store.at(lower));
+    }
+
+    /** Returns this tree over another one at a local path; see {@link #over(String)}. */
+    public CacheTree over(Path lower) {
+        return over(() -> Store.at(lower));
+    }
+
+    /** Returns this tree over another one in a store; see {@link #over(String)}. Closing the tree closes the store. */
+    public CacheTree over(Store lower) {
+        return over(() -> lower);
+    }
+
+    /** In a chain of calls nobody else could close this tree when there is nothing to put it over. */
+    private CacheTree over(Supplier<Store> opening) {
+        requireOpen("put a tree below");
+        closed.set(true);
+        engine.close();
+        Store both = store;
+        try {
+            Store lower = opening.get();
+            both = Store.layered(store, lower);
+            new TreeMarker(lower).requireTree();
+            parts.listener().onOpen(new Opened(lower));
+            return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
+        } catch (Throwable t) {
+            use.close();
+            both.close();
+            throw t;
+        }
     }
 
     /**
@@ -160,7 +216,46 @@ public final class CacheTree implements AutoCloseable {
     public AcceptReport accept(String node) {
         requireOpen("accept");
         return Accept.node(
-                store, NodePath.parse(node), code, Thread.currentThread().getContextClassLoader());
+                store,
+                NodePath.parse(node),
+                parts.code(),
+                Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Copies all that was committed to this tree to another one, which may be missing; see {@link Copy}. What is there already is not
+     * copied again, so that the same call goes on with a copy that was interrupted.
+     *
+     * @param root the path or URL of the root of the other tree; {@code zip:runs.zip} writes a zip file, which is a root itself
+     * @return what was copied, and what is damaged and was not
+     * @throws InvalidStepException if it cannot be the root of a tree
+     * @throws io.cachetree.store.StoreException if the storage fails; what was copied until then stays
+     */
+    public CopyReport copyTo(String root) {
+        return copyTo(root, NodePath.ROOT);
+    }
+
+    /** Copies this tree to a local path; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(Path root) {
+        return copyTo(root, NodePath.ROOT);
+    }
+
+    /** Copies what was committed to a node and the nodes below to the same nodes of another tree; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(String root, NodePath node) {
+        requireOpen("copy");
+        return copied(Copy.of(store, node, root));
+    }
+
+    /** Copies a node and the nodes below to a tree at a local path; see {@link #copyTo(String)}. */
+    public CopyReport copyTo(Path root, NodePath node) {
+        requireOpen("copy");
+        return copied(Copy.of(store, node, root));
+    }
+
+    private static CopyReport copied(Copy opened) {
+        try (Copy copy = opened) {
+            return copy.run(bytes -> {});
+        }
     }
 
     private void requireOpen(String what) {
@@ -172,7 +267,7 @@ public final class CacheTree implements AutoCloseable {
 
     /** Returns this tree with other options; what they leave open stays as it is. */
     public CacheTree with(CacheOptions changed) {
-        return new CacheTree(store, engine, code, base, changed.over(overrides), closed, use);
+        return new CacheTree(store, engine, parts, base, changed.over(overrides), closed, use);
     }
 
     /** Returns the options under which steps run that are called from outside of any step. */
@@ -242,6 +337,7 @@ public final class CacheTree implements AutoCloseable {
         private final List<CacheListener> listeners = new ArrayList<>(List.of(new LogListener()));
         private CodeIdentity code = CODE_OF_BUILD;
         private CacheOptions options = CacheOptions.STANDARD;
+        private final List<Supplier<Store>> lowers = new ArrayList<>();
         private StrayCalls.Policy strayCalls = StrayCalls.Policy.REPORT;
         private Duration lease = UseMark.STANDARD_LEASE;
 
@@ -313,6 +409,18 @@ public final class CacheTree implements AutoCloseable {
             return this;
         }
 
+        /** Puts another tree below, which is only read; see {@link CacheTree#over(String)}. */
+        public Builder over(String lower) {
+            lowers.add(() -> Store.at(lower));
+            return this;
+        }
+
+        /** Puts another tree at a local path below, which is only read; see {@link CacheTree#over(String)}. */
+        public Builder over(Path lower) {
+            lowers.add(() -> Store.at(lower));
+            return this;
+        }
+
         /** Opens the tree at a path or URL; see {@link CacheTree#open(String)}. */
         public CacheTree open(String location) {
             return open(Store.at(location));
@@ -328,13 +436,17 @@ public final class CacheTree implements AutoCloseable {
             TreeMarker marker = new TreeMarker(store);
             marker.refuseForeign();
             marker.ensure();
-            Codecs known = Codecs.of(codecs);
-            Fingerprints fingerprints = Fingerprints.of(fingerprinters);
-            CacheListener listener = CacheListener.all(listeners);
+            EngineParts parts = new EngineParts(
+                    Codecs.of(codecs), Fingerprints.of(fingerprinters), code, CacheListener.all(listeners), strayCalls);
             UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
-            Engine engine = new Engine(store, known, fingerprints, code, listener, strayCalls, use);
-            listener.onOpen(new Opened(store));
-            return new CacheTree(store, engine, code, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            Engine engine = parts.engine(store, use);
+            parts.listener().onOpen(new Opened(store));
+            CacheTree tree =
+                    new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            for (Supplier<Store> lower : lowers) {
+                tree = tree.over(lower);
+            }
+            return tree;
         }
     }
 }

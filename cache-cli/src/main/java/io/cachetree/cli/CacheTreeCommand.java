@@ -1,5 +1,6 @@
 package io.cachetree.cli;
 
+import io.cachetree.cli.change.CpCommand;
 import io.cachetree.cli.change.PinCommand;
 import io.cachetree.cli.change.PruneCommand;
 import io.cachetree.cli.change.RestoreCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cachetree show runs/nuclei/report/split     the newest result of a step",
             "  cachetree why runs/nuclei/rep/sp@5f1c       why it was computed; names can be cut short",
             "  cachetree verify runs/nuclei                whether it is whole",
+            "  cachetree cp runs/nuclei zip:nuclei.zip     a copy, which is a tree itself",
             "  cachetree prune runs/nuclei                 what nobody needs any more",
             "",
             "A tree is found from a path upwards; without one, from the current directory.",
@@ -66,6 +68,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DiffCommand.class,
             ViewCommand.class,
             ReportCommand.class,
+            CpCommand.class,
             PruneCommand.class,
             RmCommand.class,
             RestoreCommand.class,

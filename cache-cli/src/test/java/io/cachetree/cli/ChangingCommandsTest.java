@@ -325,6 +325,8 @@ class ChangingCommandsTest {
         assertThat(json(run("prune --older-than 0s --json", "")).path("goes")).hasSize(5);
         assertThat(json(run("prune --max-size 1GB --json", "")).path("goes")).isEmpty();
         assertThat(json(run("prune --max-size 0B --json", "")).path("goes")).hasSize(5);
+        assertThat(json(run("prune --max-size 0 --json", "")).path("goes")).hasSize(5);
+        assertThat(json(run("prune --max-size 2G --json", "")).path("goes")).isEmpty();
         long bytes =
                 json(run("prune --max-size 2.9kB --json", "")).path("bytes").asLong();
         assertThat(bytes).isPositive().isLessThan(2000);

@@ -160,16 +160,31 @@ public final class Entries {
      * @throws io.cachetree.store.StoreException if it cannot be published
      */
     public boolean publish(Vacancy vacancy, EntryRecord record, @Nullable Stage stage, Durability durability) {
+        return publish(vacancy, bytes(record), stage, durability);
+    }
+
+    /**
+     * Publishes a record as it stands in another tree.
+     *
+     * @param content the bytes of a whole record
+     * @param stage as in {@link #publish(Vacancy, EntryRecord, Stage, Durability)}
+     */
+    public boolean publish(Vacancy vacancy, byte[] content, @Nullable Stage stage, Durability durability) {
         Register register = vacancy.register;
         String file = vacancy.node.resolve(register.file());
-        boolean published = publish(file, content(record), stage, durability);
+        boolean published = publish(file, content, stage, durability);
         if (published && register.number() > 1) {
             supersede(vacancy.node, register);
         }
         return published;
     }
 
-    private static byte[] content(EntryRecord record) {
+    /**
+     * Returns the bytes of a record.
+     *
+     * @throws InvalidStepException if it lists so many files that nobody could read it
+     */
+    public static byte[] bytes(EntryRecord record) {
         byte[] content = RecordFormat.write(record);
         if (content.length > Store.LARGEST_READ) {
             throw new InvalidStepException("""
@@ -259,6 +274,11 @@ public final class Entries {
      */
     public Optional<RecordContent> content(NodePath node, String file) {
         return read(node.resolve(file)).map(RecordFormat::read);
+    }
+
+    /** Returns what a file of a node holds, which was read already. */
+    public static RecordContent contentOf(byte[] bytes) {
+        return RecordFormat.read(bytes);
     }
 
     /** Returns what a file holds that is no longer in a node, as when it is in the trash, or nothing if it is not there. */

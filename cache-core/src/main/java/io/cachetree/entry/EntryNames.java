@@ -2,6 +2,7 @@ package io.cachetree.entry;
 
 import io.cachetree.key.CacheKey;
 import io.cachetree.store.Access;
+import io.cachetree.store.Owner;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public final class EntryNames {
     public static final String ERROR = "error.txt";
 
     /** Says who works on the attempt, or that it failed; a committed one has it no more. */
-    public static final String OWNER = ".owner";
+    public static final String OWNER = Owner.FILE;
 
     /** The commit mark of the Python package cvpl_tools, written into our entries as well. */
     public static final String CVPL_TIMESTAMP = ".cache_url_timestamp";

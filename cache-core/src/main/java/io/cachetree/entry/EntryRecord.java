@@ -97,6 +97,24 @@ public record EntryRecord(
                 outputs);
     }
 
+    /** Returns the record of the same entry whose files stand in the directory of another attempt. */
+    public EntryRecord withAttempt(String other) {
+        return new EntryRecord(
+                node,
+                key,
+                content,
+                calls,
+                reason,
+                origin,
+                inSteps,
+                acceptances,
+                other,
+                hasFiles,
+                codec,
+                result,
+                outputs);
+    }
+
     /** Returns since when the entry counts for the code that the record names. */
     public Instant since() {
         return acceptances.isEmpty()

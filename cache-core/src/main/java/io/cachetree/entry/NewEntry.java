@@ -41,8 +41,17 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
      * @throws StoreException if it cannot be made
      */
     public static NewEntry begin(Store store, NodePath node, CacheKey key) {
+        return begin(store, node, key, EntryNames.attempt(key, store.access()));
+    }
+
+    /**
+     * Makes a directory that no other attempt has, of a certain name if that is free.
+     *
+     * @throws StoreException if it cannot be made
+     */
+    public static NewEntry begin(Store store, NodePath node, CacheKey key, String wanted) {
+        String attempt = wanted;
         while (true) {
-            String attempt = EntryNames.attempt(key, store.access());
             Optional<Stage> stage = store.stage(node.resolve(attempt));
             if (stage.isPresent()) {
                 if (store.access() == Access.IN_PLACE) {
@@ -50,6 +59,7 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
                 }
                 return new NewEntry(node, attempt, stage.get(), Instant.now());
             }
+            attempt = EntryNames.attempt(key, store.access());
         }
     }
 

@@ -153,6 +153,18 @@ public final class TreeMarker {
         }
     }
 
+    /**
+     * Refuses what is only read and is no tree.
+     *
+     * @throws InvalidStepException if its marker is missing or damaged, or it is a tree of a future format
+     */
+    public void requireTree() {
+        if (store.read(FILE).filter(this::isReadable).isEmpty()) {
+            throw new InvalidStepException("""
+                    Cannot read a cache tree at "%s": there is no "%s", or it is damaged. Name the root of a tree.""".formatted(store, FILE));
+        }
+    }
+
     private boolean isReadable(byte[] bytes) {
         if (!SealedJson.isWhole(bytes)) {
             return false;

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record Owner(String place, long pid, Instant started) {
 
+    /** The name of the file that says it, in the directory of the attempt. */
+    public static final String FILE = ".owner";
+
     /** The start of a process is known in ticks of a clock that may be set in between. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 

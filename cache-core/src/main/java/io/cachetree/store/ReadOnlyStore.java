@@ -1,6 +1,5 @@
 package io.cachetree.store;
 
-import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** A view of a store through which nothing is written; closing it leaves the store open. */
-final class ReadOnlyStore implements Store {
+final class ReadOnlyStore implements UnwritableStore {
 
     private final Store store;
 
@@ -79,39 +77,10 @@ final class ReadOnlyStore implements Store {
     }
 
     @Override
-    public void prepare(String directory) {
-        throw refused("write to", directory);
-    }
-
-    @Override
-    public Optional<Stage> stage(String directory) {
-        throw refused("make", directory);
-    }
-
-    @Override
-    public boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability) {
-        throw refused("publish", file);
-    }
-
-    @Override
-    public void replace(String file, byte[] content) {
-        throw refused("replace", file);
-    }
-
-    @Override
-    public void delete(String path) {
-        throw refused("delete", path);
-    }
-
-    @Override
-    public boolean move(String from, String to) {
-        throw refused("move", from);
-    }
-
-    @Override
     public void close() {}
 
-    private StoreException refused(String operation, String path) {
+    @Override
+    public StoreException refused(String operation, String path) {
         return new StoreException(operation, store + "/" + path, new ReadOnlyFileSystemException());
     }
 

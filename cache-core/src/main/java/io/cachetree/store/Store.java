@@ -43,7 +43,8 @@ public interface Store extends AutoCloseable {
     int LARGEST_READ = 64 << 20;
 
     /**
-     * Opens the store at a path or URL. A URL of another storage needs its {@link StoreProvider} on the class path.
+     * Opens the store at a path or URL. A URL of another storage needs its {@link StoreProvider} on the class path. One such as
+     * {@code zip:runs.zip} or {@code zip:runs.zip!/mouse-12} is a zip file that is only read.
      *
      * @throws io.cachetree.tree.InvalidStepException if the location cannot be that of a store; the message says why
      */
@@ -65,6 +66,16 @@ public interface Store extends AutoCloseable {
         return new DirectoryStore(root);
     }
 
+    /**
+     * Opens a store to write to at a path or URL, as {@link #at(String)} does; a zip file is written anew, with what it holds
+     * already, and must be {@linkplain NewStore#finish finished}.
+     *
+     * @throws io.cachetree.tree.InvalidStepException as with {@link #at(String)}
+     */
+    static Store toWrite(String location) {
+        return StoreLocation.storeToWrite(location);
+    }
+
     /** Opens a new, empty store in memory. Closing it loses what it holds. */
     static Store memory() {
         return new MemoryStore();
@@ -73,6 +84,18 @@ public interface Store extends AutoCloseable {
     /** Returns a view of a store through which nothing is written: what would write is a {@link StoreException}. */
     static Store readOnly(Store store) {
         return new ReadOnlyStore(store);
+    }
+
+    /**
+     * Returns a store over another one: what is not above is read from below, and all that is written goes above. Below nothing
+     * is ever written, moved, deleted or marked, and what those left there who work on it, marks and temporary files, is not
+     * seen. Closing it closes both.
+     *
+     * @param above what is written to; its address is that of the whole
+     * @param below what is only read; may itself lie over another one
+     */
+    static Store layered(Store above, Store below) {
+        return new LayeredStore(above, below);
     }
 
     /** Returns the address of the root, without anything secret. */

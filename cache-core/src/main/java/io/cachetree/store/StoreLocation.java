@@ -34,19 +34,32 @@ final class StoreLocation {
         return switch (scheme) {
             case "memory" -> Store.memory();
             case "file" -> directory(file(location));
+            case "zip" -> ZipStore.at(url.group(2));
             default ->
                 provider(scheme).orElseThrow(() -> unknown(location, scheme)).open(url(location));
         };
     }
 
+    static Store storeToWrite(String location) {
+        Matcher url = URL.matcher(location);
+        return url.matches() && url.group(1).equalsIgnoreCase("zip") ? NewZip.at(url.group(2)) : store(location);
+    }
+
     /** Returns the store in a directory, which may be missing, but not something else. */
     static Store directory(Path root) {
         if (Files.isRegularFile(root)) {
-            throw new InvalidStepException(
-                    "Cannot open a cache tree at \"%s\": it is a file. Choose a new or empty directory."
-                            .formatted(root));
+            throw new InvalidStepException("Cannot open a cache tree at \"%s\": it is a file. %s"
+                    .formatted(
+                            root,
+                            isNamedZip(root)
+                                    ? "To read a zip, write \"zip:%s\".".formatted(root)
+                                    : "Choose a new or empty directory."));
         }
         return Store.directory(root);
+    }
+
+    private static boolean isNamedZip(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     /** A program may have its jars in a class loader of its own, and this library may be in one that knows more or fewer. */
@@ -86,7 +99,7 @@ final class StoreLocation {
         }
     }
 
-    private static Path path(String location) {
+    static Path path(String location) {
         if (location.isBlank()) {
             throw new InvalidStepException(
                     "Cannot open a cache tree at \"\": the path is empty. Name a directory, such as \"runs/mouse-12\".");
@@ -98,7 +111,7 @@ final class StoreLocation {
         }
     }
 
-    private static Path file(String location) {
+    static Path file(String location) {
         try {
             return Path.of(URI.create(location));
         } catch (IllegalArgumentException e) {

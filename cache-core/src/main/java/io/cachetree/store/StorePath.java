@@ -16,6 +16,11 @@ public final class StorePath {
         return path.isEmpty() ? root : root.resolve(require(path));
     }
 
+    /** Returns the given path of a directory of a store, if it is one; the empty text is that of the root. */
+    static String requireOrRoot(String directory) {
+        return directory.isEmpty() ? directory : require(directory);
+    }
+
     /**
      * Returns the given path of a store, if it is one.
      *

@@ -21,7 +21,8 @@ public final class NodeName {
             Pattern.compile("current|cachetree\\.json|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
     private static final String RESERVED_START = "clapn";
     private static final String KEY = "([0-9a-hjkmnp-tv-z]{12}|[0-9a-hjkmnp-tv-z]{26})";
-    private static final Pattern ENTRY = Pattern.compile(KEY + "(-[0-9a-hjkmnp-tv-z]{4}|(\\.[0-9]+)?\\.json)");
+    private static final Pattern ENTRY =
+            Pattern.compile(KEY + "(-[0-9a-hjkmnp-tv-z]{4}([0-9a-hjkmnp-tv-z]{12})?|(\\.[0-9]+)?\\.json)");
     private static final int SHORTEST_ENTRY = 17;
     private static final int LONGEST_SLUG = 48;
 

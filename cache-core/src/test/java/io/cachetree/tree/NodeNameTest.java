@@ -49,7 +49,8 @@ class NodeNameTest {
                 "lpt9.a",
                 "kadf5ykvb9hy.json",
                 "kadf5ykvb9hy.2.json",
-                "kadf5ykvb9hy-cy4c"
+                "kadf5ykvb9hy-cy4c",
+                "kadf5ykvb9hy-cy4ccy4ccy4ccy4c"
             })
     void theseCannot(String name) {
         assertThat(NodeName.isAllowed(name)).isFalse();

@@ -147,9 +147,7 @@ public record EntryJson(
                 record.origin().java(),
                 record.code().digest().toString(),
                 record.code().unfollowed(),
-                record.directory()
-                        .map(name ->
-                                place.root().resolve(place.node().resolve(name)).toString()),
+                record.directory().map(name -> place.root().resolve(place.node().resolve(name))),
                 inputs(record),
                 files.stream()
                         .map(file -> new Output(

@@ -60,11 +60,7 @@ public record ShownAttempt(
     }
 
     private String directory() {
-        return selection
-                .place()
-                .root()
-                .resolve(selection.place().node().resolve(attempt.name()))
-                .toString();
+        return selection.place().root().resolve(selection.place().node().resolve(attempt.name()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cachetree.cli.change;
 
+import io.cachetree.cli.text.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +17,6 @@ final class Amounts {
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
-    private static final long KILO = 1000;
 
     private static final Map<String, Integer> SECONDS = Map.ofEntries(
             Map.entry("s", 1),
@@ -27,20 +27,6 @@ final class Amounts {
             Map.entry("days", DAY),
             Map.entry("w", 7 * DAY),
             Map.entry("weeks", 7 * DAY));
-
-    private static final Map<String, Long> BYTES = Map.of(
-            "b",
-            1L,
-            "kb",
-            KILO,
-            "mb",
-            KILO * KILO,
-            "gb",
-            KILO * KILO * KILO,
-            "tb",
-            KILO * KILO * KILO * KILO,
-            "pb",
-            KILO * KILO * KILO * KILO * KILO);
 
     private Amounts() {}
 
@@ -56,7 +42,7 @@ final class Amounts {
     static final class Size implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return amount(text, BYTES, "a size", "\"50GB\", \"1.5TB\" or \"800MB\"");
+            return Quantities.bytes(text).orElseThrow(() -> no(text, "a size", "\"50GB\", \"1.5TB\" or \"800MB\""));
         }
     }
 
@@ -64,9 +50,13 @@ final class Amounts {
         Matcher parts = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
         Number unit = parts.matches() ? units.get(parts.group(2)) : null;
         if (unit == null) {
-            throw new TypeConversionException("\"%s\" is not %s. Write it as in %s.".formatted(text, what, examples));
+            throw no(text, what, examples);
         }
         BigDecimal amount = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit.longValue()));
         return amount.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    }
+
+    private static TypeConversionException no(String text, String what, String examples) {
+        return new TypeConversionException("\"%s\" is not %s. Write it as in %s.".formatted(text, what, examples));
     }
 }

@@ -41,7 +41,7 @@ public final class PinCommand implements Callable<Integer> {
     public Integer call() {
         Place place = entry.place();
         String key = Selection.entry(place).key().shortName();
-        try (Store store = Store.directory(place.root())) {
+        try (Store store = Store.directory(place.root().directory())) {
             return output.show(new PinAnswer(
                     place,
                     key,

@@ -86,7 +86,7 @@ public final class PruneCommand implements Callable<Integer> {
     public Integer call() {
         refuseWhatMeansNothing();
         Place place = node.place();
-        try (Store store = Store.directory(place.root())) {
+        try (Store store = Store.directory(place.root().directory())) {
             return output.show(emptyTrash ? emptied(place, store) : pruned(place, store));
         }
     }

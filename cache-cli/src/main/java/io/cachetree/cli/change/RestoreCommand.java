@@ -49,7 +49,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place found = Place.of(place, Path.of(""));
-        try (Store store = Store.directory(found.root())) {
+        try (Store store = Store.directory(found.root().directory())) {
             Trash trash = new Trash(store);
             List<Deletion> all = trash.list();
             boolean isTree = found.node().equals(NodePath.ROOT) && found.key().isEmpty();

@@ -68,7 +68,7 @@ public final class RmCommand implements Callable<Integer> {
                             .formatted(place.name()));
         }
         Optional<String> key = place.key().map(typed -> key(Selection.of(place)));
-        try (Store store = Store.directory(place.root())) {
+        try (Store store = Store.directory(place.root().directory())) {
             Trash trash = new Trash(store);
             Invalidate.Plan plan = plan(store, place, key);
             if (plan.goes().isEmpty() && plan.stays().isEmpty()) {

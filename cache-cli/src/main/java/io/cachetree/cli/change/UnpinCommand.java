@@ -38,7 +38,7 @@ public final class UnpinCommand implements Callable<Integer> {
     public Integer call() {
         Place place = entry.place();
         String key = key(place);
-        try (Store store = Store.directory(place.root())) {
+        try (Store store = Store.directory(place.root().directory())) {
             Pins.unpin(store, place.node(), key);
             return output.show(new PinAnswer(place, key, PinAnswer.State.UNPINNED, ""));
         }

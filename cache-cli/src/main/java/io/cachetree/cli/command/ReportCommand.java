@@ -1,6 +1,7 @@
 package io.cachetree.cli.command;
 
 import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Root;
 import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Printable;
@@ -82,7 +83,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     /** What was written. */
-    private record Written(Path tree, Path directory, Report.Summary summary) implements Answer {
+    private record Written(Root tree, Path directory, Report.Summary summary) implements Answer {
 
         /** The form for programs. */
         record Json(String tree, String directory, int nodes, int entries, long files, long bytes) {}

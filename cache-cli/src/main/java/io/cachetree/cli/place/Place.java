@@ -12,17 +12,18 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>The tree is found by its marker, from the path upwards; what is behind it are the names of nodes.
+ *   <li>The tree may be elsewhere: {@code zip:runs.zip/report/split@5f1c}, {@code s3://lab/nuclei/report/split}.
  *   <li>Each of these may be abbreviated as long as it is clear which is meant, and so may the key.
  *   <li>What stands behind the last {@code @} is a key, unless the whole is a directory, as trees of people may be called so.
  *   <li>The name of a record, or of the directory of an entry, at the end of the path means that entry.
  * </ul>
  *
  * @param tree what reads the tree
- * @param root the tree's directory
+ * @param root where the tree is
  * @param node the node
  * @param key what was typed of the key
  */
-public record Place(TreeReader tree, Path root, NodePath node, Optional<String> key) {
+public record Place(TreeReader tree, Root root, NodePath node, Optional<String> key) {
 
     private static final char AT = '@';
 
@@ -34,17 +35,18 @@ public record Place(TreeReader tree, Path root, NodePath node, Optional<String> 
      * @throws PlaceException if there is no such tree or node, or several nodes could be meant
      */
     public static Place of(String text, Path workingDirectory) {
-        int at = text.lastIndexOf(AT);
-        boolean hasKey = at >= 0 && text.indexOf('/', at) < 0 && !TreeRoot.isDirectory(text, workingDirectory);
-        String path = hasKey ? text.substring(0, at) : text;
-        TreeRoot root = TreeRoot.of(path, workingDirectory);
-        Place place = new Place(root.open(), root.directory(), NodePath.ROOT, Optional.empty());
+        String query = RemoteRoot.query(text);
+        String typed = text.substring(0, text.length() - query.length());
+        int at = typed.lastIndexOf(AT);
+        boolean hasKey = at >= 0 && typed.indexOf('/', at) < 0 && !TreeRoot.isDirectory(typed, workingDirectory);
+        TreeRoot root = TreeRoot.of((hasKey ? typed.substring(0, at) : typed) + query, workingDirectory);
+        Place place = new Place(root.open(), root.root(), NodePath.ROOT, Optional.empty());
         List<String> names = root.below();
         for (int i = 0; i < names.size(); i++) {
             boolean isLast = i == names.size() - 1;
             place = isLast && isEntry(names.get(i)) ? place.at(names.get(i)) : place.child(names.get(i));
         }
-        return hasKey ? place.at(text.substring(at + 1)) : place;
+        return hasKey ? place.at(typed.substring(at + 1)) : place;
     }
 
     /**

@@ -12,23 +12,24 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The directory of a tree that a path leads to or into.
+ * The root of a tree that a path or URL leads to or into.
  *
- * @param directory the directory
+ * @param root where it is
+ * @param store what holds it
  * @param below the names on the path behind it
  */
-record TreeRoot(Path directory, List<String> below) {
-
-    /** Two letters at least, so that a drive of Windows is no scheme. */
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+record TreeRoot(Root root, Store store, List<String> below) {
 
     /** Finds the tree by the marker that stands in its root; of trees within trees, the innermost. */
     static TreeRoot of(String location, Path workingDirectory) {
+        if (RemoteRoot.isUrl(location)) {
+            return RemoteRoot.of(location);
+        }
         Path path = absolute(location, workingDirectory);
         String shown = location.isEmpty() ? path.toString() : location;
         Path root = Stream.iterate(path, each -> each != null, Path::getParent)
@@ -38,12 +39,12 @@ record TreeRoot(Path directory, List<String> below) {
         List<String> below = new ArrayList<>();
         root.relativize(path).forEach(name -> below.add(name.toString()));
         below.remove("");
-        return new TreeRoot(root, below);
+        return new TreeRoot(Root.of(root), Store.directory(root), below);
     }
 
     /** Returns whether a path leads to a directory. */
     static boolean isDirectory(String location, Path workingDirectory) {
-        return Files.isDirectory(absolute(location, workingDirectory));
+        return !RemoteRoot.isUrl(location) && Files.isDirectory(absolute(location, workingDirectory));
     }
 
     private static Path absolute(String location, Path workingDirectory) {
@@ -60,31 +61,31 @@ record TreeRoot(Path directory, List<String> below) {
      * @throws io.cachetree.tree.InvalidStepException if it is of a future format
      */
     TreeReader open() {
-        TreeReader reader = TreeReader.of(Store.directory(directory));
+        TreeReader reader = TreeReader.of(store);
         new TreeMarker(reader.store()).refuseForeign();
         return reader;
     }
 
     private static Path path(String location) {
         try {
-            return URL.matcher(location).matches() ? ofUrl(location) : Path.of(location);
+            return isFileUrl(location) ? ofUrl(location) : Path.of(location);
         } catch (InvalidPathException e) {
             throw PlaceException.wrong("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
                     .formatted(location, e.getMessage()));
         }
     }
 
+    private static boolean isFileUrl(String location) {
+        return location.toLowerCase(Locale.ROOT).startsWith("file:");
+    }
+
     private static Path ofUrl(String location) {
         try {
-            if (location.startsWith("file:")) {
-                return Path.of(URI.create(location));
-            }
+            return Path.of(URI.create(location));
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw PlaceException.wrong("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
                     .formatted(location, e.getMessage()));
         }
-        throw PlaceException.wrong("Cannot look at \"%s\": no store for its scheme is known. Use a path or \"file:\"."
-                .formatted(location));
     }
 
     private static PlaceException absent(String location, Path path) {

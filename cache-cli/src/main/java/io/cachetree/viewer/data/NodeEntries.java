@@ -114,7 +114,7 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
                         .map(name -> DocumentPath.files(node, name)),
                 Image.among(
                         record.outputs(),
-                        image -> new EntryFiles(place.root())
+                        image -> new EntryFiles(place.root().directory())
                                 .directory(node, record.attempt(), List.of(image.split("/", -1)))),
                 some(plain.size() - listed.size()));
     }

@@ -50,7 +50,7 @@ public final class Report {
         this.tree = tree;
         this.extent = extent;
         this.documents = new Documents(tree, Setting.report(extent));
-        this.files = new EntryFiles(tree.root());
+        this.files = new EntryFiles(tree.root().directory());
         for (TreeDocument.Node node : documents.tree().nodes()) {
             documents.entries(new DocumentPath.Entries(node.path())).ifPresent(found -> {
                 nodes.add(found);
@@ -121,7 +121,7 @@ public final class Report {
                     "Cannot write the report of \"%s\": its files have %s, and %s are allowed. Allow more with \"--max-size\"."
                             .formatted(tree.root(), Quantities.bytes(bytes), Quantities.bytes(mostBytes)));
         }
-        Target into = Target.prepare(target, tree.root());
+        Target into = Target.prepare(target, tree.root().directory());
         for (String name : PageFiles.names()) {
             String place = name.equals(PageFiles.INDEX) ? name : "page/" + name;
             into.write(place, PageFiles.read(name).orElseThrow());

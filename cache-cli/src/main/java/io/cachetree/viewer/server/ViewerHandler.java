@@ -36,7 +36,7 @@ final class ViewerHandler extends Handler.Abstract {
 
     ViewerHandler(Place place, Documents documents, Guard guard, Sharing sharing, Executor background) {
         this.documents = documents;
-        this.files = new FileReply(new EntryFiles(place.root()));
+        this.files = new FileReply(new EntryFiles(place.root().directory()));
         this.guard = guard;
         this.sharing = sharing;
         this.tree = new Kept(() -> required(new DocumentPath.Tree()), background);

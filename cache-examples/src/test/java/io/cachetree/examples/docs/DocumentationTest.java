@@ -49,7 +49,8 @@ class DocumentationTest {
                 + Files.readString(TESTS.resolve("ImagesGuideTest.java"))
                 + Files.readString(TESTS.resolve("TablesAndChartsTest.java"))
                 + Files.readString(TESTS.resolve("ViewerGuideTest.java"))
-                + Files.readString(TESTS.resolve("SharingGuideTest.java"));
+                + Files.readString(TESTS.resolve("SharingGuideTest.java"))
+                + Files.readString(TESTS.resolve("CopiesGuideTest.java"));
     }
 
     @TestFactory

@@ -1,0 +1,225 @@
+package io.cachetree.store;
+
+import io.cachetree.tree.Durability;
+import io.cachetree.tree.Traffic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Store} over another one, which is only read; see {@link Store#layered}.
+ *
+ * <p>Below is asked only for what is not above, so that nothing more is asked for what is. The files of an attempt are all in one
+ * layer, as its name is nobody else's: once one was found below, above is not asked for the others.
+ *
+ * <p>Publishing does not ask below whether somebody was there first: a result that took hours must not be lost because the storage
+ * below is away at its end, and a record above hides the one below.
+ */
+final class LayeredStore implements Store {
+
+    private final Store above;
+    private final Store below;
+    private final Set<String> attemptsBelow = ConcurrentHashMap.newKeySet();
+
+    LayeredStore(Store above, Store below) {
+        this.above = above;
+        this.below = below;
+    }
+
+    @Override
+    public URI location() {
+        return above.location();
+    }
+
+    @Override
+    public Access access() {
+        return above.access() == Access.IN_PLACE ? below.access() : Access.TRANSFERRED;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return above.traffic().plus(below.traffic());
+    }
+
+    @Override
+    public Optional<byte[]> read(String file) {
+        return found(file, store -> store.read(file), Optional::isPresent);
+    }
+
+    @Override
+    public Optional<InputStream> open(String file) {
+        return found(file, store -> store.open(file), Optional::isPresent);
+    }
+
+    @Override
+    public OptionalInt read(String file, long from, ByteBuffer into) {
+        return found(file, store -> store.read(file, from, into), OptionalInt::isPresent);
+    }
+
+    @Override
+    public OptionalLong size(String file) {
+        return found(file, store -> store.size(file), OptionalLong::isPresent);
+    }
+
+    /** Asks above, and below for what is not there; what is known to be below is not looked for above. */
+    private <T> T found(String file, Function<Store, T> question, Predicate<T> isFound) {
+        PathInTree path = PathInTree.of(file);
+        if (path.isMark()) {
+            return question.apply(above);
+        }
+        boolean isKnown = path.attempt().filter(attemptsBelow::contains).isPresent();
+        if (!isKnown) {
+            T answer = question.apply(above);
+            if (isFound.test(answer)) {
+                return answer;
+            }
+        }
+        T answer = question.apply(below);
+        if (!isKnown && isFound.test(answer)) {
+            path.attempt().ifPresent(attemptsBelow::add);
+        }
+        return answer;
+    }
+
+    @Override
+    public List<StoreItem> list(String directory) {
+        return union(directory, store -> store.list(directory), StoreItem::name);
+    }
+
+    @Override
+    public List<String> names(String directory) {
+        return union(directory, store -> store.names(directory), Function.identity());
+    }
+
+    private <T> List<T> union(String directory, Function<Store, List<T>> listing, Function<T, String> name) {
+        List<T> upper = listing.apply(above);
+        if (PathInTree.of(directory).isMark()) {
+            return upper;
+        }
+        Map<String, T> items = new LinkedHashMap<>();
+        upper.forEach(item -> items.put(name.apply(item), item));
+        for (T item : listing.apply(below)) {
+            if (!isMark(directory, name.apply(item))) {
+                items.putIfAbsent(name.apply(item), item);
+            }
+        }
+        return new ArrayList<>(items.values());
+    }
+
+    private static boolean isMark(String directory, String name) {
+        return name.startsWith(".")
+                && PathInTree.of(directory.isEmpty() ? name : directory + "/" + name)
+                        .isMark();
+    }
+
+    @Override
+    public void prepare(String directory) {
+        above.prepare(directory);
+    }
+
+    /** Where the names of attempts are short, one below may have the same. */
+    @Override
+    public Optional<Stage> stage(String directory) {
+        boolean isTaken =
+                below.access() == Access.IN_PLACE && !below.names(directory).isEmpty();
+        return isTaken ? Optional.empty() : above.stage(directory);
+    }
+
+    @Override
+    public boolean publish(String file, byte[] content, @Nullable Stage stage, Durability durability) {
+        return above.publish(file, content, stage, durability);
+    }
+
+    @Override
+    public void replace(String file, byte[] content) {
+        above.replace(file, content);
+    }
+
+    @Override
+    public void replace(String file, byte[] content, Durability durability) {
+        above.replace(file, content, durability);
+    }
+
+    @Override
+    public void delete(String path) {
+        above.delete(path);
+    }
+
+    @Override
+    public boolean move(String from, String to) {
+        return above.move(from, to);
+    }
+
+    @Override
+    public Path local(String directory) {
+        return isBelow(directory) ? below.local(directory) : above.local(directory);
+    }
+
+    private boolean isBelow(String directory) {
+        return attemptsBelow.contains(directory) || above.names(directory).isEmpty();
+    }
+
+    /** To ask above whether it has the directory would be one more request; it says so by itself when it has none of the files. */
+    @Override
+    public Path local(String directory, List<StoredFile> files) throws IOException {
+        if (attemptsBelow.contains(directory)) {
+            return below.local(directory, files);
+        }
+        if (above.access() == Access.IN_PLACE) {
+            return isBelow(directory) ? below.local(directory, files) : above.local(directory, files);
+        }
+        try {
+            return above.local(directory, files);
+        } catch (IOException missing) {
+            if (isBelow(directory)) {
+                return below.local(directory, files);
+            }
+            throw missing;
+        }
+    }
+
+    /** A link leads only to what stands beside it. */
+    @Override
+    public void pointAt(String link, String directory) {
+        if (above.access() == Access.IN_PLACE && isAbove(beside(link, directory))) {
+            above.pointAt(link, directory);
+        }
+    }
+
+    private boolean isAbove(String directory) {
+        return !attemptsBelow.contains(directory) && Files.isDirectory(above.local(directory));
+    }
+
+    private static String beside(String path, String name) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + name;
+    }
+
+    @Override
+    public void close() {
+        try {
+            above.close();
+        } finally {
+            below.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return above.toString();
+    }
+}
