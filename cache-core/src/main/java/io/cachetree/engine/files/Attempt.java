@@ -4,6 +4,7 @@ import io.cachetree.codec.Codec;
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.call.Workspace;
 import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.NewEntry;
 import io.cachetree.key.CacheKey;
 import io.cachetree.store.Stage;
@@ -56,6 +57,7 @@ public final class Attempt implements Workspace, Codec.Target {
     private final @Nullable SpareSpace spare;
     private @Nullable StoreException failure;
     private boolean hasFilesOfBody;
+    private Codec.Source files = new StageSource(this);
 
     /** Creates an attempt of a call that has no directory yet. */
     public Attempt(Store store, KeyedCall call) {
@@ -113,11 +115,17 @@ public final class Attempt implements Workspace, Codec.Target {
         return path();
     }
 
-    /** Ends what was committed: its files need take no room here, unless a value reads them. */
-    public synchronized void release() {
+    /** Takes note that it was committed: its files need take no room here any more, unless a value was given the directory. */
+    public synchronized void committed(EntryRecord record) {
         if (!lent) {
+            files = new EntrySource(store, node, record);
             stage().ifPresent(Stage::release);
         }
+    }
+
+    /** Returns where its files are to be read now. */
+    synchronized Codec.Source files() {
+        return files;
     }
 
     @Override
@@ -137,7 +145,7 @@ public final class Attempt implements Workspace, Codec.Target {
 
     @Override
     public Codec.Source written() {
-        return new StageSource(this);
+        return new WrittenSource(this);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.cachetree.engine.running;
 
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.files.Attempt;
-import io.cachetree.engine.files.StageSource;
+import io.cachetree.engine.files.WrittenSource;
 import io.cachetree.engine.lookup.EntryValues;
 import io.cachetree.engine.lookup.Found;
 import io.cachetree.engine.lookup.Precedents;
@@ -64,7 +64,7 @@ public final class Committing {
             vacancy = search.vacancy();
         }
         marks.committed(call.invocation().node(), record, stage);
-        execution.attempt().release();
+        execution.attempt().committed(record);
         published(call);
         listener.on(new CacheEvent.StepCommitted(call.invocation(), call.ended()));
         return readBack;
@@ -142,7 +142,7 @@ public final class Committing {
     private @Nullable Object readBack(Execution execution) {
         KeyedCall call = execution.call();
         try {
-            return call.codec().decode(new StageSource(execution.attempt()));
+            return call.codec().decode(new WrittenSource(execution.attempt()));
         } catch (IOException e) {
             throw new InvalidStepException(
                     """
