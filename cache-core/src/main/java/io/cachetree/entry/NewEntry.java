@@ -51,11 +51,12 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
      */
     public static NewEntry begin(Store store, NodePath node, CacheKey key, String wanted) {
         String attempt = wanted;
+        byte[] owner = Owner.here().bytes();
         while (true) {
             Optional<Stage> stage = store.stage(node.resolve(attempt));
             if (stage.isPresent()) {
                 if (store.access() == Access.IN_PLACE) {
-                    markOwner(stage.get());
+                    mark(stage.get(), owner);
                 }
                 return new NewEntry(node, attempt, stage.get(), Instant.now());
             }
@@ -63,10 +64,13 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
         }
     }
 
-    /** A directory without a mark would be kept for long; it is not left behind if the mark cannot be written. */
-    private static void markOwner(Stage stage) {
+    /**
+     * A directory without a mark would be kept for long, and so would one with a torn mark: the process may be killed between any
+     * two statements. It is not left behind if the mark cannot be written.
+     */
+    private static void mark(Stage stage, byte[] owner) {
         try (OutputStream out = stage.create(EntryNames.OWNER)) {
-            out.write(Owner.here().bytes());
+            out.write(owner);
         } catch (IOException e) {
             stage.discard();
             throw new StoreException("write", stage.directory() + "/" + EntryNames.OWNER, e);
