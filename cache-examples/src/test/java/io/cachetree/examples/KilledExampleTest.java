@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example is killed at random moments; whoever starts it again loses nothing that was committed. */
 class KilledExampleTest {
 
-    private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 500 : 20;
+    private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 500 : 10;
     private static final int SHORTEST_MILLIS = 300;
 
     @TempDir

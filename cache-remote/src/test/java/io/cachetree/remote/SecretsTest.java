@@ -26,6 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +55,7 @@ class SecretsTest {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -66,25 +71,25 @@ class SecretsTest {
     }
 
     @Test
-    void secretShowsUpNowhere() throws IOException {
-        try (Way way = new Way(S3Server.running().port())) {
-            String url = "s3://%s/secrets/%s?endpoint=http://127.0.0.1:%d"
-                    .formatted(S3Server.BUCKET, UUID.randomUUID(), way.port());
-            use(url, S3Server.CREDENTIALS);
-            Map<String, String> wrong = new HashMap<>(S3Server.CREDENTIALS);
-            wrong.put("AWS_SECRET_ACCESS_KEY", "canary-of-a-wrong-key");
-            wrong.put("AWS_SESSION_TOKEN", "canary-of-a-session");
-            use(url, wrong);
-            for (Kind kind : List.of(Kind.ANSWER_LOST, Kind.REQUEST_LOST, Kind.TRUNCATED)) {
-                way.trouble(20, ".*", Trouble.of(kind));
-                use(url, S3Server.CREDENTIALS);
-                way.trouble(20, ".*", Trouble.answer(500, "InternalError"));
-                use(url, S3Server.CREDENTIALS);
-            }
-            use("az://lab@account/runs?endpoint=http://127.0.0.1:%d/account".formatted(way.port()), token());
-            use("az://lab@account/runs?endpoint=http://127.0.0.1:1/account", token());
-            said.add(way.sent());
+    void secretShowsUpNowhere() throws Exception {
+        Map<String, String> wrong = new HashMap<>(S3Server.CREDENTIALS);
+        wrong.put("AWS_SECRET_ACCESS_KEY", "canary-of-a-wrong-key");
+        wrong.put("AWS_SESSION_TOKEN", "canary-of-a-session");
+        String s3 = "s3://" + S3Server.BUCKET + "/secrets/" + UUID.randomUUID() + "?endpoint=http://127.0.0.1:%d";
+        List<Callable<Void>> uses = new ArrayList<>();
+        uses.add(use(s3, wrong));
+        uses.add(use(s3, S3Server.CREDENTIALS));
+        for (Kind kind : List.of(Kind.ANSWER_LOST, Kind.REQUEST_LOST, Kind.TRUNCATED)) {
+            uses.add(use(s3, S3Server.CREDENTIALS, Trouble.of(kind)));
         }
+        uses.add(use(s3, S3Server.CREDENTIALS, Trouble.answer(500, "InternalError")));
+        uses.add(use("az://lab@account/runs?endpoint=http://127.0.0.1:%d/account", token()));
+        uses.add(use("az://lab@account/runs?endpoint=http://127.0.0.1:1/account", token()));
+        ExecutorService users = Executors.newCachedThreadPool();
+        for (Future<Void> each : users.invokeAll(uses)) {
+            each.get();
+        }
+        users.shutdown();
         logged.list.forEach(event -> said.add(event.getFormattedMessage()
                 + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()))));
 
@@ -99,7 +104,21 @@ class SecretsTest {
         return Map.of("AZURE_STORAGE_SAS_TOKEN", "sv=2021-01-01&sig=canary-of-a-token");
     }
 
-    private void use(String url, Map<String, String> variables) {
+    /** A way of its own has each, so that they may all go at once. */
+    private Callable<Void> use(String url, Map<String, String> variables, Trouble... troubles) {
+        return () -> {
+            try (Way way = new Way(S3Server.running().port())) {
+                for (Trouble trouble : troubles) {
+                    way.trouble(20, ".*", trouble);
+                }
+                useAll(url.formatted(way.port()), variables);
+                said.add(way.sent());
+            }
+            return null;
+        };
+    }
+
+    private void useAll(String url, Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(variables);
         all.put("CACHETREE_REMOTE_ANSWER_SECONDS", "1");
         try (Store store = Stores.open(url, all, temp)) {

@@ -76,7 +76,7 @@ public final class Way implements AutoCloseable {
         return all;
     }
 
-    /** Returns all heads and bodies that were sent so far, as text. */
+    /** Returns all bodies that were sent so far, as text. */
     public String sent() {
         StringBuilder all = new StringBuilder();
         bodies.forEach(body -> all.append(new String(body, ISO_8859_1)).append('\n'));
