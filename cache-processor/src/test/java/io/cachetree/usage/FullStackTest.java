@@ -6,10 +6,13 @@ import com.google.inject.Guice;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.Cached;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.testkit.ChildJvm;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +22,9 @@ class FullStackTest {
     static class Recursion {
         @Cached
         int down(int depth) {
+            if (depth < 0) {
+                throw new IllegalArgumentException("below the ground");
+            }
             return depth == 0 ? 0 : down(depth - 1) + 1;
         }
     }
@@ -43,6 +49,30 @@ class FullStackTest {
             assertThat(onStack(256, () -> recurseThen(() -> steps.down(0), 1))).isDone();
             assertThat(onStack(1024, () -> steps.down(0))).succeedsWithin(Duration.ofSeconds(30));
         }
+    }
+
+    /** Overflows the stack of the first step of a process that fails, and then has another one fail. */
+    static final class Program {
+
+        private Program() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            try (CacheTree tree = CacheTree.open("memory:")) {
+                Recursion steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(Recursion.class);
+                System.out.println(onStack(Integer.parseInt(arguments[0]), () -> steps.down(2_000))
+                        .isDone());
+                System.out.println(onStack(1024, () -> steps.down(-1)).join());
+            }
+        }
+    }
+
+    /** What Java could not load or link, as there was no room on the stack, it never loads or links again. */
+    @ParameterizedTest
+    @ValueSource(ints = {181, 203, 229, 256})
+    void stepThatFailsAfterAStackOverflowSaysWhy(int stackKilobytes, @TempDir Path temp) throws InterruptedException {
+        ChildJvm program = new ChildJvm(temp, Program.class.getName(), Integer.toString(stackKilobytes));
+
+        assertThat(program.runToTheEnd()).contains("IllegalArgumentException: below the ground");
     }
 
     /** Calls at every depth of the stack, so also where there is hardly room for the call. */

@@ -200,7 +200,25 @@ public final class Running {
         return result;
     }
 
+    /** An execution that failed; see {@link FreshStack} for why this is a class. */
+    private record Failed(Running running, Execution execution, Throwable failure) implements Runnable {
+
+        @Override
+        public void run() {
+            running.tell(execution, failure);
+        }
+    }
+
     private void fail(Execution execution, Throwable failure) {
+        Runnable failed = new Failed(this, execution, failure);
+        if (failure instanceof StackOverflowError) {
+            FreshStack.run(failed);
+        } else {
+            failed.run();
+        }
+    }
+
+    private void tell(Execution execution, Throwable failure) {
         KeyedCall call = execution.call();
         execution.passCallsOn();
         if (!execution.attempt().mayBePublished()) {
