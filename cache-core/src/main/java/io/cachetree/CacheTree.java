@@ -146,7 +146,8 @@ public final class CacheTree implements AutoCloseable {
             Store lower = opening.get();
             both = Store.layered(store, lower);
             new TreeMarker(lower).requireTree();
-            parts.listener().onOpen(new Opened(lower));
+            parts.listener().onClose(new Opened(store));
+            parts.listener().onOpen(new Opened(both));
             return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
         } catch (Throwable t) {
             use.close();
@@ -300,6 +301,7 @@ public final class CacheTree implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             engine.close();
             use.close();
+            parts.listener().onClose(new Opened(store));
             store.close();
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,15 +149,17 @@ class RootOfATreeTest {
         String body = Files.readString(marker).replaceFirst("(?s),\\s*\"checksum\".*", "");
         String future = body.replaceFirst("(\"minimum-reader\" : )1", "$12");
         byte[] bytes = future.getBytes(UTF_8);
-        Files.writeString(
-                marker, "%s,\n  \"checksum\" : \"%s\"\n}\n".formatted(future, Digest.of(bytes, 0, bytes.length)));
-        byte[] before = Files.readAllBytes(marker);
+        for (Digest checksum :
+                List.of(Digest.of(bytes, 0, bytes.length), Digest.of("another algorithm".getBytes(UTF_8)))) {
+            Files.writeString(marker, "%s,\n  \"checksum\" : \"%s\"\n}\n".formatted(future, checksum));
+            byte[] before = Files.readAllBytes(marker);
 
-        assertThatThrownBy(() -> CacheTree.open(temp))
-                .isInstanceOf(InvalidStepException.class)
-                .hasMessage("""
-                        Cannot open the cache tree at "%s": it needs a reader of format 2, and this version of CacheTree \
-                        reads formats up to 1. Use a newer version; nothing was touched.""".formatted(temp));
-        assertThat(marker).hasBinaryContent(before);
+            assertThatThrownBy(() -> CacheTree.open(temp))
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessage("""
+                            Cannot open the cache tree at "%s": it needs a reader of format 2, and this version of CacheTree \
+                            reads formats up to 1. Use a newer version; nothing was touched.""".formatted(temp));
+            assertThat(marker).hasBinaryContent(before);
+        }
     }
 }

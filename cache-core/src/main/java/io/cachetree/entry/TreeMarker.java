@@ -165,16 +165,14 @@ public final class TreeMarker {
         }
     }
 
+    /** The checksum comes last, as a future format may have another one. */
     private boolean isReadable(byte[] bytes) {
-        if (!SealedJson.isWhole(bytes)) {
-            return false;
-        }
         try {
             requireReadable(minimumReader(bytes));
-            return true;
         } catch (JacksonException notJson) {
             return false;
         }
+        return SealedJson.isWhole(bytes);
     }
 
     /** All who open a tree come by here, and a mapper takes longer to be made than all else that they do. */

@@ -20,6 +20,9 @@ public interface CacheListener {
      */
     default void onOpen(OpenedTree tree) {}
 
+    /** Is told that a tree is closed; {@link Object#equals equal} to what it was told of when that was opened. */
+    default void onClose(OpenedTree tree) {}
+
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}
 

@@ -54,6 +54,11 @@ final class ConsoleListener implements CacheListener {
     }
 
     @Override
+    public synchronized void onClose(OpenedTree tree) {
+        traffic.remove(tree);
+    }
+
+    @Override
     public void onStrayCall(StrayCall call) {
         warn(call.warning());
     }

@@ -21,6 +21,11 @@ record Listeners(List<CacheListener> each) implements CacheListener {
     }
 
     @Override
+    public void onClose(OpenedTree tree) {
+        tell(listener -> listener.onClose(tree), tree.location());
+    }
+
+    @Override
     public void onStrayCall(StrayCall call) {
         tell(listener -> listener.onStrayCall(call), call);
     }

@@ -2,7 +2,7 @@ package io.cachetree.event;
 
 import io.cachetree.tree.Traffic;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,15 +11,24 @@ import java.util.Optional;
 /** What trees have asked of their storage since it was last told. Thread safety: none. */
 final class TrafficReport {
 
-    private final IdentityHashMap<OpenedTree, Traffic> told = new IdentityHashMap<>();
+    private final Map<OpenedTree, Traffic> told = new HashMap<>();
+    private Traffic ofClosed = Traffic.NONE;
 
     void add(OpenedTree tree) {
         told.put(tree, tree.traffic());
     }
 
+    void remove(OpenedTree tree) {
+        Traffic before = told.remove(tree);
+        if (before != null) {
+            ofClosed = ofClosed.plus(tree.traffic().since(before));
+        }
+    }
+
     /** Returns a line, if there were any requests. */
     Optional<String> line() {
-        Traffic all = Traffic.NONE;
+        Traffic all = ofClosed;
+        ofClosed = Traffic.NONE;
         for (Map.Entry<OpenedTree, Traffic> each : told.entrySet()) {
             Traffic now = each.getKey().traffic();
             all = all.plus(now.since(each.getValue()));

@@ -109,6 +109,20 @@ class ConsoleListenerTest {
     }
 
     @Test
+    void requestsOfATreeThatIsClosedAreToldWithTheNextRun() {
+        CacheListener console = new ConsoleListener(out, false);
+        RemoteTree tree = new RemoteTree();
+        console.onOpen(tree);
+        tree.traffic = new Traffic(2, 0, 0, 0, 0, 100, 0);
+        console.onClose(tree);
+
+        console.on(new StepHit(call(1, 0, "measure"), ORIGIN, Duration.ofMillis(20)));
+        assertThat(printed()).contains("storage: 2 requests (2 reads), 100 B in, 0 B out");
+        console.on(new StepHit(call(2, 0, "measure"), ORIGIN, Duration.ofMillis(20)));
+        assertThat(printed()).containsOnlyOnce("storage:");
+    }
+
+    @Test
     void failureIsNamed() {
         CacheListener console = new ConsoleListener(out, false);
         StepInvocation call = call(1, 0, "measure");

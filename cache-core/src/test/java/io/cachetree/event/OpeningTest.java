@@ -17,6 +17,7 @@ class OpeningTest {
     private static final class Places implements CacheListener {
 
         private final List<URI> opened = new ArrayList<>();
+        private final List<OpenedTree> open = new ArrayList<>();
 
         @Override
         public void on(CacheEvent event) {}
@@ -24,7 +25,29 @@ class OpeningTest {
         @Override
         public void onOpen(OpenedTree tree) {
             opened.add(tree.location());
+            open.add(tree);
         }
+
+        @Override
+        public void onClose(OpenedTree tree) {
+            assertThat(open.remove(tree)).isTrue();
+        }
+    }
+
+    @Test
+    void eachTreeThatIsOpenedIsClosedOnce(@TempDir Path directory) {
+        CacheTree.open(directory.resolve("lab")).close();
+        Places places = new Places();
+        CacheTree tree = CacheTree.builder().listener(places).open("memory:");
+        assertThat(places.open).hasSize(1);
+
+        CacheTree over = tree.over(directory.resolve("lab"));
+        assertThat(places.open).hasSize(1);
+        tree.close();
+        over.close();
+        over.close();
+        assertThat(places.open).isEmpty();
+        assertThat(places.opened).hasSize(2);
     }
 
     @Test

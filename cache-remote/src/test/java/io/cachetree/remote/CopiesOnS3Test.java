@@ -1,6 +1,7 @@
 package io.cachetree.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.CacheDirectory;
 import io.cachetree.CacheTree;
@@ -11,6 +12,7 @@ import io.cachetree.maintenance.copying.CopyReport;
 import io.cachetree.remote.server.S3Server;
 import io.cachetree.store.Store;
 import io.cachetree.testkit.Race;
+import io.cachetree.tree.InvalidStepException;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Traffic;
 import java.io.IOException;
@@ -60,6 +62,20 @@ class CopiesOnS3Test {
 
     private static VerifyReport verified(Store store) {
         return Verify.of(store, NodePath.ROOT).run(bytes -> {});
+    }
+
+    @Test
+    void treeIsNotCopiedIntoItself() {
+        try (Store bucket = bucket();
+                Store original = Store.directory(root);
+                Store within = Stores.open(
+                        url.replace("?", "/below?"), S3Server.CREDENTIALS, temp.resolve("another-machine"))) {
+            copy(original, bucket);
+
+            assertThatThrownBy(() -> copy(bucket, within))
+                    .isInstanceOf(InvalidStepException.class)
+                    .hasMessageEndingWith("that lies within it. Name another place.");
+        }
     }
 
     @Test

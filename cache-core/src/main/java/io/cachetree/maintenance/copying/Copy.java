@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,7 +128,7 @@ public final class Copy implements AutoCloseable {
         String source = place(from);
         String target = place(to);
         boolean isWithin = target.startsWith(source + "/");
-        if ((target.equals(source) || isWithin) && !source.startsWith("memory:")) {
+        if ((target.equals(source) || isWithin) && areOfOneServer()) {
             throw new InvalidStepException(
                     "Cannot copy the cache tree at \"%s\" to \"%s\": that %s. Name another place."
                             .formatted(from, to, isWithin ? "lies within it" : "is the same"));
@@ -136,7 +137,14 @@ public final class Copy implements AutoCloseable {
     }
 
     private static String place(Store store) {
-        return store.location().toString().replaceAll("/+$", "");
+        return store.location().toString().replaceAll("[?].*", "").replaceAll("/+$", "");
+    }
+
+    /** Each memory is one of its own, and two servers may both have a place of one name. */
+    private boolean areOfOneServer() {
+        boolean isMemory = place(from).startsWith("memory:");
+        return !isMemory
+                && Objects.equals(from.location().getRawQuery(), to.location().getRawQuery());
     }
 
     /** Returns the entries that are to be copied, by node and key. */

@@ -1,11 +1,16 @@
 package io.cachetree.remote.machine;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The directory for what CacheTree can get again: {@code cachetree.cache}, else {@code CACHETREE_CACHE}, else {@code
@@ -36,9 +41,37 @@ public final class CacheHome {
         return Files.createDirectories(directory, ownersOnly());
     }
 
+    /**
+     * Refuses a file or directory of somebody else, or that somebody else may write to, where the file system knows such things.
+     *
+     * @throws IOException if it is one
+     */
+    public static void requireOwn(Path path) throws IOException {
+        if (!isPosix()) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (permissions.contains(GROUP_WRITE) || permissions.contains(OTHERS_WRITE) || !isOfThisAccount(path)) {
+            throw new IOException("others may write to \"%s\"".formatted(path));
+        }
+    }
+
+    /** The account is that of what it makes. */
+    private static boolean isOfThisAccount(Path path) throws IOException {
+        Path made = Files.createTempFile("cachetree-", ".owner");
+        try {
+            return Files.getOwner(path).equals(Files.getOwner(made));
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownersOnly() {
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return isPosix
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }

@@ -21,11 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
 
+    /** Requests that somebody waits for. */
     private static final int MOST = 128;
 
+    /** Requests that nobody waits for any more, and that keep their threads: a server that is back must not find all places taken. */
+    private static final int MOST_GIVEN_UP = 512;
+
     private final AtomicInteger number = new AtomicInteger();
-    private final Semaphore places = new Semaphore(MOST);
+    private final int most;
+    private final int mostGivenUp;
+    private final Semaphore places;
+    private final Semaphore givenUp;
     private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
+
+    Calls() {
+        this(MOST, MOST_GIVEN_UP);
+    }
+
+    Calls(int most, int mostGivenUp) {
+        this.most = most;
+        this.mostGivenUp = mostGivenUp;
+        this.places = new Semaphore(most);
+        this.givenUp = new Semaphore(mostGivenUp);
+    }
 
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "cachetree-remote-" + number.incrementAndGet());
@@ -44,27 +62,54 @@ final class Calls {
             if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw noAnswer(limit);
             }
-            return submit(request).get(limit.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        Place place = new Place();
+        try {
+            return submit(request, place).get(limit.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            place.giveUp();
             throw noAnswer(limit);
         } catch (InterruptedException e) {
+            place.giveUp();
             throw interrupted();
         } catch (ExecutionException e) {
             throw thrown(e.getCause());
         }
     }
 
-    private <T> Future<T> submit(Supplier<T> request) {
+    /** The place of a request among those that somebody waits for, or else among those that were given up. */
+    private final class Place {
+
+        private Semaphore among = places;
+        private boolean hasEnded;
+
+        /** Where there is no room among those that were given up, it keeps the place that it has. */
+        synchronized void giveUp() {
+            if (!hasEnded && givenUp.tryAcquire()) {
+                among.release();
+                among = givenUp;
+            }
+        }
+
+        synchronized void end() {
+            hasEnded = true;
+            among.release();
+        }
+    }
+
+    private <T> Future<T> submit(Supplier<T> request, Place place) {
         try {
             return threads.submit(() -> {
                 try {
                     return request.get();
                 } finally {
-                    places.release();
+                    place.end();
                 }
             });
         } catch (RuntimeException | Error e) {
-            places.release();
+            place.end();
             throw e;
         }
     }
@@ -91,6 +136,6 @@ final class Calls {
     /** Makes no more requests, and returns whether all that were made have come to an end; no others can be ended. */
     boolean close() {
         threads.shutdown();
-        return places.tryAcquire(MOST);
+        return places.tryAcquire(most) && givenUp.tryAcquire(mostGivenUp);
     }
 }

@@ -2,6 +2,7 @@ package io.cachetree.remote.opendal;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.cachetree.remote.machine.CacheHome;
 import io.cachetree.remote.machine.Environment;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * The copy of a native library that is kept for all processes of this account, made by the first that needs it.
  *
  * <p>Its name has the checksum that the jar gives for it, so that each version has a copy of its own. A copy is made under a temporary name and
- * renamed, so that it is whole whenever it is there; two who make it at once make the same.
+ * renamed, so that it is whole whenever it is there; two who make it at once make the same. One that somebody else owns or may write to is not
+ * loaded: it is code.
  */
 final class NativeLibrary {
 
@@ -71,9 +74,11 @@ final class NativeLibrary {
         JarEntry entry = jar.getJarEntry();
         Path directory = CacheHome.in(Environment.ofProcess()).resolve("native");
         Path kept = directory.resolve("%08x-%s".formatted(entry.getCrc(), file));
+        CacheHome.requireOwn(CacheHome.make(directory));
         if (!Files.exists(kept) || Files.size(kept) != entry.getSize()) {
-            unpack(jar, CacheHome.make(directory), kept);
+            unpack(jar, directory, kept);
         }
+        CacheHome.requireOwn(kept);
         return kept;
     }
 
@@ -81,9 +86,17 @@ final class NativeLibrary {
         Path temporary = Files.createTempFile(directory, "unpacking-", ".tmp");
         try (InputStream in = jar.getInputStream()) {
             Files.copy(in, temporary, REPLACE_EXISTING);
+            force(temporary);
             Files.move(temporary, kept, ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** After a power cut the file would have its size, and be empty. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            channel.force(true);
         }
     }
 }

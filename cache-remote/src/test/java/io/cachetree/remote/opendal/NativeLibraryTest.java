@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +61,17 @@ class NativeLibraryTest {
         Path noDirectory = Files.writeString(temp.resolve("file"), "");
 
         assertThat(opened(noDirectory)).contains("opened");
+    }
+
+    @Test
+    void libraryThatOthersMayWriteToIsNotLoaded() throws Exception {
+        Path cache = temp.resolve("cache");
+        opened(cache);
+        Path library = only(cache.resolve("native"));
+        Files.write(library, new byte[Math.toIntExact(Files.size(library))]);
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertThat(opened(cache)).contains("opened");
     }
 
     private String opened(Path cache) throws Exception {
