@@ -47,8 +47,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <ul>
- *   <li>The root is a path, {@code file:} or {@code memory:}. It is made if it is missing; a directory that holds other
- *       files is refused.
+ *   <li>The root is a path or a URL: {@code file:}, {@code memory:}, {@code zip:} to read only, or with module {@code
+ *       cache-remote} {@code s3:}, {@code gs:}, {@code az:} or {@code hdfs:}. It is made if it is missing; a directory that holds
+ *       other files is refused.
  *   <li>Steps run as plain methods on threads that no tree is open on; see {@link Builder#strict()}.
  *   <li>Any number of trees can be open, in any number of processes, also on one root.
  * </ul>
