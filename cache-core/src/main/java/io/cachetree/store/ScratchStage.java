@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A {@link Stage} for storage that is not on this machine: files that are created, or written to its path, wait in a local
@@ -52,6 +53,16 @@ public interface ScratchStage extends Stage {
          * @throws StoreException if it cannot be deleted
          */
         void delete(String name);
+
+        /**
+         * Returns the files that others have written there, who were given the address. Each is read once for its digest.
+         *
+         * @param isKnown whether a name is none of theirs
+         * @throws StoreException if they cannot be read
+         */
+        default List<StoredFile> writtenByOthers(Predicate<String> isKnown) {
+            return List.of();
+        }
 
         /**
          * Deletes all that was brought there, if anything was: at once, or for a publication that came too late. What cannot be

@@ -20,7 +20,7 @@ public interface Stage {
     /** Returns the path of the directory in the store. */
     String directory();
 
-    /** Returns the address that the directory has in the storage. */
+    /** Returns the address that the directory has in the storage. What somebody writes there, by whatever means, is listed as well. */
     URI uri();
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ final class TransferredStage implements ScratchStage {
     private final DirectoryStage scratch;
     private final Destination destination;
     private final WrittenFiles written = new WrittenFiles();
+    private volatile boolean isAddressKnown;
 
     TransferredStage(String directory, Path scratch, Destination destination) {
         this.scratch = new DirectoryStage(directory, scratch);
@@ -33,6 +35,7 @@ final class TransferredStage implements ScratchStage {
 
     @Override
     public URI uri() {
+        isAddressKnown = true;
         return destination.uri();
     }
 
@@ -79,9 +82,18 @@ final class TransferredStage implements ScratchStage {
     @Override
     public List<StoredFile> seal(Predicate<String> isOutput) {
         Stream<StoredFile> there = written.all().filter(file -> isOutput.test(file.name()));
-        return Stream.concat(scratch.seal(isOutput).stream(), there)
+        Stream<StoredFile> ofOthers = isAddressKnown ? writtenByOthers(isOutput).stream() : Stream.empty();
+        return Stream.of(scratch.seal(isOutput).stream(), there, ofOthers)
+                .flatMap(files -> files)
                 .sorted(Comparator.comparing(StoredFile::name))
                 .toList();
+    }
+
+    private List<StoredFile> writtenByOthers(Predicate<String> isOutput) {
+        Set<String> waiting = Set.copyOf(waiting());
+        return destination.writtenByOthers(name -> !isOutput.test(name)
+                || waiting.contains(name)
+                || written.find(name).isPresent());
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.cachetree.remote;
 
 import io.cachetree.remote.object.ObjectException;
+import io.cachetree.remote.object.ObjectInfo;
 import io.cachetree.remote.object.ObjectStore;
+import io.cachetree.remote.object.ObjectStore.Depth;
 import io.cachetree.store.ScratchStage;
+import io.cachetree.store.StoreException;
+import io.cachetree.store.StoredFile;
+import io.cachetree.tree.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +38,7 @@ final class RemoteDirectory implements ScratchStage.Destination {
     private final ObjectStore objects;
     private final String directory;
     private final Map<String, Seen> there = new ConcurrentHashMap<>();
+    private volatile boolean isAddressKnown;
     private volatile boolean mayBePublished;
 
     /**
@@ -56,7 +65,29 @@ final class RemoteDirectory implements ScratchStage.Destination {
 
     @Override
     public URI uri() {
+        isAddressKnown = true;
+        return address();
+    }
+
+    private URI address() {
         return store.address(directory);
+    }
+
+    @Override
+    public List<StoredFile> writtenByOthers(Predicate<String> isKnown) {
+        return store.ask("list", directory, () -> objects.list(store.key(directory), Depth.ALL)).stream()
+                .filter(object -> !object.isDirectory() && !isKnown.test(object.name()))
+                .map(this::digested)
+                .toList();
+    }
+
+    private StoredFile digested(ObjectInfo object) {
+        String path = path(object.name());
+        try (InputStream in = store.open(path).orElseThrow(() -> new NoSuchFileException(path))) {
+            return new StoredFile(object.name(), object.size(), Digest.of(in));
+        } catch (IOException e) {
+            throw new StoreException("read", path, e);
+        }
     }
 
     @Override
@@ -104,18 +135,18 @@ final class RemoteDirectory implements ScratchStage.Destination {
 
     @Override
     public void discard() {
-        if (there.isEmpty()) {
+        if (there.isEmpty() && !isAddressKnown) {
             return;
         }
         if (mayBePublished) {
-            log.warn("Directory {} of an attempt stays: it is not known whether its record was written", uri());
+            log.warn("Directory {} of an attempt stays: it is not known whether its record was written", address());
             return;
         }
         try {
             objects.deleteBelow(store.key(directory));
             there.clear();
         } catch (ObjectException e) {
-            log.warn("Directory {} of an attempt stays, it cannot be deleted: {}", uri(), e.detail());
+            log.warn("Directory {} of an attempt stays, it cannot be deleted: {}", address(), e.detail());
         }
     }
 
