@@ -147,6 +147,7 @@ public final class CacheTree implements AutoCloseable {
             both = Store.layered(store, lower);
             new TreeMarker(lower).requireTree();
             parts.listener().onOpen(new Opened(lower));
+            lower.onTransfer(parts.listener()::onTransfer);
             return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
         } catch (Throwable t) {
             use.close();
@@ -441,6 +442,7 @@ public final class CacheTree implements AutoCloseable {
             UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
             Engine engine = parts.engine(store, use);
             parts.listener().onOpen(new Opened(store));
+            store.onTransfer(parts.listener()::onTransfer);
             CacheTree tree =
                     new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
             for (Supplier<Store> lower : lowers) {

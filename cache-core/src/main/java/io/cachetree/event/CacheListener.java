@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.tree.Transfer;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -19,6 +20,12 @@ public interface CacheListener {
      * Takes note that a tree is opened with this listener; this is told before anything else of the tree.
      */
     default void onOpen(OpenedTree tree) {}
+
+    /**
+     * Takes note how far files are that take longer than a second on their way to a storage which is not on this machine, or from it;
+     * this is told at most once a second for each directory, and when all have arrived.
+     */
+    default void onTransfer(Transfer transfer) {}
 
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.tree.Transfer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,6 +19,11 @@ record Listeners(List<CacheListener> each) implements CacheListener {
     @Override
     public void onOpen(OpenedTree tree) {
         tell(listener -> listener.onOpen(tree), tree.location());
+    }
+
+    @Override
+    public void onTransfer(Transfer transfer) {
+        tell(listener -> listener.onTransfer(transfer), transfer);
     }
 
     @Override
