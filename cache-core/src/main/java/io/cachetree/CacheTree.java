@@ -149,6 +149,7 @@ public final class CacheTree implements AutoCloseable {
             new TreeMarker(lower).requireTree();
             parts.listener().onClose(new Opened(store));
             parts.listener().onOpen(new Opened(both));
+            lower.onTransfer(parts.listener()::onTransfer);
             return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
         } catch (Throwable t) {
             use.close();
@@ -444,6 +445,7 @@ public final class CacheTree implements AutoCloseable {
             UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
             Engine engine = parts.engine(store, use);
             parts.listener().onOpen(new Opened(store));
+            store.onTransfer(parts.listener()::onTransfer);
             CacheTree tree =
                     new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
             for (Supplier<Store> lower : lowers) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be the root of a tree, and what one is told who names something else. */
 class RootOfATreeTest {
@@ -80,6 +82,24 @@ class RootOfATreeTest {
                 .hasMessage("""
                         Cannot open a cache tree at "s3://bucket/runs": no store for the scheme "s3" is known. \
                         Add the dependency "io.cachetree:cache-remote".""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://AKIA:canary@bucket/runs, s3://bucket/runs",
+        "s3://AKIA:cana/ry@bucket/runs?key=canary, s3://bucket/runs",
+        "s3://bucket/runs#canary, s3://bucket/runs",
+        "gs://canary@bucket, gs://bucket",
+        "az://images:canary@account/runs, az://account/runs",
+        "az://images@account/runs?sig=canary, az://images@account/runs",
+        "ftp://canary@host/tree, ftp://host/tree",
+        "s3://AKIA:cana ry@bucket/some where, s3://bucket/some where",
+    })
+    void whatMayBeASecretIsNotInTheMessage(String url, String shown) {
+        assertThatThrownBy(() -> CacheTree.open(url))
+                .isInstanceOf(InvalidStepException.class)
+                .hasMessageStartingWith("Cannot open a cache tree at \"%s\": no store for the scheme".formatted(shown))
+                .hasMessageNotContaining("cana");
     }
 
     @Test

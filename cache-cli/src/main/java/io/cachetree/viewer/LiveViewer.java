@@ -68,14 +68,14 @@ final class LiveViewer implements CacheListener {
     }
 
     private void show(URI location) {
-        if (!"file".equals(location.getScheme())) {
+        if ("memory".equals(location.getScheme())) {
             log.warn(
-                    "Cannot show the cache tree at \"{}\": the viewer shows trees in directories. Open one at a path.",
+                    "Cannot show the cache tree at \"{}\": nobody else can read it. Open one at a path or a URL.",
                     location);
             return;
         }
         try {
-            Place place = Place.ofNode(Path.of(location).toString(), Path.of(""));
+            Place place = Place.ofNode(location.toString(), Path.of(""));
             announce(Viewer.open(place, options, () -> Set.copyOf(running.values())));
         } catch (RuntimeException | LinkageError e) {
             log.warn("Cannot show the cache tree at \"{}\"; the steps run all the same", location, e);

@@ -63,7 +63,6 @@ public final class Viewer implements AutoCloseable {
     }
 
     static Viewer open(Place tree, ViewerOptions options, Setting.Running running) {
-        requireDirectory(tree);
         try {
             return new Viewer(ViewerServer.start(tree, running, options.port(), options.share()));
         } catch (IOException e) {
@@ -72,11 +71,6 @@ public final class Viewer implements AutoCloseable {
                             .formatted(options.port(), e.getMessage()),
                     e);
         }
-    }
-
-    /** Before a port is taken. */
-    private static void requireDirectory(Place tree) {
-        Path unused = tree.root().directory();
     }
 
     /** Returns the address of the page, with the token that lets a browser in. */

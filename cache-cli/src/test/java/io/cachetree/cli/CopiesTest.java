@@ -156,8 +156,11 @@ class CopiesTest {
     void whatIsThereOnlyForDirectoriesSaysSo() {
         command("cp", tree.toString(), zip).endsWith(0);
 
-        for (String name : new String[] {"view", "prune"}) {
-            command(name, zip).endsWith(2).complains("""
+        String[][] commands = {
+            {"prune", zip}, {"report", zip, "-o", temp.resolve("report").toString()}
+        };
+        for (String[] each : commands) {
+            command(each).endsWith(2).complains("""
                     Cannot do this with the tree at "%s": it is no directory of this machine. Copy it to one first, as in \
                     "cachetree cp %s runs/copy".""".formatted(zip, zip));
         }

@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.tree.Transfer;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -22,6 +23,12 @@ public interface CacheListener {
 
     /** Is told that a tree is closed; {@link Object#equals equal} to what it was told of when that was opened. */
     default void onClose(OpenedTree tree) {}
+
+    /**
+     * Takes note how far files are that take longer than a second on their way to a storage which is not on this machine, or from it;
+     * this is told at most once a second for each directory, and when all have arrived.
+     */
+    default void onTransfer(Transfer transfer) {}
 
     /** Takes note that a step ran outside of this tree while it was open; this is told once for each step. */
     default void onStrayCall(StrayCall call) {}

@@ -8,9 +8,12 @@ import io.cachetree.event.CacheEvent.StepMissed;
 import io.cachetree.event.CacheEvent.StepTakenOver;
 import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.event.CacheEvent.StepWaiting;
+import io.cachetree.tree.Transfer;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prints each run as a tree when its outermost step has ended; see {@link CacheListener#console(PrintStream)}.
@@ -28,6 +31,7 @@ final class ConsoleListener implements CacheListener {
     private final Waits waits;
     private final Map<Long, RunReport> runs = new HashMap<>();
     private final Map<Long, Long> outermost = new HashMap<>();
+    private final Set<String> transfers = new HashSet<>();
     private final TrafficReport traffic = new TrafficReport();
 
     ConsoleListener(PrintStream out, boolean terminal) {
@@ -51,6 +55,27 @@ final class ConsoleListener implements CacheListener {
     @Override
     public synchronized void onOpen(OpenedTree tree) {
         traffic.add(tree);
+    }
+
+    /** On a terminal the line is written over; elsewhere the first one is enough. */
+    @Override
+    public synchronized void onTransfer(Transfer transfer) {
+        boolean isNew = transfers.add(transfer.directory());
+        if (terminal || isNew) {
+            show(line(transfer));
+        }
+        if (transfer.isComplete()) {
+            transfers.remove(transfer.directory());
+        }
+    }
+
+    private static String line(Transfer transfer) {
+        return "%s %s: %s of %s"
+                .formatted(
+                        transfer.node(),
+                        transfer.direction() == Transfer.Direction.TO_STORAGE ? "is uploaded" : "is fetched",
+                        TrafficReport.bytes(transfer.bytes()),
+                        TrafficReport.bytes(transfer.total()));
     }
 
     @Override

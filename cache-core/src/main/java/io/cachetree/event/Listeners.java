@@ -1,5 +1,6 @@
 package io.cachetree.event;
 
+import io.cachetree.tree.Transfer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,6 +24,11 @@ record Listeners(List<CacheListener> each) implements CacheListener {
     @Override
     public void onClose(OpenedTree tree) {
         tell(listener -> listener.onClose(tree), tree.location());
+    }
+
+    @Override
+    public void onTransfer(Transfer transfer) {
+        tell(listener -> listener.onTransfer(transfer), transfer);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.cachetree.event.CacheEvent.StepStarted;
 import io.cachetree.event.CacheEvent.StepTakenOver;
 import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.event.CacheEvent.StepWaiting;
+import io.cachetree.tree.Transfer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class LogListener implements CacheListener {
 
     private static final Logger log = LoggerFactory.getLogger("io.cachetree");
+
+    @Override
+    public void onTransfer(Transfer transfer) {
+        log.debug(
+                "{}: {} of {} bytes {}",
+                transfer.directory(),
+                transfer.bytes(),
+                transfer.total(),
+                transfer.direction());
+    }
 
     @Override
     public void on(CacheEvent event) {

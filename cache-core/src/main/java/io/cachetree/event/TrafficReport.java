@@ -64,7 +64,8 @@ final class TrafficReport {
         return count + " " + (count == 1 ? one : many);
     }
 
-    private static String bytes(long bytes) {
+    /** Returns a number of bytes as people read it. */
+    static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
         }

@@ -2,6 +2,7 @@ package io.cachetree.store;
 
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,12 @@ final class LayeredStore implements Store {
     @Override
     public Access access() {
         return above.access() == Access.IN_PLACE ? below.access() : Access.TRANSFERRED;
+    }
+
+    @Override
+    public void onTransfer(Consumer<Transfer> listener) {
+        above.onTransfer(listener);
+        below.onTransfer(listener);
     }
 
     @Override

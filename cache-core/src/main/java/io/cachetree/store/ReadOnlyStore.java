@@ -1,6 +1,7 @@
 package io.cachetree.store;
 
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** A view of a store through which nothing is written; closing it leaves the store open. */
 final class ReadOnlyStore implements UnwritableStore {
@@ -29,6 +31,11 @@ final class ReadOnlyStore implements UnwritableStore {
     @Override
     public Access access() {
         return store.access();
+    }
+
+    @Override
+    public void onTransfer(Consumer<Transfer> listener) {
+        store.onTransfer(listener);
     }
 
     @Override

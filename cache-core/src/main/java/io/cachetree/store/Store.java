@@ -2,6 +2,7 @@ package io.cachetree.store;
 
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,13 @@ public interface Store extends AutoCloseable {
     default Traffic traffic() {
         return Traffic.NONE;
     }
+
+    /**
+     * Has a listener told how far the files of a directory are that take longer than a second to be brought to a storage which is not on
+     * this machine, or to be fetched: on a thread that waits for them, at most once a second, and when they have arrived. Files
+     * that are {@linkplain Stage#write written at once} are not among them.
+     */
+    default void onTransfer(Consumer<Transfer> listener) {}
 
     /**
      * Returns the content of a file, or nothing if there is no such file.

@@ -19,6 +19,10 @@ final class StoreLocation {
     /** Two letters at least, so that a drive of Windows is no scheme. */
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
 
+    private static final Pattern USER = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+:/*).*@", Pattern.DOTALL);
+
+    private static final Pattern CONTAINER = Pattern.compile("(?i)az://[^:/@]*@[^@]*");
+
     /** Where the stores are for schemes that are not part of this library. */
     private static final Map<String, String> DEPENDENCIES =
             Map.of("s3", "cache-remote", "gs", "cache-remote", "az", "cache-remote", "hdfs", "cache-remote");
@@ -76,17 +80,17 @@ final class StoreLocation {
         return new InvalidStepException(
                 "Cannot open a cache tree at \"%s\": no store for the scheme \"%s\" is known. %s"
                         .formatted(
-                                withoutQuery(location),
+                                withoutSecrets(location),
                                 scheme,
                                 dependency == null
                                         ? "Use a path, \"file:\" or \"memory:\", or the URL of a storage whose module is on the class path."
                                         : "Add the dependency \"io.cachetree:%s\".".formatted(dependency)));
     }
 
-    /** What stands in a query may be a secret. */
-    private static String withoutQuery(String location) {
-        int query = location.indexOf('?');
-        return query < 0 ? location : location.substring(0, query);
+    /** What stands in a query or behind a {@code #} may be a secret, and so may what stands before an {@code @}, unless it names a container of Azure. */
+    private static String withoutSecrets(String location) {
+        String plain = location.split("[?#]", 2)[0];
+        return CONTAINER.matcher(plain).matches() ? plain : USER.matcher(plain).replaceFirst("$1");
     }
 
     private static URI url(String location) {
@@ -95,7 +99,7 @@ final class StoreLocation {
         } catch (IllegalArgumentException e) {
             throw new InvalidStepException(
                     "Cannot open a cache tree at \"%s\": it is no URL. Write one such as \"s3://bucket/runs/mouse-12\", with \"%%20\" for a space."
-                            .formatted(withoutQuery(location)));
+                            .formatted(withoutSecrets(location)));
         }
     }
 

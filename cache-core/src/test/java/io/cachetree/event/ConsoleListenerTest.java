@@ -13,6 +13,7 @@ import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -106,6 +107,40 @@ class ConsoleListenerTest {
                         "1 step: 1 read, 0 computed",
                         "1 step: 1 read, 0 computed",
                         "storage: 1 request (1 read), 899 B in, 0 B out");
+    }
+
+    private static void transfer(CacheListener console) {
+        for (int megabytes : new int[] {0, 12, 30}) {
+            console.onTransfer(new Transfer(
+                    Transfer.Direction.TO_STORAGE, "measure/segment/key-x", megabytes * 1_000_000L, 30_000_000));
+        }
+    }
+
+    @Test
+    void filesThatTakeLongAreALineWhenTheyAreFirstToldOf() {
+        CacheListener console = new ConsoleListener(out, false);
+
+        transfer(console);
+        transfer(console);
+        console.onTransfer(new Transfer(Transfer.Direction.FROM_STORAGE, "load/key-x", 500, 1_000));
+
+        assertThat(printed()).isEqualTo("""
+                measure/segment is uploaded: 0 B of 30.0 MB
+                measure/segment is uploaded: 0 B of 30.0 MB
+                load is fetched: 500 B of 1.0 kB
+                """);
+    }
+
+    @Test
+    void filesThatTakeLongWriteTheLineOverOnATerminal() {
+        transfer(new ConsoleListener(out, true));
+
+        assertThat(printed().split("\r\u001b\\[2K", -1))
+                .containsExactly(
+                        "",
+                        "measure/segment is uploaded: 0 B of 30.0 MB",
+                        "measure/segment is uploaded: 12.0 MB of 30.0 MB",
+                        "measure/segment is uploaded: 30.0 MB of 30.0 MB");
     }
 
     @Test

@@ -28,39 +28,17 @@ class SharedTreeTest {
     private static final int ROUNDS = IS_LONG ? 500 : 3;
     private static final int PROCESSES = 8;
 
-    /** The square of each number, and its half, which two numbers have in common. */
-    private static final int STEPS = SharingProgram.KEYS + SharingProgram.KEYS / 2;
-
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
 
     @TempDir
     private Path temp;
-
-    private static void assertEachStepRanOnce(Sharers sharers, int round, List<Answer> answers) {
-        assertThat(answers).extracting(Answer::sum).as("results").containsOnly(SharingProgram.sum());
-        assertThat(sharers.ran(round)).as("bodies in round %d", round).hasSize(STEPS);
-        assertThat(answers.stream().mapToLong(Answer::committed).sum())
-                .as("commits in round %d", round)
-                .isEqualTo(STEPS);
-        assertThat(answers).extracting(Answer::adopted).containsOnly(0L);
-        assertThat(answers).extracting(Answer::takenOver).containsOnly(0L);
-        assertNothingIsLeft(sharers, round);
-    }
-
-    private static void assertNothingIsLeft(Sharers sharers, int round) {
-        assertThat(sharers.files(round))
-                .filteredOn(EntryNames::isRecord)
-                .as("records")
-                .hasSize(STEPS);
-        assertThat(sharers.files(round)).noneMatch(name -> EntryNames.isClaim(name) || name.startsWith(".tmp-"));
-    }
 
     @Test
     @Timeout(3_600)
     void eachStepRunsOnceAndIsCommittedOnceAmongEightProcesses() throws IOException {
         try (Sharers sharers = new Sharers(temp, Duration.ofSeconds(60)).start(PROCESSES)) {
             for (int round = 0; round < ROUNDS; round++) {
-                assertEachStepRanOnce(sharers, round, sharers.round(round));
+                sharers.roundInWhichEachStepRunsOnce(round);
             }
         }
     }
@@ -77,7 +55,7 @@ class SharedTreeTest {
                 sharers.start(withClock(clock));
             }
             for (int round = 0; round < 2; round++) {
-                assertEachStepRanOnce(sharers, round, sharers.round(round));
+                sharers.roundInWhichEachStepRunsOnce(round);
             }
         }
     }
@@ -114,11 +92,11 @@ class SharedTreeTest {
                 round++;
                 answers = sharers.round(round);
                 assertThat(answers).extracting(Answer::sum).containsOnly(SharingProgram.sum());
-                assertThat(answers.stream().mapToLong(Answer::committed).sum()).isEqualTo(STEPS);
+                assertThat(answers.stream().mapToLong(Answer::committed).sum()).isEqualTo(SharingProgram.STEPS);
             } while (round < ROUNDS || spoilt.get() < 20);
             isOver.set(true);
             vandal.get();
-            assertThat(sharers.files(round)).filteredOn(EntryNames::isRecord).hasSize(STEPS);
+            assertThat(sharers.files(round)).filteredOn(EntryNames::isRecord).hasSize(SharingProgram.STEPS);
         }
     }
 

@@ -2,6 +2,9 @@ package io.cachetree.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.entry.EntryNames;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Processes that run {@link SharingProgram} in one directory, and are ended with this. */
-final class Sharers implements AutoCloseable {
+/** Processes that run {@link SharingProgram} in trees, one for each round, and are ended with this. */
+public final class Sharers implements AutoCloseable {
 
     /**
      * What one of them did in a round.
@@ -26,7 +29,7 @@ final class Sharers implements AutoCloseable {
      * @param adopted how many it computed in vain
      * @param takenOver how many claims it took over
      */
-    record Answer(long sum, long committed, long adopted, long takenOver) {
+    public record Answer(long sum, long committed, long adopted, long takenOver) {
 
         static Answer of(String line, String errors) {
             assertThat(line).as("answer of a process: %s", errors).matches("[0-9]+ [0-9]+ [0-9]+ [0-9]+");
@@ -37,19 +40,32 @@ final class Sharers implements AutoCloseable {
     }
 
     private final Path directory;
+    private final String place;
     private final Duration lease;
     private final long seed;
     private final List<Process> processes = new ArrayList<>();
 
+    /** They share trees in a directory of this machine. */
     Sharers(Path directory, Duration lease) {
+        this(directory, directory.resolve("tree-#").toString(), lease);
+    }
+
+    /**
+     * They share trees anywhere.
+     *
+     * @param directory where they leave traces of what ran
+     * @param place the URL or path of a tree, with {@code #} for the number of its round
+     */
+    public Sharers(Path directory, String place, Duration lease) {
         this.directory = directory;
+        this.place = place;
         this.lease = lease;
         this.seed = Long.getLong("cachetree.seed", System.nanoTime());
         System.out.println("Sharers: -Dcachetree.seed=" + seed);
     }
 
     /** Starts one, in an environment that has these variables as well. */
-    Sharers start(Map<String, String> environment) throws IOException {
+    public Sharers start(Map<String, String> environment) throws IOException {
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -59,7 +75,8 @@ final class Sharers implements AutoCloseable {
                         SharingProgram.class.getName(),
                         directory.toString(),
                         lease.toString(),
-                        String.valueOf(seed + processes.size()))
+                        String.valueOf(seed + processes.size()),
+                        place)
                 .redirectError(errors(processes.size()).toFile());
         program.environment().putAll(environment);
         processes.add(program.start());
@@ -71,6 +88,25 @@ final class Sharers implements AutoCloseable {
             start(Map.of());
         }
         return this;
+    }
+
+    /** Has all of them do a round, at once, in which nobody is killed or late. */
+    public void roundInWhichEachStepRunsOnce(int number) throws IOException {
+        List<Answer> answers = round(number);
+        assertThat(answers).extracting(Answer::sum).as("results").containsOnly(SharingProgram.sum());
+        assertThat(ran(number)).as("bodies in round %d", number).hasSize(SharingProgram.STEPS);
+        assertThat(answers.stream().mapToLong(Answer::committed).sum())
+                .as("commits in round %d", number)
+                .isEqualTo(SharingProgram.STEPS);
+        assertThat(answers).extracting(Answer::adopted).containsOnly(0L);
+        assertThat(answers).extracting(Answer::takenOver).containsOnly(0L);
+        assertNothingIsLeft(number);
+    }
+
+    private void assertNothingIsLeft(int round) {
+        List<String> files = files(round);
+        assertThat(files).filteredOn(EntryNames::isRecord).as("records").hasSize(SharingProgram.STEPS);
+        assertThat(files).noneMatch(name -> EntryNames.isClaim(name) || name.startsWith(".tmp-"));
     }
 
     /** Has all of them do a round, at once. */
@@ -100,8 +136,8 @@ final class Sharers implements AutoCloseable {
         return directory.resolve("errors-of-" + process + ".txt");
     }
 
-    Path tree(int round) {
-        return directory.resolve("tree-" + round);
+    String tree(int round) {
+        return place.replace("#", String.valueOf(round));
     }
 
     /** Returns a name for each body that ran in a round. */
@@ -111,7 +147,21 @@ final class Sharers implements AutoCloseable {
 
     /** Returns the names of all files of a round's tree. */
     List<String> files(int round) {
-        return names(tree(round));
+        List<String> names = new ArrayList<>();
+        try (Store store = Store.at(tree(round))) {
+            addFiles(store, "", names);
+        }
+        return names;
+    }
+
+    private static void addFiles(Store store, String directory, List<String> names) {
+        for (StoreItem item : store.list(directory)) {
+            if (item.kind() == StoreItem.Kind.DIRECTORY) {
+                addFiles(store, directory.isEmpty() ? item.name() : directory + "/" + item.name(), names);
+            } else {
+                names.add(item.name());
+            }
+        }
     }
 
     private static List<String> names(Path directory) {

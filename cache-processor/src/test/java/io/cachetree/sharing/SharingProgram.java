@@ -24,13 +24,16 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * One of those who share a tree: {@code SharingProgram DIRECTORY LEASE SEED}. For each number of a round on its input it calls the same
- * steps in an order of its own, in the tree of that round, and prints what they gave and how. Each body that runs leaves a file, or a
+ * One of those who share a tree: {@code SharingProgram DIRECTORY LEASE SEED TREE}. For each number of a round on its input it calls the same
+ * steps in an order of its own, in the tree of that round, whose place has the number for {@code #}, and prints what they gave and how. Each body that runs leaves a file, or a
  * second one if it ran before.
  */
 public class SharingProgram {
 
     static final int KEYS = 40;
+
+    /** The square of each number, and its half, which two numbers have in common. */
+    static final int STEPS = KEYS + KEYS / 2;
 
     /** Runs until its input ends. */
     public static void main(String[] arguments) throws IOException {
@@ -38,17 +41,19 @@ public class SharingProgram {
         Random random = new Random(Long.parseLong(arguments[2]));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String round = input.readLine(); round != null; round = input.readLine()) {
-            System.out.println(round(directory, round, Duration.parse(arguments[1]), random));
+            String tree = arguments[3].replace("#", round);
+            System.out.println(round(directory, round, Duration.parse(arguments[1]), random, tree));
         }
     }
 
-    private static String round(Path directory, String round, Duration lease, Random random) throws IOException {
+    private static String round(Path directory, String round, Duration lease, Random random, String place)
+            throws IOException {
         List<CacheEvent> events = new CopyOnWriteArrayList<>();
         List<Integer> keys = new ArrayList<>(IntStream.range(0, KEYS).boxed().toList());
         Collections.shuffle(keys, random);
         Path ran = Files.createDirectories(directory.resolve("ran-" + round));
         try (CacheTree tree =
-                CacheTree.builder().listener(events::add).lease(lease).open(directory.resolve("tree-" + round))) {
+                CacheTree.builder().listener(events::add).lease(lease).open(place)) {
             SharingProgram steps =
                     Guice.createInjector(CacheTreeModule.of(tree)).getInstance(SharingProgram.class);
             long sum = 0;

@@ -11,6 +11,7 @@ import io.cachetree.store.StoreException;
 import io.cachetree.store.StorePath;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
+import io.cachetree.tree.Transfer.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -131,7 +132,7 @@ final class LocalFiles implements AutoCloseable {
             Files.write(place, new byte[0]);
         }
         try {
-            transfers.move(downloads);
+            transfers.move(Direction.FROM_STORAGE, directory, downloads);
         } catch (ObjectException e) {
             throw store.explained("read", directory, e);
         }

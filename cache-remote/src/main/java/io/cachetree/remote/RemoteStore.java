@@ -18,6 +18,8 @@ import io.cachetree.store.StorePath;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
+import io.cachetree.tree.Transfer.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,11 @@ final class RemoteStore implements Store {
     @Override
     public Traffic traffic() {
         return meter.traffic();
+    }
+
+    @Override
+    public void onTransfer(Consumer<Transfer> listener) {
+        transfers.onTransfer(listener);
     }
 
     @Override
@@ -199,7 +207,8 @@ final class RemoteStore implements Store {
 
     private void upload(ScratchStage stage) {
         try {
-            transfers.move(directory(stage).missing(stage.path(), stage.waiting()));
+            transfers.move(
+                    Direction.TO_STORAGE, stage.directory(), directory(stage).missing(stage.path(), stage.waiting()));
             local.published(stage.directory(), stage.path());
         } catch (ObjectException e) {
             throw explanations.exception("write", stage.directory(), e);

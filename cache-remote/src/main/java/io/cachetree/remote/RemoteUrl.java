@@ -61,9 +61,7 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
         Refusal refusal = new Refusal(cloud);
         String authority = Optional.ofNullable(url.getRawAuthority()).orElse("");
         int at = authority.lastIndexOf('@');
-        boolean hasUser =
-                cloud == Cloud.AZURE ? authority.substring(0, Math.max(at, 0)).contains(":") : at >= 0;
-        if (hasUser || url.getRawFragment() != null) {
+        if (hasUser(cloud, authority) || url.getRawFragment() != null) {
             throw refusal.secret("it has more than a name and a path");
         }
         String bucket = at < 0 ? authority : authority.substring(0, at);
@@ -76,6 +74,15 @@ record RemoteUrl(Cloud cloud, String bucket, Optional<String> account, String pa
                 at < 0 ? Optional.empty() : Optional.of(authority.substring(at + 1)),
                 path(url, refusal),
                 options(url, cloud, refusal));
+    }
+
+    /** The secret itself may have a slash, so that the host seems to end within it. */
+    private static boolean hasUser(Cloud cloud, String authority) {
+        return switch (cloud) {
+            case HDFS -> authority.contains("@");
+            case AZURE -> authority.contains(":");
+            case S3, GCS -> authority.contains("@") || authority.contains(":");
+        };
     }
 
     private static Cloud cloud(URI url) {

@@ -1,16 +1,22 @@
 package io.cachetree.remote;
 
 import io.cachetree.remote.object.ObjectException;
+import io.cachetree.tree.Transfer;
+import io.cachetree.tree.Transfer.Direction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,7 @@ final class Transfers implements AutoCloseable {
     private final ExecutorService threads;
     private final Semaphore memory;
     private final int units;
+    private final List<Consumer<Transfer>> listeners = new CopyOnWriteArrayList<>();
 
     /** One piece of a transfer, which is in memory while it is moved. */
     interface Piece {
@@ -55,23 +62,36 @@ final class Transfers implements AutoCloseable {
      * @throws IOException what a piece threw
      * @throws ObjectException what a piece threw, or that the thread was interrupted
      */
-    void move(List<? extends Piece> pieces) throws IOException {
+    void move(Direction direction, String directory, List<? extends Piece> pieces) throws IOException {
+        Course course = new Course(
+                direction, directory, pieces.stream().mapToLong(Piece::size).sum(), this::tell);
         List<Future<?>> moving = new ArrayList<>();
         for (Piece piece : pieces) {
             moving.add(threads.submit(() -> {
                 moveWithin(piece);
+                course.moved(piece.size());
                 return true;
             }));
         }
         Throwable failure = null;
         for (Future<?> each : moving) {
-            Throwable thrown = failureOf(each);
+            Throwable thrown = failureOf(each, course);
             if (thrown != null && failure == null) {
                 failure = thrown;
                 moving.forEach(other -> other.cancel(false));
             }
         }
         rethrow(failure);
+        course.end();
+    }
+
+    /** Has a listener told, by whoever waits, how far transfers are that take longer than a second. */
+    void onTransfer(Consumer<Transfer> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Transfer transfer) {
+        listeners.forEach(each -> each.accept(transfer));
     }
 
     private void moveWithin(Piece piece) throws IOException, InterruptedException {
@@ -84,9 +104,9 @@ final class Transfers implements AutoCloseable {
         }
     }
 
-    private static @Nullable Throwable failureOf(Future<?> piece) {
+    private static @Nullable Throwable failureOf(Future<?> piece, Course course) {
         try {
-            piece.get();
+            await(piece, course);
             return null;
         } catch (CancellationException another) {
             return null;
@@ -95,6 +115,21 @@ final class Transfers implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ObjectException.interrupted();
+        }
+    }
+
+    private static void await(Future<?> piece, Course course) throws ExecutionException, InterruptedException {
+        do {
+            course.tellIfDue();
+        } while (!hasEnded(piece, course.pause()));
+    }
+
+    private static boolean hasEnded(Future<?> piece, long nanos) throws ExecutionException, InterruptedException {
+        try {
+            piece.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         }
     }
 

@@ -64,6 +64,9 @@ class RemoteUrlTest {
             strings = {
                 "s3://AKIA:canary@lab/runs",
                 "s3://canary@lab/runs",
+                "s3://AKIA:cana/ry-canary@lab/runs",
+                "s3://AKIA:canary",
+                "az://images:canary",
                 "gs://canary@lab/runs",
                 "az://images:canary@account/runs",
                 "s3://lab/runs?secret_access_key=canary",

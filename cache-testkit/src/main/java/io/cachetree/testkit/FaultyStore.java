@@ -8,6 +8,7 @@ import io.cachetree.store.StoreItem;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
+import io.cachetree.tree.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,11 @@ public final class FaultyStore implements Store {
     @Override
     public Access access() {
         return store.access();
+    }
+
+    @Override
+    public void onTransfer(Consumer<Transfer> listener) {
+        store.onTransfer(listener);
     }
 
     @Override

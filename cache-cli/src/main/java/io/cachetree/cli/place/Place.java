@@ -38,7 +38,9 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
         String query = RemoteRoot.query(text);
         String typed = text.substring(0, text.length() - query.length());
         int at = typed.lastIndexOf(AT);
-        boolean hasKey = at >= 0 && typed.indexOf('/', at) < 0 && !TreeRoot.isDirectory(typed, workingDirectory);
+        boolean hasKey = at >= RemoteRoot.pathOf(typed)
+                && typed.indexOf('/', at) < 0
+                && !TreeRoot.isDirectory(typed, workingDirectory);
         TreeRoot root = TreeRoot.of((hasKey ? typed.substring(0, at) : typed) + query, workingDirectory);
         Place place = new Place(root.open(), root.root(), NodePath.ROOT, Optional.empty());
         List<String> names = root.below();

@@ -33,6 +33,12 @@ final class RemoteRoot {
         return start >= 0 && isUrl(text) && !isZip(text) ? text.substring(start) : "";
     }
 
+    /** Returns where the path begins: what stands before it is no key, but may be a secret. */
+    static int pathOf(String text) {
+        Matcher url = URL.matcher(text);
+        return url.matches() && url.group(2) != null ? url.start(3) : 0;
+    }
+
     private static boolean isZip(String text) {
         return text.toLowerCase(Locale.ROOT).startsWith("zip:");
     }

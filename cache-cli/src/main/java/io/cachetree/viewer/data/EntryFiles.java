@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Opens files of entries and attempts, and nothing else.
+ * Opens files of entries and attempts of a tree in a directory, and nothing else.
  *
  * <ul>
  *   <li>Only regular files in real directories are opened: what is reached by a symbolic link, or is a pipe or a device, is not
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread safety: any number of threads.
  */
-public final class EntryFiles {
+public final class EntryFiles implements FileSource {
 
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
@@ -60,7 +60,7 @@ public final class EntryFiles {
         }
     }
 
-    /** Opens a file, or returns nothing if there is none, or if it is not to be opened. */
+    @Override
     public Optional<OpenFile> open(DocumentPath.EntryFile file) {
         try {
             return Optional.of(opened(names(file.node(), file.directory(), file.names())));

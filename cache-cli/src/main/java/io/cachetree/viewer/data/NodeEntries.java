@@ -13,6 +13,7 @@ import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.NodePath;
@@ -21,6 +22,8 @@ import io.cachetree.viewer.data.EntriesDocument.Damaged;
 import io.cachetree.viewer.data.EntriesDocument.Entry;
 import io.cachetree.viewer.data.EntriesDocument.File;
 import io.cachetree.viewer.data.Setting.Extent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +48,8 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
 
     /** An entry can have any number of files. */
     static final int OUTPUTS = 1000;
+
+    private static final Set<String> METADATA = Set.of("zarr.json", ".zattrs", ".zgroup", ".zarray");
 
     private static final Set<String> TEXTS = Set.of("txt", "log", "md", "json", "csv", "tsv", "xml", "yaml", "yml");
 
@@ -112,11 +117,32 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
                 record.directory()
                         .filter(name -> extent != Extent.NEWEST || isNewest)
                         .map(name -> DocumentPath.files(node, name)),
-                Image.among(
-                        record.outputs(),
-                        image -> new EntryFiles(place.root().directory())
-                                .directory(node, record.attempt(), List.of(image.split("/", -1)))),
+                Image.among(record.outputs(), image -> directory(record, image)),
                 some(plain.size() - listed.size()));
+    }
+
+    private Optional<Path> directory(EntryRecord record, String image) {
+        Optional<Path> root = place.root().local();
+        return root.isPresent()
+                ? new EntryFiles(root.get()).directory(node, record.attempt(), List.of(image.split("/", -1)))
+                : metadata(record, image);
+    }
+
+    /** Of an image elsewhere nothing is fetched that says no more than its pixels. */
+    private Optional<Path> metadata(EntryRecord record, String image) {
+        List<StoredFile> files = record.outputs().stream()
+                .filter(file -> file.name().startsWith(image + "/"))
+                .filter(file ->
+                        METADATA.contains(file.name().substring(file.name().lastIndexOf('/') + 1)))
+                .toList();
+        try {
+            return Optional.of(place.tree()
+                    .store()
+                    .local(node.resolve(record.attempt()), files)
+                    .resolve(image));
+        } catch (IOException | StoreException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private List<Change> changes(EntryRecord before, EntryRecord now) {

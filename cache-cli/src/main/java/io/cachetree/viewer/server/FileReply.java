@@ -1,8 +1,8 @@
 package io.cachetree.viewer.server;
 
 import io.cachetree.viewer.data.DocumentPath;
-import io.cachetree.viewer.data.EntryFiles;
 import io.cachetree.viewer.data.EntryFiles.OpenFile;
+import io.cachetree.viewer.data.FileSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ByteChannel;
@@ -20,9 +20,9 @@ final class FileReply {
 
     private static final int BUFFER = 1 << 16;
 
-    private final EntryFiles files;
+    private final FileSource files;
 
-    FileReply(EntryFiles files) {
+    FileReply(FileSource files) {
         this.files = files;
     }
 

@@ -28,12 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Kept {
 
+    /** For a tree on this machine. */
+    static final Duration LEAST = Duration.ofMillis(400);
+
     private static final Logger log = LoggerFactory.getLogger(Kept.class);
     private static final long MOMENT = Duration.ofMillis(150).toNanos();
-    private static final long LEAST = Duration.ofMillis(400).toNanos();
     private static final int SHARE = 9;
 
     private final Supplier<Content> reading;
+    private final long least;
     private final Executor background;
     private final AtomicBoolean isReading = new AtomicBoolean();
     private volatile @Nullable Version last;
@@ -81,13 +84,15 @@ final class Kept {
 
     private record Version(Document document, long at, long took) {
 
-        boolean isOld() {
-            return System.nanoTime() - at > Math.max(LEAST, SHARE * took);
+        boolean isOld(long least) {
+            return System.nanoTime() - at > Math.max(least, SHARE * took);
         }
     }
 
-    Kept(Supplier<Content> reading, Executor background) {
+    /** Reads something again when it was asked for, and at least so much time has passed. */
+    Kept(Supplier<Content> reading, Duration least, Executor background) {
         this.reading = reading;
+        this.least = least.toNanos();
         this.background = background;
     }
 
@@ -103,10 +108,10 @@ final class Kept {
         if (known == null) {
             return read().document();
         }
-        if (known.isOld() && known.took() < MOMENT) {
+        if (known.isOld(least) && known.took() < MOMENT) {
             return read().document();
         }
-        if (known.isOld()) {
+        if (known.isOld(least)) {
             begin();
         }
         return known.document();
@@ -125,7 +130,7 @@ final class Kept {
     /** Those who come while it is read wait, and take what was read then. */
     private synchronized Version read() {
         Version known = last;
-        if (known != null && !known.isOld()) {
+        if (known != null && !known.isOld(least)) {
             return known;
         }
         long began = System.nanoTime();

@@ -4,8 +4,9 @@ import io.cachetree.cli.place.Place;
 import io.cachetree.tree.CacheTreeException;
 import io.cachetree.viewer.data.DocumentPath;
 import io.cachetree.viewer.data.Documents;
-import io.cachetree.viewer.data.EntryFiles;
+import io.cachetree.viewer.data.FileSource;
 import io.cachetree.viewer.data.PageFiles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -25,6 +26,9 @@ final class ViewerHandler extends Handler.Abstract {
     /** Comparing images takes long, and one pair at a time is compared. */
     private static final int WAITING = 4;
 
+    /** Each look at a tree elsewhere is many requests, which cost. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+
     private final Documents documents;
     private final FileReply files;
     private final Guard guard;
@@ -36,11 +40,12 @@ final class ViewerHandler extends Handler.Abstract {
 
     ViewerHandler(Place place, Documents documents, Guard guard, Sharing sharing, Executor background) {
         this.documents = documents;
-        this.files = new FileReply(new EntryFiles(place.root().directory()));
+        this.files = new FileReply(FileSource.of(place));
         this.guard = guard;
+        Duration pause = place.root().local().isPresent() ? Kept.LEAST : ELSEWHERE;
         this.sharing = sharing;
-        this.tree = new Kept(() -> required(new DocumentPath.Tree()), background);
-        this.timeline = new Kept(() -> required(new DocumentPath.Runs()), background);
+        this.tree = new Kept(() -> required(new DocumentPath.Tree()), pause, background);
+        this.timeline = new Kept(() -> required(new DocumentPath.Runs()), pause, background);
         tree.begin();
     }
 

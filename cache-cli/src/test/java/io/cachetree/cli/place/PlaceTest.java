@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceTest {
 
@@ -102,12 +104,21 @@ class PlaceTest {
 
     @Test
     void whatIsNoPathIsRefused() {
-        assertThatThrownBy(() -> node("s3://bucket/tree")).hasMessage("""
-                        Cannot open a cache tree at "s3://bucket/tree": no store for the scheme "s3" is known. Add the \
-                        dependency "io.cachetree:cache-remote".""");
+        assertThatThrownBy(() -> node("ftp://bucket/tree")).hasMessage("""
+                        Cannot open a cache tree at "ftp://bucket/tree": no store for the scheme "ftp" is known. \
+                        Use a path, "file:" or "memory:", or the URL of a storage whose module is on the class path.""");
         assertThatThrownBy(() -> node("runs/nuclei/load@"))
                 .hasMessage(
                         "Cannot tell which entry of \"load\" is meant: no key stands behind the \"@\". Write some of it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s3://AKIA:canary@bucket", "s3://AKIA:canary@bucket/tree/node@key", "ftp://AKIA:canary@host"})
+    void credentialsInAUrlAreNotRepeated(String url) {
+        assertThatThrownBy(() -> node(url))
+                .hasMessageStartingWith("Cannot open a cache tree at ")
+                .hasMessageNotContaining("canary");
     }
 
     private Selection select(String text) {

@@ -20,7 +20,7 @@ class KeptTest {
 
     @Test
     void whatIsAskedForAtOnceIsReadOnce() {
-        Kept kept = new Kept(() -> content("turn " + read.incrementAndGet(), ""), background::add);
+        Kept kept = new Kept(() -> content("turn " + read.incrementAndGet(), ""), Kept.LEAST, background::add);
 
         for (int i = 0; i < 100; i++) {
             kept.document();
@@ -31,7 +31,7 @@ class KeptTest {
 
     @Test
     void whatWasBegunIsThereForTheFirstWhoAsks() {
-        Kept kept = new Kept(() -> content("turn " + read.incrementAndGet(), ""), background::add);
+        Kept kept = new Kept(() -> content("turn " + read.incrementAndGet(), ""), Kept.LEAST, background::add);
         kept.begin();
         background.remove().run();
 

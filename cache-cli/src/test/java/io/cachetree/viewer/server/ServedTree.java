@@ -30,7 +30,12 @@ record ServedTree(Path tree, ViewerServer server, RawClient client, String cooki
     }
 
     static ServedTree serving(Path tree, Share share) throws IOException {
-        ViewerServer server = ViewerServer.start(Place.ofNode(tree.toString(), Path.of("")), Set::of, 0, share);
+        return serving(tree.toString(), tree, share);
+    }
+
+    /** Serves a tree or a copy of it. */
+    static ServedTree serving(String place, Path tree, Share share) throws IOException {
+        ViewerServer server = ViewerServer.start(Place.ofNode(place, Path.of("")), Set::of, 0, share);
         RawClient client = new RawClient(server.port());
         String token = server.url().substring(server.url().indexOf('=') + 1);
         String cookie = rawCookie(client, token);

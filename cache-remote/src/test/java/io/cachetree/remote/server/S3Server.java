@@ -83,7 +83,7 @@ public final class S3Server {
                             "-Xmx768m",
                             "-XX:+UseSerialGC",
                             "-jar",
-                            Path.of("target", "servers", "s3proxy.jar")
+                            Path.of(System.getProperty("cachetree.servers", "target/servers"), "s3proxy.jar")
                                     .toAbsolutePath()
                                     .toString(),
                             "--properties",

@@ -11,11 +11,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
 public final class Way implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+    private static final Duration LATE = Duration.ofMillis(1_200);
 
     private final ServerSocket socket;
     private final int target;
@@ -147,6 +151,11 @@ public final class Way implements AutoCloseable {
                 client.getOutputStream().write(whole.head().getBytes(ISO_8859_1));
                 client.getOutputStream().write(whole.body(), 0, whole.body().length / 2);
                 return false;
+            }
+            case LATE -> {
+                LockSupport.parkNanos(LATE.toNanos());
+                send(server.getOutputStream(), request);
+                send(client.getOutputStream(), answer(fromServer, request));
             }
             case SILENCE -> client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }

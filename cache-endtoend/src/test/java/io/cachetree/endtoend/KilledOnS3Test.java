@@ -1,0 +1,138 @@
+package io.cachetree.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cachetree.maintenance.Verify;
+import io.cachetree.maintenance.reading.NodeSummary;
+import io.cachetree.maintenance.reading.TreeReader;
+import io.cachetree.remote.server.S3Server;
+import io.cachetree.remote.server.Trouble;
+import io.cachetree.remote.server.Trouble.Kind;
+import io.cachetree.remote.server.Way;
+import io.cachetree.store.Store;
+import io.cachetree.testkit.ChildJvm;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example is killed while it writes to a bucket; whoever starts it again loses nothing that was committed. */
+class KilledOnS3Test {
+
+    private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 100 : 1;
+    private static final long SHORTEST_MILLIS = 300;
+
+    @TempDir
+    private Path temp;
+
+    private final String path = "killed/" + UUID.randomUUID();
+    private Way way;
+    private Example example;
+
+    @BeforeEach
+    void enter() throws IOException {
+        Account.use(temp.resolve("cache"));
+        way = new Way(S3Server.running().port());
+        example = new Example(temp);
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        way.close();
+        Account.leave();
+    }
+
+    private String tree() {
+        return "s3://%s/%s?endpoint=http://127.0.0.1:%d".formatted(S3Server.BUCKET, path, way.port());
+    }
+
+    private ChildJvm program() {
+        return example.on(tree(), S3Server.CREDENTIALS, 1);
+    }
+
+    /** The request never arrives, so that the process is in the middle of it when it is killed. */
+    private void killAt(String request) throws InterruptedException {
+        Set<String> committed = committed();
+        way.trouble(1, request, Trouble.of(Kind.SILENCE));
+        ChildJvm program = program();
+        Process process = program.start();
+        way.requests();
+        while (way.requests().stream().noneMatch(each -> each.matches(request))) {
+            assertThat(process.isAlive()).as(program.printed()).isTrue();
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+        process.destroyForcibly().waitFor();
+        assertThat(Example.ran(program.printed())).noneMatch(committed::contains);
+    }
+
+    private Set<String> committed() {
+        try (Store store = Store.at(tree())) {
+            return TreeReader.of(store)
+                    .tree(NodePath.ROOT, Integer.MAX_VALUE)
+                    .nodes()
+                    .filter(node -> node.entries() > 0)
+                    .map(NodeSummary::node)
+                    .map(NodePath::toString)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private void assertRunsOnlyWhatIsMissing(String report) throws InterruptedException {
+        Set<String> committed = committed();
+        String printed = program().runToTheEnd();
+        assertThat(Example.ran(printed))
+                .hasSize(Example.STEPS - committed.size())
+                .noneMatch(committed::contains);
+        assertThat(Example.report(printed)).isEqualTo(report);
+        assertThat(Example.ran(program().runToTheEnd())).isEmpty();
+        try (Store store = Store.at(tree())) {
+            assertThat(Verify.of(store, NodePath.ROOT).run(bytes -> {}).damages())
+                    .isEmpty();
+        }
+    }
+
+    private String undisturbed() throws InterruptedException {
+        return Example.report(example.on(temp.resolve("undisturbed").toString(), S3Server.CREDENTIALS, 1)
+                .runToTheEnd());
+    }
+
+    @Test
+    @Timeout(600)
+    void rerunComputesWhatWasNotCommittedWhereverAnUploadWasCutOff() throws Exception {
+        killAt("PUT .*/smooth/.*\\.zarr/0/\\d.*");
+        killAt("PUT .*/label/[^/]*\\.json if absent");
+        assertThat(committed())
+                .containsExactlyInAnyOrder("report/load", "report/smooth", "report/threshold", "report/mask");
+        killAt("PUT .*/measure/.*/volumes.png");
+        killAt("PUT .*/report/[^/]*\\.json if absent");
+        assertThat(committed()).hasSize(Example.STEPS - 1);
+
+        assertRunsOnlyWhatIsMissing(undisturbed().split("\nLook at", 2)[0]);
+    }
+
+    @Test
+    @Timeout(3_600)
+    void rerunComputesWhatWasNotCommittedWheneverItWasKilled() throws Exception {
+        long seed = Long.getLong("cachetree.seed", System.nanoTime());
+        System.out.println("KilledOnS3Test: -Dcachetree.seed=" + seed);
+        Random random = new Random(seed);
+        String report = undisturbed().split("\nLook at", 2)[0];
+        for (int i = 0; i < KILLS; i++) {
+            Set<String> committed = committed();
+            ChildJvm program = program();
+            program.killAfter(Duration.ofMillis(SHORTEST_MILLIS + random.nextLong(3_000)));
+            assertThat(Example.ran(program.printed())).noneMatch(committed::contains);
+        }
+        assertRunsOnlyWhatIsMissing(report);
+    }
+}
