@@ -101,7 +101,7 @@ class BoundedImageTest {
 
     private static void readAnywhere(StoredImage<UnsignedShortType> image, Random random) {
         RandomAccess<UnsignedShortType> at = image.randomAccess();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 300; i++) {
             int z = random.nextInt(4 * HEAP_MEGABYTES);
             int found = at.setPositionAndGet(random.nextInt(512), random.nextInt(1024), z)
                     .get();
