@@ -17,6 +17,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
+import io.cachetree.store.WatchedStore;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.ComputedElsewhereException;
 import io.cachetree.tree.InvalidStepException;
@@ -82,11 +83,14 @@ class ClaimsTest {
     }
 
     private CacheTree open(Path root, Duration lease) {
+        return builder(lease).open(root);
+    }
+
+    private CacheTree.Builder builder(Duration lease) {
         return CacheTree.builder()
                 .code((step, loader) -> Optional.of(StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1"))))
                 .listener(events::add)
-                .lease(lease)
-                .open(root);
+                .lease(lease);
     }
 
     /** The same tree for which calls of this process do not wait for each other, as it has another path. */
@@ -509,15 +513,16 @@ class ClaimsTest {
         }
     }
 
-    /** All signs of life of a process are given by one thread, which somebody keeps busy here. */
     @Test
     void whoCannotGiveSignsOfLifeIsTakenOverAndReturnsTheRightResult() throws Throwable {
         CountDownLatch isOver = new CountDownLatch(1);
-        try (Store store = Store.directory(temp.resolve("hog"));
-                UseMark hog = UseMark.set(store, Duration.ofMillis(10));
-                CacheTree starved = open(SHORT);
+        Store mute = WatchedStore.of(Store.directory(root()), (operation, path) -> {
+            if (operation.equals("replace") && path.startsWith(UseMark.DIRECTORY)) {
+                awaitEnd(isOver);
+            }
+        });
+        try (CacheTree starved = builder(SHORT).open(mute);
                 CacheTree successor = openElsewhere(LONG)) {
-            hog.afterEachBeat(() -> awaitEnd(isOver));
             int result = add(starved, () -> {
                 Future<Integer> other = addLater(successor, () -> 3);
                 assertThat(other.get()).isEqualTo(3);
