@@ -12,10 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +42,7 @@ public final class UseMark implements AutoCloseable {
 
     private static final Duration SHORTEST_LEASE = Duration.ofMillis(10);
     private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
     private static final int BEATS_IN_A_LEASE = 4;
 
     private static final Logger log = LoggerFactory.getLogger(UseMark.class);
@@ -58,11 +57,10 @@ public final class UseMark implements AutoCloseable {
     private final String id;
     private final Duration lease;
     private final boolean isSet;
-    private final List<Runnable> afterBeats = new CopyOnWriteArrayList<>();
+    private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
     private final Silence silence = new Silence();
     private long beat;
-    private @Nullable Future<?> beats;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     /**
      * A process that has the tree open.
@@ -123,25 +121,21 @@ public final class UseMark implements AutoCloseable {
         return new SignOfLife(Owner.here(), lease, beat).bytes();
     }
 
-    private synchronized void start() {
-        beats = Heartbeat.every(lease.dividedBy(BEATS_IN_A_LEASE), this::beat);
+    private void start() {
+        heartbeats.add(Heartbeat.every(period(), lease.dividedBy(2), this::beat));
     }
 
+    private Duration period() {
+        return lease.dividedBy(BEATS_IN_A_LEASE);
+    }
+
+    /** The tree may have been closed while the storage did not answer: a mark that comes after that would stand there for ever. */
     private void beat() {
-        try {
-            change();
-        } catch (StoreException e) {
-            log.debug("Mark {} in tree {} does not change; it is tried again", id, store, e);
-        }
-        afterBeats.forEach(Runnable::run);
-    }
-
-    /** What changes after the end would stand there for ever. */
-    private synchronized void change() {
-        if (!isClosed) {
-            beat++;
-            store.replace(file(id), content(), Durability.PROCESS);
-            silence.broken(lease);
+        beat++;
+        store.replace(file(id), content(), Durability.PROCESS);
+        silence.broken(lease);
+        if (isClosed) {
+            store.delete(file(id));
         }
     }
 
@@ -185,9 +179,11 @@ public final class UseMark implements AutoCloseable {
         return lease;
     }
 
-    /** Does something after each sign of life that this mark gives. */
-    public void afterEachBeat(Runnable work) {
-        afterBeats.add(work);
+    /** Does something as often as this mark gives a sign of life, on another thread than that which gives them. */
+    public void withEachBeat(Runnable work) {
+        if (isSet) {
+            heartbeats.add(Heartbeat.every(period(), LONGEST_LEASE, work));
+        }
     }
 
     /** Returns whether others may have taken this process for dead at some time since a moment, by {@link System#nanoTime()}. */
@@ -214,23 +210,22 @@ public final class UseMark implements AutoCloseable {
         return SignOfLife.lease(content);
     }
 
+    /** A storage that does not answer is not waited for: who is silent counts as gone some time later. */
     @Override
     public void close() {
         OPEN.remove(id);
-        try {
-            end();
-        } catch (StoreException e) {
-            log.debug("Mark {} stays in tree {}", id, store, e);
+        isClosed = true;
+        heartbeats.forEach(each -> each.end(LONGEST_FAREWELL));
+        if (isSet) {
+            Heartbeat.once(LONGEST_FAREWELL, this::remove);
         }
     }
 
-    private synchronized void end() {
-        isClosed = true;
-        if (beats != null) {
-            beats.cancel(false);
-        }
-        if (isSet) {
+    private void remove() {
+        try {
             store.delete(file(id));
+        } catch (StoreException e) {
+            log.debug("Mark {} stays in tree {}", id, store, e);
         }
     }
 }

@@ -37,7 +37,9 @@ public final class Claims {
         this.listener = listener;
         this.arePossible = mine.isSet() && !"memory".equals(store.location().getScheme());
         this.pauses = Pauses.in(store);
-        mine.afterEachBeat(() -> going.forEach(Turn::releaseIfOver));
+        if (arePossible) {
+            mine.withEachBeat(() -> going.forEach(Turn::releaseIfOver));
+        }
     }
 
     /** Returns whether calls can be claimed in this tree. */

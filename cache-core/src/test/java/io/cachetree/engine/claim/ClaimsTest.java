@@ -17,6 +17,8 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.store.WatchedStore;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.ComputedElsewhereException;
 import io.cachetree.tree.InvalidStepException;
@@ -82,11 +84,14 @@ class ClaimsTest {
     }
 
     private CacheTree open(Path root, Duration lease) {
+        return builder(lease).open(root);
+    }
+
+    private CacheTree.Builder builder(Duration lease) {
         return CacheTree.builder()
                 .code((step, loader) -> Optional.of(StepCode.of(new CodeDigest(CodeDigest.Kind.VERSION, "1"))))
                 .listener(events::add)
-                .lease(lease)
-                .open(root);
+                .lease(lease);
     }
 
     /** The same tree for which calls of this process do not wait for each other, as it has another path. */
@@ -231,6 +236,46 @@ class ClaimsTest {
         assertThat(wait.who().name()).isEqualTo("process 4711 on host-7");
         assertThat(events.get(events.size() - 1)).isInstanceOf(CacheEvent.StepHit.class);
         assertThat(claims()).isEmpty();
+    }
+
+    private static Store withoutDeletionOfClaims(Store store) {
+        return WatchedStore.of(store, (operation, path) -> {
+            if (operation.startsWith("delete") && path.contains(".claim-")) {
+                throw new StoreException("delete", path, new IOException("not allowed"));
+            }
+        });
+    }
+
+    @Test
+    void resultOfWhoCannotGiveBackHisClaimIsReadAtOnce() throws Throwable {
+        try (CacheTree owner = builder(LONG).open(withoutDeletionOfClaims(Store.directory(root())));
+                CacheTree tree = openElsewhere(LONG)) {
+            List<Future<Integer>> waiting = new ArrayList<>();
+            add(owner, () -> {
+                waiting.add(addLater(tree, () -> 3));
+                awaitWaiting();
+                return 2;
+            });
+
+            assertThat(waiting.get(0).get()).isEqualTo(2);
+            assertThat(claims()).hasSize(1);
+        }
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "FutureReturnValueIgnored"}) // The body of a step returns it.
+    void asynchronousCallReadsTheResultOfWhoCannotGiveBackHisClaim() throws Throwable {
+        try (CacheTree owner = builder(LONG).open(withoutDeletionOfClaims(Store.directory(root())));
+                CacheTree tree = openElsewhere(LONG)) {
+            CompletableFuture<Integer> value = new CompletableFuture<>();
+            call(owner, future(), () -> value);
+            CompletableFuture<Integer> waiting =
+                    (CompletableFuture<Integer>) call(tree, future(), () -> CompletableFuture.completedFuture(3));
+            awaitWaiting();
+            value.complete(2);
+
+            assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        }
     }
 
     @Test
@@ -509,15 +554,16 @@ class ClaimsTest {
         }
     }
 
-    /** All signs of life of a process are given by one thread, which somebody keeps busy here. */
     @Test
     void whoCannotGiveSignsOfLifeIsTakenOverAndReturnsTheRightResult() throws Throwable {
         CountDownLatch isOver = new CountDownLatch(1);
-        try (Store store = Store.directory(temp.resolve("hog"));
-                UseMark hog = UseMark.set(store, Duration.ofMillis(10));
-                CacheTree starved = open(SHORT);
+        Store mute = WatchedStore.of(Store.directory(root()), (operation, path) -> {
+            if (operation.equals("replace") && path.startsWith(UseMark.DIRECTORY)) {
+                awaitEnd(isOver);
+            }
+        });
+        try (CacheTree starved = builder(SHORT).open(mute);
                 CacheTree successor = openElsewhere(LONG)) {
-            hog.afterEachBeat(() -> awaitEnd(isOver));
             int result = add(starved, () -> {
                 Future<Integer> other = addLater(successor, () -> 3);
                 assertThat(other.get()).isEqualTo(3);
