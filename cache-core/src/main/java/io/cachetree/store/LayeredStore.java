@@ -52,6 +52,26 @@ final class LayeredStore implements Store {
     }
 
     @Override
+    public Access access(String directory) {
+        return layer(directory).access(directory);
+    }
+
+    /** Returns the layer that has a directory, as far as that can be told on this machine; above, if neither is known to have it. */
+    private Store layer(String directory) {
+        if (attemptsBelow.contains(directory)) {
+            return below;
+        }
+        if (above.access(directory) == Access.IN_PLACE) {
+            return hasHere(above, directory) ? above : below;
+        }
+        return below.access(directory) == Access.IN_PLACE && hasHere(below, directory) ? below : above;
+    }
+
+    private static boolean hasHere(Store layer, String directory) {
+        return Files.isDirectory(layer.local(directory));
+    }
+
+    @Override
     public Traffic traffic() {
         return above.traffic().plus(below.traffic());
     }
@@ -167,26 +187,24 @@ final class LayeredStore implements Store {
 
     @Override
     public Path local(String directory) {
-        return isBelow(directory) ? below.local(directory) : above.local(directory);
+        Store layer = layer(directory);
+        return isOnlyAGuess(layer, directory) && layer.names(directory).isEmpty()
+                ? below.local(directory)
+                : layer.local(directory);
     }
 
-    private boolean isBelow(String directory) {
-        return attemptsBelow.contains(directory) || above.names(directory).isEmpty();
+    private boolean isOnlyAGuess(Store layer, String directory) {
+        return layer == above && above.access(directory) == Access.TRANSFERRED;
     }
 
     /** To ask above whether it has the directory would be one more request; it says so by itself when it has none of the files. */
     @Override
     public Path local(String directory, List<StoredFile> files) throws IOException {
-        if (attemptsBelow.contains(directory)) {
-            return below.local(directory, files);
-        }
-        if (above.access() == Access.IN_PLACE) {
-            return isBelow(directory) ? below.local(directory, files) : above.local(directory, files);
-        }
+        Store layer = layer(directory);
         try {
-            return above.local(directory, files);
+            return layer.local(directory, files);
         } catch (IOException missing) {
-            if (isBelow(directory)) {
+            if (isOnlyAGuess(layer, directory) && above.names(directory).isEmpty()) {
                 return below.local(directory, files);
             }
             throw missing;
@@ -196,13 +214,10 @@ final class LayeredStore implements Store {
     /** A link leads only to what stands beside it. */
     @Override
     public void pointAt(String link, String directory) {
-        if (above.access() == Access.IN_PLACE && isAbove(beside(link, directory))) {
+        String target = beside(link, directory);
+        if (layer(target) == above && above.access(target) == Access.IN_PLACE) {
             above.pointAt(link, directory);
         }
-    }
-
-    private boolean isAbove(String directory) {
-        return !attemptsBelow.contains(directory) && Files.isDirectory(above.local(directory));
     }
 
     private static String beside(String path, String name) {

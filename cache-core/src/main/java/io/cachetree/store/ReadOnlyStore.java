@@ -32,6 +32,11 @@ final class ReadOnlyStore implements UnwritableStore {
     }
 
     @Override
+    public Access access(String directory) {
+        return store.access(directory);
+    }
+
+    @Override
     public Traffic traffic() {
         return store.traffic();
     }

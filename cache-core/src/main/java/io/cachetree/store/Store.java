@@ -101,8 +101,17 @@ public interface Store extends AutoCloseable {
     /** Returns the address of the root, without anything secret. */
     URI location();
 
-    /** Returns where the files are. */
+    /** Returns where the files are; {@link Access#TRANSFERRED} if that is true of some of them. */
     Access access();
+
+    /**
+     * Returns where the files of a directory are, or would be if they were there. Nothing is asked of storage elsewhere for it.
+     *
+     * @throws StoreException if storage on this machine cannot be read
+     */
+    default Access access(String directory) {
+        return access();
+    }
 
     /** Returns what was asked of the storage so far, if it is not on this machine. */
     default Traffic traffic() {

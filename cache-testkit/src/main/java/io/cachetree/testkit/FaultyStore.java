@@ -110,6 +110,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public Access access(String directory) {
+        return store.access(directory);
+    }
+
+    @Override
     public Traffic traffic() {
         return store.traffic();
     }

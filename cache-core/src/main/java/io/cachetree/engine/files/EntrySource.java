@@ -107,7 +107,7 @@ public final class EntrySource implements Codec.Source {
 
     @Override
     public boolean isInPlace() {
-        return store.access() == Access.IN_PLACE;
+        return store.access(directoryInStore()) == Access.IN_PLACE;
     }
 
     /** Returns the files of the entry, without that of its JSON. */
