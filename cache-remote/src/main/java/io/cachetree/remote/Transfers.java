@@ -2,13 +2,10 @@ package io.cachetree.remote;
 
 import io.cachetree.remote.object.ObjectException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -50,51 +47,106 @@ final class Transfers implements AutoCloseable {
     }
 
     /**
-     * Moves all pieces. After the first that fails no others are begun, and those that were come to their end.
+     * Moves all pieces. After the first that fails no others are begun, and those that were come to their end before this returns,
+     * also if the thread is interrupted: nothing arrives any more when somebody cleans up.
      *
      * @throws IOException what a piece threw
      * @throws ObjectException what a piece threw, or that the thread was interrupted
      */
     void move(List<? extends Piece> pieces) throws IOException {
-        List<Future<?>> moving = new ArrayList<>();
-        for (Piece piece : pieces) {
-            moving.add(threads.submit(() -> {
-                moveWithin(piece);
-                return true;
-            }));
+        Transfer transfer = new Transfer(pieces.size());
+        try {
+            pieces.forEach(piece -> threads.execute(new Task(transfer, piece)));
+        } catch (RejectedExecutionException closed) {
+            transfer.stop(ObjectException.interrupted());
         }
-        Throwable failure = null;
-        for (Future<?> each : moving) {
-            Throwable thrown = failureOf(each);
-            if (thrown != null && failure == null) {
-                failure = thrown;
-                moving.forEach(other -> other.cancel(false));
+        rethrow(transfer.await());
+    }
+
+    /** The move of one piece. */
+    private final class Task implements Runnable {
+        private final Transfer transfer;
+        private final Piece piece;
+
+        Task(Transfer transfer, Piece piece) {
+            this.transfer = transfer;
+            this.piece = piece;
+        }
+
+        @Override
+        public void run() {
+            int share = (int) Math.min(units, piece.size() / UNIT + 1);
+            try {
+                memory.acquire(share);
+            } catch (InterruptedException closed) {
+                transfer.stop(ObjectException.interrupted());
+                return;
+            }
+            try {
+                transfer.move(piece);
+            } finally {
+                memory.release(share);
             }
         }
-        rethrow(failure);
     }
 
-    private void moveWithin(Piece piece) throws IOException, InterruptedException {
-        int share = (int) Math.min(units, piece.size() / UNIT + 1);
-        memory.acquire(share);
-        try {
-            piece.move();
-        } finally {
-            memory.release(share);
+    /** What one caller moves. */
+    private static final class Transfer {
+        private int waiting;
+        private int moving;
+        private @Nullable Throwable failure;
+
+        Transfer(int pieces) {
+            this.waiting = pieces;
         }
-    }
 
-    private static @Nullable Throwable failureOf(Future<?> piece) {
-        try {
-            piece.get();
-            return null;
-        } catch (CancellationException another) {
-            return null;
-        } catch (ExecutionException e) {
-            return e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ObjectException.interrupted();
+        void move(Piece piece) {
+            if (begin()) {
+                end(thrownBy(piece));
+            }
+        }
+
+        private static @Nullable Throwable thrownBy(Piece piece) {
+            try {
+                piece.move();
+                return null;
+            } catch (Throwable t) {
+                return t;
+            }
+        }
+
+        private synchronized boolean begin() {
+            waiting--;
+            moving += failure == null ? 1 : 0;
+            return failure == null;
+        }
+
+        private synchronized void end(@Nullable Throwable thrown) {
+            moving--;
+            failure = failure == null ? thrown : failure;
+            notifyAll();
+        }
+
+        synchronized void stop(Throwable cause) {
+            failure = failure == null ? cause : failure;
+            notifyAll();
+        }
+
+        /** Waits for what was begun, which has deadlines of its own, and returns what failed first. */
+        synchronized @Nullable Throwable await() {
+            boolean wasInterrupted = false;
+            while (moving > 0 || (waiting > 0 && failure == null)) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                    stop(ObjectException.interrupted());
+                }
+            }
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return failure;
         }
     }
 
@@ -115,6 +167,6 @@ final class Transfers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdownNow().forEach(task -> ((Task) task).transfer.stop(ObjectException.interrupted()));
     }
 }
