@@ -4,11 +4,13 @@ import io.cachetree.tree.Durability;
 import io.cachetree.tree.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,21 @@ final class LayeredStore implements Store {
 
     private final Store above;
     private final Store below;
-    private final Set<String> attemptsBelow = ConcurrentHashMap.newKeySet();
+    private final Set<String> attemptsBelow = Collections.newSetFromMap(Collections.synchronizedMap(new Newest()));
+
+    /** Which ones are known only saves requests, and a process may read millions. */
+    private static final class Newest extends LinkedHashMap<String, Boolean> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final int MOST = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
+        }
+    }
 
     LayeredStore(Store above, Store below) {
         this.above = above;
@@ -197,15 +212,29 @@ final class LayeredStore implements Store {
         return layer == above && above.access(directory) == Access.TRANSFERRED;
     }
 
-    /** To ask above whether it has the directory would be one more request; it says so by itself when it has none of the files. */
     @Override
     public Path local(String directory, List<StoredFile> files) throws IOException {
+        return fromItsLayer(directory, layer -> layer.local(directory, files));
+    }
+
+    @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        return fromItsLayer(directory, layer -> layer.open(directory, file));
+    }
+
+    /** What is asked of the layer that has a directory. */
+    private interface Reading<T> {
+        T of(Store layer) throws IOException;
+    }
+
+    /** To ask above whether it has the directory would be one more request; it says so by itself when it has none of the files. */
+    private <T> T fromItsLayer(String directory, Reading<T> reading) throws IOException {
         Store layer = layer(directory);
         try {
-            return layer.local(directory, files);
+            return reading.of(layer);
         } catch (IOException missing) {
             if (isOnlyAGuess(layer, directory) && above.names(directory).isEmpty()) {
-                return below.local(directory, files);
+                return reading.of(below);
             }
             throw missing;
         }

@@ -82,6 +82,11 @@ final class ReadOnlyStore implements UnwritableStore {
     }
 
     @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        return store.open(directory, file);
+    }
+
+    @Override
     public void close() {}
 
     @Override

@@ -192,6 +192,12 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        operate("read", directory, () -> {});
+        return store.open(directory, file);
+    }
+
+    @Override
     public void pointAt(String link, String directory) {
         operateInSilence("link", link, () -> store.pointAt(link, directory));
     }
