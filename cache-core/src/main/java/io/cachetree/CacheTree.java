@@ -152,10 +152,23 @@ public final class CacheTree implements AutoCloseable {
             lower.onTransfer(parts.listener()::onTransfer);
             return new CacheTree(both, parts.engine(both, use), parts, base, overrides, new AtomicBoolean(), use);
         } catch (Throwable t) {
-            use.close();
-            both.close();
-            throw t;
+            throw closed(t, use, both);
         }
+    }
+
+    /** Closes what nobody else can close, after a failure: of those that can happen here none is checked. */
+    private static RuntimeException closed(Throwable failure, AutoCloseable... open) {
+        for (AutoCloseable each : open) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 
     /**
@@ -435,23 +448,41 @@ public final class CacheTree implements AutoCloseable {
             return open(Store.at(root));
         }
 
-        /** Opens the tree in a store; see {@link CacheTree#open(String)}. Closing the tree closes the store. */
+        /**
+         * Opens the tree in a store; see {@link CacheTree#open(String)}. Closing the tree closes the store, and so does this call if it
+         * fails.
+         */
         public CacheTree open(Store store) {
-            TreeMarker marker = new TreeMarker(store);
-            marker.refuseForeign();
-            marker.ensure();
-            EngineParts parts = new EngineParts(
-                    Codecs.of(codecs), Fingerprints.of(fingerprinters), code, CacheListener.all(listeners), strayCalls);
-            UseMark use = UseMark.set(store, lease); // before the engine, which stays open until it is closed
-            Engine engine = parts.engine(store, use);
-            parts.listener().onOpen(new Opened(store));
-            store.onTransfer(parts.listener()::onTransfer);
-            CacheTree tree =
-                    new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            CacheTree tree = alone(store);
             for (Supplier<Store> lower : lowers) {
                 tree = tree.over(lower);
             }
             return tree;
+        }
+
+        private CacheTree alone(Store store) {
+            try {
+                TreeMarker marker = new TreeMarker(store);
+                marker.refuseForeign();
+                marker.ensure();
+                return used(store);
+            } catch (Throwable t) {
+                throw closed(t, store);
+            }
+        }
+
+        private CacheTree used(Store store) {
+            EngineParts parts = new EngineParts(
+                    Codecs.of(codecs), Fingerprints.of(fingerprinters), code, CacheListener.all(listeners), strayCalls);
+            UseMark use = UseMark.set(store, lease);
+            try {
+                parts.listener().onOpen(new Opened(store));
+                store.onTransfer(parts.listener()::onTransfer);
+                Engine engine = parts.engine(store, use); // last, as it stays open until it is closed
+                return new CacheTree(store, engine, parts, options, CacheOptions.INHERITED, new AtomicBoolean(), use);
+            } catch (Throwable t) {
+                throw closed(t, use);
+            }
         }
     }
 }

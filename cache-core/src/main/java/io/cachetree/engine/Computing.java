@@ -132,13 +132,23 @@ final class Computing {
         return result;
     }
 
-    private void lookLater(KeyedCall call, Flight flight, Turn turn, Search<Found> search, CompletableFuture<@Nullable Object> result) {
+    private void lookLater(
+            KeyedCall call,
+            Flight flight,
+            Turn turn,
+            Search<Found> search,
+            CompletableFuture<@Nullable Object> result) {
         CompletableFuture.delayedExecutor(turn.pause().toNanos(), TimeUnit.NANOSECONDS)
                 .execute(() -> look(call, flight, turn, search, result));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes into the result.
-    private void look(KeyedCall call, Flight flight, Turn turn, Search<Found> search, CompletableFuture<@Nullable Object> result) {
+    private void look(
+            KeyedCall call,
+            Flight flight,
+            Turn turn,
+            Search<Found> search,
+            CompletableFuture<@Nullable Object> result) {
         try {
             if (!result.isDone() && !isWorthATry(turn, search)) {
                 lookLater(call, flight, turn, search, result);

@@ -55,7 +55,7 @@ public final class EntryMarks {
      */
     public void committed(NodePath node, EntryRecord record, @Nullable Stage stage) {
         try {
-            if (stage != null && store.access() == Access.IN_PLACE) {
+            if (stage != null && store.access(stage.directory()) == Access.IN_PLACE) {
                 writeTimestamp(record, stage);
                 point(node, record);
                 stage.delete(EntryNames.OWNER);

@@ -47,7 +47,7 @@ public final class Leftovers {
             try {
                 if (item.isLeftover()) {
                     store.delete(node.resolve(item.name()));
-                } else if (EntryNames.isAttempt(item.name()) && mayBeLeft(item, recorded)) {
+                } else if (EntryNames.isAttempt(item.name()) && mayBeLeft(node, item, recorded)) {
                     removeIfLeft(node, item, recorded.contains(EntryNames.keyOf(item.name())));
                 }
             } catch (StoreException e) {
@@ -57,8 +57,9 @@ public final class Leftovers {
     }
 
     /** Elsewhere the entries that were committed have no marks, and to ask each for one would take a request for each. */
-    private boolean mayBeLeft(StoreItem attempt, Set<String> recorded) {
-        return store.access() == Access.IN_PLACE || !recorded.contains(EntryNames.keyOf(attempt.name()));
+    private boolean mayBeLeft(NodePath node, StoreItem attempt, Set<String> recorded) {
+        return store.access(node.resolve(attempt.name())) == Access.IN_PLACE
+                || !recorded.contains(EntryNames.keyOf(attempt.name()));
     }
 
     private void removeIfLeft(NodePath node, StoreItem attempt, boolean isRecorded) {

@@ -55,13 +55,17 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
         while (true) {
             Optional<Stage> stage = store.stage(node.resolve(attempt));
             if (stage.isPresent()) {
-                if (store.access() == Access.IN_PLACE) {
+                if (isInPlace(store, stage.get())) {
                     mark(stage.get(), owner);
                 }
                 return new NewEntry(node, attempt, stage.get(), Instant.now());
             }
             attempt = EntryNames.attempt(key, store.access());
         }
+    }
+
+    private static boolean isInPlace(Store store, Stage stage) {
+        return store.access(stage.directory()) == Access.IN_PLACE;
     }
 
     /**
@@ -83,7 +87,7 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
      */
     public static void markFailed(Store store, Stage stage) {
         try {
-            if (store.access() == Access.IN_PLACE) {
+            if (isInPlace(store, stage)) {
                 Files.write(stage.path().resolve(EntryNames.OWNER), Owner.NOBODY.bytes());
             } else {
                 bring(store, stage, EntryNames.ERROR);
@@ -104,8 +108,9 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
 
     /** Removes an attempt that failed, when its call is run again. */
     public static void removeFailed(Store store, Stage stage) {
+        boolean isInPlace = isInPlace(store, stage);
         stage.discard();
-        if (store.access() == Access.TRANSFERRED) {
+        if (!isInPlace) {
             removeFailed(store, stage.directory());
         }
     }

@@ -56,7 +56,7 @@ public final class Verifier {
      */
     public Optional<MissReason> objection(
             NodePath node, EntryRecord record, Verification verification, Predicate<String> isReadLater) {
-        if (isCheckedWhenFetched(verification)) {
+        if (isCheckedWhenFetched(node, record, verification)) {
             return Optional.empty();
         }
         Verified check = new Verified(files(node, record), verification);
@@ -79,14 +79,14 @@ public final class Verifier {
     }
 
     private void finish(NodePath node, EntryRecord record) {
-        if (store.access() == Access.IN_PLACE) {
+        if (store.access(files(node, record)) == Access.IN_PLACE) {
             marks.finish(node, record);
         }
     }
 
     /** Whoever reads files from elsewhere has to bring them here, and compares them then. */
-    private boolean isCheckedWhenFetched(Verification verification) {
-        return store.access() == Access.TRANSFERRED && verification != Verification.ALL_CONTENT;
+    private boolean isCheckedWhenFetched(NodePath node, EntryRecord record, Verification verification) {
+        return verification != Verification.ALL_CONTENT && store.access(files(node, record)) == Access.TRANSFERRED;
     }
 
     /**

@@ -5,11 +5,13 @@ import io.cachetree.tree.Traffic;
 import io.cachetree.tree.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,7 +37,21 @@ final class LayeredStore implements Store {
 
     private final Store above;
     private final Store below;
-    private final Set<String> attemptsBelow = ConcurrentHashMap.newKeySet();
+    private final Set<String> attemptsBelow = Collections.newSetFromMap(Collections.synchronizedMap(new Newest()));
+
+    /** Which ones are known only saves requests, and a process may read millions. */
+    private static final class Newest extends LinkedHashMap<String, Boolean> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final int MOST = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
+        }
+    }
 
     LayeredStore(Store above, Store below) {
         this.above = above;
@@ -57,6 +72,26 @@ final class LayeredStore implements Store {
     public void onTransfer(Consumer<Transfer> listener) {
         above.onTransfer(listener);
         below.onTransfer(listener);
+    }
+
+    @Override
+    public Access access(String directory) {
+        return layer(directory).access(directory);
+    }
+
+    /** Returns the layer that has a directory, as far as that can be told on this machine; above, if neither is known to have it. */
+    private Store layer(String directory) {
+        if (attemptsBelow.contains(directory)) {
+            return below;
+        }
+        if (above.access(directory) == Access.IN_PLACE) {
+            return hasHere(above, directory) ? above : below;
+        }
+        return below.access(directory) == Access.IN_PLACE && hasHere(below, directory) ? below : above;
+    }
+
+    private static boolean hasHere(Store layer, String directory) {
+        return Files.isDirectory(layer.local(directory));
     }
 
     @Override
@@ -175,27 +210,39 @@ final class LayeredStore implements Store {
 
     @Override
     public Path local(String directory) {
-        return isBelow(directory) ? below.local(directory) : above.local(directory);
+        Store layer = layer(directory);
+        return isOnlyAGuess(layer, directory) && layer.names(directory).isEmpty()
+                ? below.local(directory)
+                : layer.local(directory);
     }
 
-    private boolean isBelow(String directory) {
-        return attemptsBelow.contains(directory) || above.names(directory).isEmpty();
+    private boolean isOnlyAGuess(Store layer, String directory) {
+        return layer == above && above.access(directory) == Access.TRANSFERRED;
+    }
+
+    @Override
+    public Path local(String directory, List<StoredFile> files) throws IOException {
+        return fromItsLayer(directory, layer -> layer.local(directory, files));
+    }
+
+    @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        return fromItsLayer(directory, layer -> layer.open(directory, file));
+    }
+
+    /** What is asked of the layer that has a directory. */
+    private interface Reading<T> {
+        T of(Store layer) throws IOException;
     }
 
     /** To ask above whether it has the directory would be one more request; it says so by itself when it has none of the files. */
-    @Override
-    public Path local(String directory, List<StoredFile> files) throws IOException {
-        if (attemptsBelow.contains(directory)) {
-            return below.local(directory, files);
-        }
-        if (above.access() == Access.IN_PLACE) {
-            return isBelow(directory) ? below.local(directory, files) : above.local(directory, files);
-        }
+    private <T> T fromItsLayer(String directory, Reading<T> reading) throws IOException {
+        Store layer = layer(directory);
         try {
-            return above.local(directory, files);
+            return reading.of(layer);
         } catch (IOException missing) {
-            if (isBelow(directory)) {
-                return below.local(directory, files);
+            if (isOnlyAGuess(layer, directory) && above.names(directory).isEmpty()) {
+                return reading.of(below);
             }
             throw missing;
         }
@@ -204,13 +251,10 @@ final class LayeredStore implements Store {
     /** A link leads only to what stands beside it. */
     @Override
     public void pointAt(String link, String directory) {
-        if (above.access() == Access.IN_PLACE && isAbove(beside(link, directory))) {
+        String target = beside(link, directory);
+        if (layer(target) == above && above.access(target) == Access.IN_PLACE) {
             above.pointAt(link, directory);
         }
-    }
-
-    private boolean isAbove(String directory) {
-        return !attemptsBelow.contains(directory) && Files.isDirectory(above.local(directory));
     }
 
     private static String beside(String path, String name) {

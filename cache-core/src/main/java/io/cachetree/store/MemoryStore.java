@@ -148,6 +148,17 @@ final class MemoryStore implements Store {
             files.remove(directory + "/" + name);
         }
 
+        /** Nobody makes a copy meanwhile. */
+        @Override
+        public void release(Runnable deletion) {
+            copies.compute(directory, (same, copy) -> {
+                if (copy == null) {
+                    deletion.run();
+                }
+                return copy;
+            });
+        }
+
         @Override
         public void discard() {
             below(prefix(directory)).clear();

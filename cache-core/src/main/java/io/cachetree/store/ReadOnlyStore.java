@@ -39,6 +39,11 @@ final class ReadOnlyStore implements UnwritableStore {
     }
 
     @Override
+    public Access access(String directory) {
+        return store.access(directory);
+    }
+
+    @Override
     public Traffic traffic() {
         return store.traffic();
     }
@@ -81,6 +86,11 @@ final class ReadOnlyStore implements UnwritableStore {
     @Override
     public Path local(String directory, List<StoredFile> files) throws IOException {
         return store.local(directory, files);
+    }
+
+    @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        return store.open(directory, file);
     }
 
     @Override

@@ -65,6 +65,15 @@ public interface ScratchStage extends Stage {
         }
 
         /**
+         * Says that the files were published, and that those who wrote them do not read the local ones any more.
+         *
+         * @param deletion deletes the local directory: to be run now, unless others were given it to read from
+         */
+        default void release(Runnable deletion) {
+            deletion.run();
+        }
+
+        /**
          * Deletes all that was brought there, if anything was: at once, or for a publication that came too late. What cannot be
          * deleted is left for a later clean-up.
          */

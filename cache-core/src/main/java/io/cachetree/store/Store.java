@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -103,8 +105,17 @@ public interface Store extends AutoCloseable {
     /** Returns the address of the root, without anything secret. */
     URI location();
 
-    /** Returns where the files are. */
+    /** Returns where the files are; {@link Access#TRANSFERRED} if that is true of some of them. */
     Access access();
+
+    /**
+     * Returns where the files of a directory are, or would be if they were there. Nothing is asked of storage elsewhere for it.
+     *
+     * @throws StoreException if storage on this machine cannot be read
+     */
+    default Access access(String directory) {
+        return access();
+    }
 
     /** Returns what was asked of the storage so far, if it is not on this machine. */
     default Traffic traffic() {
@@ -252,6 +263,24 @@ public interface Store extends AutoCloseable {
      */
     default Path local(String directory, List<StoredFile> files) throws IOException {
         return local(directory);
+    }
+
+    /**
+     * Opens a file of a directory of the store to read it once: the file itself; or a copy, which was compared with its size and
+     * digest, and takes room here no longer than it has to.
+     *
+     * @throws IOException if it is missing or damaged; the latter only of a copy
+     * @throws StoreException if the storage cannot be read
+     */
+    default InputStream open(String directory, StoredFile file) throws IOException {
+        Path path = StorePath.below(local(directory, List.of(file)), file.name());
+        try {
+            return Files.newInputStream(path);
+        } catch (NoSuchFileException missing) {
+            throw missing;
+        } catch (IOException e) {
+            throw new StoreException("read", path, e);
+        }
     }
 
     /**

@@ -110,7 +110,7 @@ final class TransferredStage implements ScratchStage {
 
     @Override
     public void release() {
-        scratch.discard();
+        destination.release(scratch::discard);
     }
 
     @Override

@@ -56,6 +56,24 @@ class LeftoversTest {
     }
 
     @Test
+    void attemptOfALivingProcessStaysAlsoInATreeOverOneElsewhere() throws IOException {
+        NewEntry attempt = NewEntry.begin(Store.layered(store(), Store.memory()), NODE, KEY);
+        Files.setLastModifiedTime(attempt.stage().path(), FileTime.from(longAgo));
+
+        assertStays(attempt);
+    }
+
+    @Test
+    void attemptThatFailedInATreeOverOneElsewhereGoesAtOnce() {
+        Store store = Store.layered(store(), Store.memory());
+        NewEntry attempt = NewEntry.begin(store, NODE, KEY);
+        NewEntry.markFailed(store, attempt.stage());
+        clean();
+
+        assertThat(attempt.stage().path()).doesNotExist();
+    }
+
+    @Test
     void attemptOfADeadProcessGoesAtOnce() throws IOException {
         NewEntry attempt = NewEntry.begin(store(), NODE, KEY);
         own(attempt, DEAD.bytes());

@@ -1,5 +1,7 @@
 package io.cachetree.remote;
 
+import static io.cachetree.remote.machine.ThisMachine.here;
+
 import io.cachetree.remote.machine.LocalCopies;
 import io.cachetree.remote.machine.ScratchSpace;
 import io.cachetree.remote.object.Failure;
@@ -10,7 +12,6 @@ import io.cachetree.remote.object.ObjectStore.Depth;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StorePath;
 import io.cachetree.store.StoredFile;
-import io.cachetree.tree.Digest;
 import io.cachetree.tree.Transfer.Direction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,8 +45,7 @@ final class LocalFiles implements AutoCloseable {
     private final Transfers transfers;
     private final ScratchSpace scratch;
     private final LocalCopies copies;
-    private final Map<String, Path> published = new ConcurrentHashMap<>();
-    private final Set<Path> verified = ConcurrentHashMap.newKeySet();
+    private final Map<String, OwnFiles> own = new ConcurrentHashMap<>();
 
     LocalFiles(RemoteStore store, ObjectStore objects, Transfers transfers, ScratchSpace scratch, LocalCopies copies) {
         this.store = store;
@@ -57,41 +57,48 @@ final class LocalFiles implements AutoCloseable {
 
     /** Says that the files of a local directory are those of a remote one, or some of them. */
     void published(String directory, Path path) {
-        published.put(directory, path);
+        own.put(directory, new OwnFiles(path));
+    }
+
+    /** Says that a published directory is not read by those who wrote it any more. */
+    void release(String directory, Runnable deletion) {
+        OwnFiles files = own.get(directory);
+        if (files == null) {
+            deletion.run();
+        } else if (files.release(deletion)) {
+            own.remove(directory, files);
+        }
     }
 
     void deleted(String path) {
-        published.keySet().removeIf(each -> each.equals(path) || each.startsWith(path + "/"));
+        own.keySet().removeIf(each -> each.equals(path) || each.startsWith(path + "/"));
     }
 
     Path verified(String directory, List<StoredFile> files) throws IOException {
-        Path own = published.get(directory);
-        return own != null && holds(own, files)
-                ? own
-                : copies.directory(store.address(directory).toString(), files, places -> fetch(directory, places));
+        Optional<Path> mine = own(directory).flatMap(known -> known.lend(files));
+        return mine.isPresent()
+                ? mine.get()
+                : copies.directory(address(directory), files, places -> fetch(directory, places));
     }
 
-    private boolean holds(Path own, List<StoredFile> files) throws IOException {
-        for (StoredFile file : files) {
-            Path path = StorePath.below(own, file.name());
-            if (!verified.contains(path) && !isSame(path, file)) {
-                return false;
-            }
-            verified.add(path);
-        }
-        return true;
+    InputStream opened(String directory, StoredFile file) throws IOException {
+        Optional<InputStream> mine = own(directory).flatMap(known -> known.open(file));
+        return mine.isPresent()
+                ? mine.get()
+                : copies.open(address(directory), file, places -> fetch(directory, places));
     }
 
-    private static boolean isSame(Path path, StoredFile file) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return Files.size(path) == file.size() && Digest.of(in).equals(file.digest());
-        } catch (NoSuchFileException writtenAtOnce) {
-            return false;
-        }
+    private Optional<OwnFiles> own(String directory) {
+        return Optional.ofNullable(own.get(directory));
+    }
+
+    private String address(String directory) {
+        return store.address(directory).toString();
     }
 
     /** Nobody knows the digests, so the files are taken as they come, and are not shared. */
     Path all(String directory) {
+        own(directory).ifPresent(known -> known.lend(List.of()));
         Path here = scratch.directory(directory);
         List<ObjectInfo> lines = store.ask("list", directory, () -> objects.list(store.key(directory), Depth.ALL));
         try {
@@ -129,7 +136,7 @@ final class LocalFiles implements AutoCloseable {
 
     private void fetch(String directory, Collection<Path> places, List<Download> downloads) throws IOException {
         for (Path place : places) {
-            Files.write(place, new byte[0]);
+            here("write", place, () -> Files.write(place, new byte[0]));
         }
         try {
             transfers.move(Direction.FROM_STORAGE, directory, downloads);
@@ -168,10 +175,15 @@ final class LocalFiles implements AutoCloseable {
         @Override
         public void move() throws IOException {
             ByteBuffer content = ByteBuffer.wrap(content());
+            here("write", place, () -> write(content));
+        }
+
+        private long write(ByteBuffer content) throws IOException {
             try (FileChannel channel = FileChannel.open(place, StandardOpenOption.WRITE)) {
                 while (content.hasRemaining()) {
                     channel.write(content, from + content.position());
                 }
+                return content.position();
             }
         }
 

@@ -128,6 +128,16 @@ final class RemoteDirectory implements ScratchStage.Destination {
         return missing;
     }
 
+    /** Says that a record names this directory: nothing is uploaded or deleted here any more. */
+    void published() {
+        there.clear();
+    }
+
+    @Override
+    public void release(Runnable deletion) {
+        store.released(directory, deletion);
+    }
+
     /** Says that a record which names this directory may be there, or may come to be there: then nothing is deleted. */
     void mayBePublished() {
         mayBePublished = true;
@@ -135,6 +145,7 @@ final class RemoteDirectory implements ScratchStage.Destination {
 
     @Override
     public void discard() {
+        store.discarded(directory);
         if (there.isEmpty() && !isAddressKnown) {
             return;
         }

@@ -196,7 +196,11 @@ final class RemoteStore implements Store {
             upload((ScratchStage) stage);
         }
         try {
-            return objects.putIfAbsent(key, content);
+            boolean created = objects.putIfAbsent(key, content);
+            if (created && stage != null) {
+                directory(stage).published();
+            }
+            return created;
         } catch (ObjectException e) {
             if (stage != null && e.failure().isUnknown()) {
                 directory(stage).mayBePublished();
@@ -219,6 +223,18 @@ final class RemoteStore implements Store {
 
     private RemoteDirectory directory(Stage stage) {
         return stages.computeIfAbsent(stage.directory(), name -> new RemoteDirectory(this, objects, name));
+    }
+
+    /** Says that nobody writes to a stage any more, as its files were published. */
+    void released(String directory, Runnable deletion) {
+        stages.remove(directory);
+        local.release(directory, deletion);
+    }
+
+    /** Says that nobody writes to a stage any more, as it was given up. */
+    void discarded(String directory) {
+        stages.remove(directory);
+        local.deleted(directory);
     }
 
     /** Refuses a file that the client cannot take, before anything is uploaded. */
@@ -262,6 +278,11 @@ final class RemoteStore implements Store {
     @Override
     public Path local(String directory, List<StoredFile> files) throws IOException {
         return local.verified(required(directory), files);
+    }
+
+    @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        return local.opened(required(directory), file);
     }
 
     @Override

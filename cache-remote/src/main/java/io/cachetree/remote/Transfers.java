@@ -4,17 +4,12 @@ import io.cachetree.remote.object.ObjectException;
 import io.cachetree.tree.Transfer;
 import io.cachetree.tree.Transfer.Direction;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +52,8 @@ final class Transfers implements AutoCloseable {
     }
 
     /**
-     * Moves all pieces. After the first that fails no others are begun, and those that were come to their end.
+     * Moves all pieces. After the first that fails no others are begun, and those that were come to their end before this returns,
+     * also if the thread is interrupted: nothing arrives any more when somebody cleans up.
      *
      * @throws IOException what a piece threw
      * @throws ObjectException what a piece threw, or that the thread was interrupted
@@ -65,23 +61,13 @@ final class Transfers implements AutoCloseable {
     void move(Direction direction, String directory, List<? extends Piece> pieces) throws IOException {
         Course course = new Course(
                 direction, directory, pieces.stream().mapToLong(Piece::size).sum(), this::tell);
-        List<Future<?>> moving = new ArrayList<>();
-        for (Piece piece : pieces) {
-            moving.add(threads.submit(() -> {
-                moveWithin(piece);
-                course.moved(piece.size());
-                return true;
-            }));
+        Moving moving = new Moving(pieces.size());
+        try {
+            pieces.forEach(piece -> threads.execute(new Task(moving, course, piece)));
+        } catch (RejectedExecutionException closed) {
+            moving.stop(ObjectException.interrupted());
         }
-        Throwable failure = null;
-        for (Future<?> each : moving) {
-            Throwable thrown = failureOf(each, course);
-            if (thrown != null && failure == null) {
-                failure = thrown;
-                moving.forEach(other -> other.cancel(false));
-            }
-        }
-        rethrow(failure);
+        rethrow(moving.await(course));
         course.end();
     }
 
@@ -94,42 +80,32 @@ final class Transfers implements AutoCloseable {
         listeners.forEach(each -> each.accept(transfer));
     }
 
-    private void moveWithin(Piece piece) throws IOException, InterruptedException {
-        int share = (int) Math.min(units, piece.size() / UNIT + 1);
-        memory.acquire(share);
-        try {
-            piece.move();
-        } finally {
-            memory.release(share);
+    /** The move of one piece. */
+    private final class Task implements Runnable {
+        private final Moving moving;
+        private final Course course;
+        private final Piece piece;
+
+        Task(Moving moving, Course course, Piece piece) {
+            this.moving = moving;
+            this.course = course;
+            this.piece = piece;
         }
-    }
 
-    private static @Nullable Throwable failureOf(Future<?> piece, Course course) {
-        try {
-            await(piece, course);
-            return null;
-        } catch (CancellationException another) {
-            return null;
-        } catch (ExecutionException e) {
-            return e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ObjectException.interrupted();
-        }
-    }
-
-    private static void await(Future<?> piece, Course course) throws ExecutionException, InterruptedException {
-        do {
-            course.tellIfDue();
-        } while (!hasEnded(piece, course.pause()));
-    }
-
-    private static boolean hasEnded(Future<?> piece, long nanos) throws ExecutionException, InterruptedException {
-        try {
-            piece.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException notYet) {
-            return false;
+        @Override
+        public void run() {
+            int share = (int) Math.min(units, piece.size() / UNIT + 1);
+            try {
+                memory.acquire(share);
+            } catch (InterruptedException closed) {
+                moving.stop(ObjectException.interrupted());
+                return;
+            }
+            try {
+                moving.move(piece, course);
+            } finally {
+                memory.release(share);
+            }
         }
     }
 
@@ -150,6 +126,6 @@ final class Transfers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdownNow().forEach(task -> ((Task) task).moving.stop(ObjectException.interrupted()));
     }
 }

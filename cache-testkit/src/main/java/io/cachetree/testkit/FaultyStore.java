@@ -117,6 +117,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public Access access(String directory) {
+        return store.access(directory);
+    }
+
+    @Override
     public Traffic traffic() {
         return store.traffic();
     }
@@ -191,6 +196,12 @@ public final class FaultyStore implements Store {
     public Path local(String directory, List<StoredFile> files) throws IOException {
         operate("read", directory, () -> {});
         return store.local(directory, files);
+    }
+
+    @Override
+    public InputStream open(String directory, StoredFile file) throws IOException {
+        operate("read", directory, () -> {});
+        return store.open(directory, file);
     }
 
     @Override

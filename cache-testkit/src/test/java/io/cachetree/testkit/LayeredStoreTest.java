@@ -158,6 +158,32 @@ class LayeredStoreTest {
     }
 
     @Test
+    void eachDirectoryIsWhereTheLayerIsThatHasIt() {
+        publish(below, ATTEMPT + "/a.txt", BELOW);
+        publish(above, "measure/a81b22c0k3f9-x7q2/a.txt", ABOVE);
+        Store overMemory = Store.layered(above, Store.layered(Store.memory(), below));
+        Store memoryOver = Store.layered(Store.memory(), Store.readOnly(both));
+
+        for (Store stack : List.of(overMemory, memoryOver)) {
+            assertThat(stack.access()).isEqualTo(Access.TRANSFERRED);
+            assertThat(stack.access(ATTEMPT)).isEqualTo(Access.IN_PLACE);
+            assertThat(stack.access("measure/a81b22c0k3f9-x7q2")).isEqualTo(Access.IN_PLACE);
+            assertThat(stack.access("measure/5f1c02abq7wd-x7q3")).isEqualTo(Access.TRANSFERRED);
+            assertThat(stack.local(ATTEMPT)).isEqualTo(temp.resolve("below").resolve(ATTEMPT));
+        }
+    }
+
+    @Test
+    void whereADirectoryIsTakesNoRequestElsewhere() {
+        publish(below, ATTEMPT + "/a.txt", BELOW);
+        FaultyStore elsewhere = new FaultyStore(Store.memory(), Fault.NONE);
+
+        assertThat(Store.layered(above, elsewhere).access(ATTEMPT)).isEqualTo(Access.TRANSFERRED);
+        assertThat(Store.layered(elsewhere, below).access(ATTEMPT)).isEqualTo(Access.IN_PLACE);
+        assertThat(elsewhere.asked()).isEmpty();
+    }
+
+    @Test
     void localFilesOfMemoryOverADirectoryAreThoseOfTheDirectory() throws IOException {
         publish(below, ATTEMPT + "/a.txt", BELOW);
         try (Store memory = Store.memory()) {

@@ -154,9 +154,7 @@ public final class Turn {
     public boolean isWorthATry() {
         Watch other = watch;
         looks++;
-        return other == null
-                || other.whyGone(planned).isPresent()
-                || (looks % 2 == 0 && isGivenBack(other.standing()));
+        return other == null || other.whyGone(planned).isPresent() || (looks % 2 == 0 && isGivenBack(other.standing()));
     }
 
     private boolean isGivenBack(Standing standing) {

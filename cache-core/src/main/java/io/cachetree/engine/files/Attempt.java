@@ -7,6 +7,7 @@ import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.NewEntry;
 import io.cachetree.key.CacheKey;
+import io.cachetree.store.Access;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
@@ -171,6 +172,11 @@ public final class Attempt implements Workspace, Codec.Target {
     /** Returns the directory, if there is one. */
     public synchronized Optional<Stage> stage() {
         return Optional.ofNullable(stage);
+    }
+
+    /** Returns where the files are that it writes. */
+    synchronized Access access() {
+        return stage == null ? store.access() : store.access(stage.directory());
     }
 
     private synchronized Stage madeStage() {

@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -67,7 +66,9 @@ public final class EntrySource implements Codec.Source {
     @Override
     public InputStream open(String name) throws IOException {
         StoredFile file = output(name);
-        return isInPlace() ? opened(file) : file.size() <= READ_WHOLE ? checked(file) : copied(file);
+        return isInPlace()
+                ? opened(file)
+                : file.size() <= READ_WHOLE ? checked(file) : store.open(directoryInStore(), file);
     }
 
     private InputStream opened(StoredFile file) throws IOException {
@@ -83,11 +84,6 @@ public final class EntrySource implements Codec.Source {
             throw new IOException("file \"%s\" is damaged: its content changed".formatted(file.name()));
         }
         return new ByteArrayInputStream(content);
-    }
-
-    private InputStream copied(StoredFile file) throws IOException {
-        return Files.newInputStream(
-                store.local(directoryInStore(), List.of(file)).resolve(file.name()));
     }
 
     @Override
@@ -107,7 +103,7 @@ public final class EntrySource implements Codec.Source {
 
     @Override
     public boolean isInPlace() {
-        return store.access() == Access.IN_PLACE;
+        return store.access(directoryInStore()) == Access.IN_PLACE;
     }
 
     /** Returns the files of the entry, without that of its JSON. */

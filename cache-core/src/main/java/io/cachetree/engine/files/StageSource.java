@@ -58,7 +58,7 @@ public record StageSource(Attempt attempt) implements Codec.Source {
 
     @Override
     public boolean isInPlace() {
-        return store().access() == Access.IN_PLACE;
+        return attempt.access() == Access.IN_PLACE;
     }
 
     private Optional<StoredFile> written(String name) {

@@ -193,8 +193,7 @@ public final class Trash {
 
     /** Whether a process of another host has ended nobody knows from here; to take one thing out takes no day. */
     private static boolean isOver(Deletion deletion) {
-        return deletion.owner().isGone()
-                || deletion.at().isBefore(Instant.now().minus(UNNOTED));
+        return deletion.owner().isGone() || deletion.at().isBefore(Instant.now().minus(UNNOTED));
     }
 
     private void mend(Deletion deletion) {

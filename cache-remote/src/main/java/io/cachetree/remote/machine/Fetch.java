@@ -1,5 +1,6 @@
 package io.cachetree.remote.machine;
 
+import static io.cachetree.remote.machine.ThisMachine.here;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.cachetree.store.StorePath;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches files into a directory, under temporary names until they are known to be whole.
@@ -21,6 +24,14 @@ import java.util.Objects;
  */
 record Fetch(Path directory) {
 
+    private static final Logger log = LoggerFactory.getLogger(Fetch.class);
+
+    /**
+     * Fetches files.
+     *
+     * @throws IOException if one of them is missing or damaged there
+     * @throws io.cachetree.store.StoreException if the storage does not give them, or they cannot be written here
+     */
     void fetch(List<StoredFile> files, LocalCopies.Source source) throws IOException {
         Map<StoredFile, Path> temporary = new LinkedHashMap<>();
         try {
@@ -30,18 +41,25 @@ record Fetch(Path directory) {
             source.fetch(temporary);
             for (Map.Entry<StoredFile, Path> fetched : temporary.entrySet()) {
                 verify(fetched.getKey(), fetched.getValue());
-                Files.move(fetched.getValue(), place(fetched.getKey()), ATOMIC_MOVE);
+                Path place = place(fetched.getKey());
+                here("write", place, () -> Files.move(fetched.getValue(), place, ATOMIC_MOVE));
             }
         } finally {
-            for (Path each : temporary.values()) {
-                Files.deleteIfExists(each);
-            }
+            temporary.values().forEach(Fetch::remove);
         }
     }
 
-    private Path temporary(StoredFile file) throws IOException {
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            log.debug("Temporary file {} stays", temporary, e);
+        }
+    }
+
+    private Path temporary(StoredFile file) {
         Path parent = Objects.requireNonNull(place(file).getParent());
-        return Files.createTempFile(CacheHome.make(parent), ".fetch-", ".tmp");
+        return here("write", place(file), () -> Files.createTempFile(CacheHome.make(parent), ".fetch-", ".tmp"));
     }
 
     private Path place(StoredFile file) {
@@ -49,10 +67,14 @@ record Fetch(Path directory) {
     }
 
     private static void verify(StoredFile file, Path path) throws IOException {
+        if (!here("read", path, () -> isSame(file, path))) {
+            throw new IOException("file \"%s\" is damaged: its content changed".formatted(file.name()));
+        }
+    }
+
+    private static boolean isSame(StoredFile file, Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            if (Files.size(path) != file.size() || !Digest.of(in).equals(file.digest())) {
-                throw new IOException("file \"%s\" is damaged: its content changed".formatted(file.name()));
-            }
+            return Files.size(path) == file.size() && Digest.of(in).equals(file.digest());
         }
     }
 }

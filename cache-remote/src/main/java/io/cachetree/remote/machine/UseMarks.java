@@ -3,6 +3,7 @@ package io.cachetree.remote.machine;
 import io.cachetree.store.Owner;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class UseMarks {
 
     private static final Logger log = LoggerFactory.getLogger(UseMarks.class);
 
+    private static final int MOST_TRIES = 100;
     private static final Duration LIFE_ELSEWHERE = Duration.ofDays(2);
 
     private final Path directory;
@@ -38,10 +40,27 @@ final class UseMarks {
     }
 
     /** Makes the mark, or makes it again, now. The directory's time is when the copies were used last. */
-    void set() throws IOException {
-        CacheHome.make(directory);
-        Files.write(mine, Owner.here().bytes());
-        Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
+    boolean set() throws IOException {
+        boolean isSet = false;
+        for (int left = MOST_TRIES; !isSet; left--) {
+            isSet = tryToSet(left);
+        }
+        return true;
+    }
+
+    /** Whoever deletes copies renames their directory first, maybe between any two of these. */
+    private boolean tryToSet(int left) throws IOException {
+        try {
+            CacheHome.make(directory);
+            Files.write(mine, Owner.here().bytes());
+            Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException | FileAlreadyExistsException renamed) {
+            if (left <= 1) {
+                throw renamed;
+            }
+            return false;
+        }
     }
 
     /** Returns whether the mark is still there. */

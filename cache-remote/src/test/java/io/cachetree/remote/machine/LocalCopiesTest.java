@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cachetree.store.StoreException;
 import io.cachetree.store.StoredFile;
 import io.cachetree.testkit.ChildJvm;
 import io.cachetree.testkit.Race;
 import io.cachetree.tree.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,6 +107,75 @@ class LocalCopiesTest {
                             home.resolve(Digest.of("s3://lab/a".getBytes(UTF_8)).hex())
                                     .resolve("files")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenHereIsNoDamageThere() throws IOException {
+        Path copy = home.resolve(Digest.of("s3://lab/a".getBytes(UTF_8)).hex());
+        Files.writeString(Files.createDirectories(copy).resolve("files"), "no directory can be made here");
+        try (LocalCopies copies = new LocalCopies(home, NO_LIMIT)) {
+            assertThatThrownBy(() -> copies.directory("s3://lab/a", files("a.txt"), remote))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Cannot write \"" + copy.resolve("files/a.txt") + "\"");
+        }
+        Path file = Files.writeString(temp.resolve("file"), "nor here");
+        try (LocalCopies copies = new LocalCopies(file.resolve("files"), NO_LIMIT)) {
+            assertThatThrownBy(() -> copies.open("s3://lab/a", files("a.txt").get(0), remote))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Cannot write \"" + file.resolve("files"));
+        }
+        assertThat(remote.fetched).isEmpty();
+    }
+
+    @Test
+    void copiesThatAreDeletedWhileTheyAreMadeAreMadeAgain() throws IOException {
+        for (boolean before : new boolean[] {true, false}) {
+            String address = "s3://lab/" + before;
+            Path copy = home.resolve(Digest.of(address.getBytes(UTF_8)).hex());
+            LocalCopies.Source evicting = new LocalCopies.Source() {
+                private int times;
+
+                @Override
+                public void fetch(Map<StoredFile, Path> files) throws IOException {
+                    times++;
+                    if (times <= 3 && before) {
+                        Files.move(copy, temp.resolve("leaving-before-" + times));
+                    }
+                    remote.fetch(files);
+                    if (times <= 3 && !before) {
+                        Files.move(copy, temp.resolve("leaving-after-" + times));
+                    }
+                }
+            };
+            try (LocalCopies copies = new LocalCopies(home, NO_LIMIT)) {
+                assertThat(copies.directory(address, files("a.txt"), evicting).resolve("a.txt"))
+                        .hasBinaryContent(bytes("a.txt"));
+            }
+        }
+        assertThat(remote.fetched).hasSize(8);
+    }
+
+    @Test
+    void whatWasReadToItsEndNeedNotStay() throws IOException {
+        try (LocalCopies copies = new LocalCopies(home, 3_000)) {
+            InputStream first = copies.open("s3://lab/first", files("1000").get(0), remote);
+            for (int i = 0; i < 20; i++) {
+                try (InputStream in = copies.open("s3://lab/" + i, files("1000").get(0), remote)) {
+                    assertThat(in.readAllBytes()).hasSize(1_000);
+                }
+            }
+            assertThat(first.readAllBytes()).as("was not closed").hasSize(1_000);
+            first.close();
+            first.close();
+            copies.directory("s3://lab/kept", files("1000"), remote);
+            copies.open("s3://lab/kept", files("1000").get(0), remote).close();
+            long size = 0;
+            for (Path file : filesIn(home)) {
+                size += Files.size(file);
+            }
+            assertThat(size).isLessThan(5_000);
+            assertThat(copies.directory("s3://lab/kept", files("1000"), remote)).exists();
         }
     }
 
