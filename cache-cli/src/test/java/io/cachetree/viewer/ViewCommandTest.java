@@ -89,7 +89,7 @@ class ViewCommandTest {
     }
 
     @Test
-    void otherCommandsDoNotLoadTheServer() throws Exception {
+    void otherCommandsLoadNeitherTheServerNorWhatIsForStorageElsewhere() throws Exception {
         CellDensity.run(tree, 0.4);
         Process process = start(List.of("-Xlog:class+load"), "ls", tree.toString());
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -97,7 +97,7 @@ class ViewCommandTest {
         assertThat(process.waitFor()).isZero();
         assertThat(out)
                 .contains("io.cachetree.cli.command.LsCommand", "measure")
-                .doesNotContain("org.eclipse.jetty");
+                .doesNotContain("org.eclipse.jetty", "io.cachetree.remote", "opendal");
     }
 
     @Test

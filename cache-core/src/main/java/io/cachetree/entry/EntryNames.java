@@ -111,6 +111,13 @@ public final class EntryNames {
         return name.startsWith(CLAIM);
     }
 
+    /** Returns the short form of the key whose entry somebody computes, if a file of a node says so. */
+    static Optional<String> claimed(String name) {
+        return isClaim(name) && name.length() >= CLAIM.length() + KEY_LENGTH
+                ? Optional.of(name.substring(CLAIM.length(), CLAIM.length() + KEY_LENGTH))
+                : Optional.empty();
+    }
+
     /**
      * Returns a new name for an attempt at a key: a short one where the storage tells whether there is one of that name, else
      * one that nobody else comes upon.

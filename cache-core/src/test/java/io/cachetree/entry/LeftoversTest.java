@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -189,9 +190,75 @@ class LeftoversTest {
                 .containsExactlyInAnyOrder("notes.txt", ".hidden", "0123456789ab-x7q2.bak");
     }
 
+    private final Store elsewhere = Store.memory();
+    private final String left = NODE.resolve(EntryNames.attempt(KEY, Access.TRANSFERRED));
+
+    private void cleanElsewhere(Duration later) {
+        Clock clock = Clock.offset(Clock.systemUTC(), later);
+        new Leftovers(elsewhere, clock).remove(NODE, elsewhere.list(NODE.toString()));
+    }
+
+    private boolean isThere(String file) {
+        return elsewhere.size(file).isPresent();
+    }
+
+    @Test
+    void elsewhereWhatWasNotCommittedGoesWhenNothingWasWrittenToItForADay() {
+        elsewhere.replace(left + "/nuclei.ome.zarr/0/0", new byte[9]);
+
+        cleanElsewhere(Duration.ofHours(23));
+        assertThat(isThere(left + "/nuclei.ome.zarr/0/0")).isTrue();
+        cleanElsewhere(Duration.ofHours(25));
+        assertThat(isThere(left + "/nuclei.ome.zarr/0/0")).isFalse();
+    }
+
+    @Test
+    void elsewhereWhatSomebodyMayBeWorkingOnStays() {
+        elsewhere.replace(left + "/a.txt", new byte[9]);
+        elsewhere.replace(NODE.resolve(EntryNames.claim(KEY, 2)), new byte[9]);
+
+        cleanElsewhere(Duration.ofDays(9));
+        assertThat(isThere(left + "/a.txt")).isTrue();
+    }
+
+    @Test
+    void elsewhereFilesOfACommittedEntryStayAndThoseOfAnotherAttemptGo() throws IOException {
+        NewEntry committed = committed(elsewhere);
+        elsewhere.replace(left + "/a.txt", new byte[9]);
+
+        cleanElsewhere(Duration.ofDays(2));
+        assertThat(isThere(committed.stage().directory() + "/a.txt")).isTrue();
+        assertThat(isThere(left + "/a.txt")).isFalse();
+    }
+
+    @Test
+    void elsewhereNothingGoesWhoseRecordMayBeOneThatCannotBeRead() {
+        elsewhere.replace(left + "/a.txt", new byte[9]);
+        elsewhere.replace(NODE.resolve(EntryNames.attempt(KEY, Access.TRANSFERRED)) + "/a.txt", new byte[9]);
+        elsewhere.replace(NODE.resolve(KEY.shortName() + ".json"), "of a format to come".getBytes(UTF_8));
+
+        cleanElsewhere(Duration.ofDays(2));
+        assertThat(isThere(left + "/a.txt")).isTrue();
+    }
+
+    @Test
+    void elsewhereFailedAttemptOfADeadProcessGoesAtOnce() {
+        elsewhere.replace(left + "/error.txt", new byte[9]);
+        elsewhere.replace(left + "/" + EntryNames.OWNER, Owner.here().bytes());
+        cleanElsewhere(Duration.ofDays(2));
+        assertThat(isThere(left + "/error.txt")).isTrue();
+
+        elsewhere.replace(left + "/" + EntryNames.OWNER, DEAD.bytes());
+        cleanElsewhere(Duration.ZERO);
+        assertThat(isThere(left + "/error.txt")).isFalse();
+    }
+
     /** Returns an entry that was published, and not marked yet. */
     private NewEntry committed() throws IOException {
-        Store store = store();
+        return committed(store());
+    }
+
+    private static NewEntry committed(Store store) throws IOException {
         Entries entries = new Entries(store);
         NewEntry entry = NewEntry.begin(store, NODE, KEY);
         Files.writeString(entry.stage().path().resolve("a.txt"), "a");

@@ -33,7 +33,8 @@ record Example(Path directory) {
     /** All of its steps. */
     static final int STEPS = 15;
 
-    private Path scan() {
+    /** Returns a stack of planes, which is written when first asked for. */
+    Path scan() {
         Path file = directory.resolve("scan.tif");
         if (!Files.exists(file)) {
             write(file);
@@ -80,7 +81,7 @@ record Example(Path directory) {
 
     /** Returns what it found, of what it printed. */
     static String report(String printed) {
-        return printed.substring(printed.indexOf("\nthreshold "));
+        return printed.substring(printed.indexOf("\nthreshold "), printed.indexOf("\nLook at"));
     }
 
     /** Returns the nodes whose bodies were started, of what it printed. */

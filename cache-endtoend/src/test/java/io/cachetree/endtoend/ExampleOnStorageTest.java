@@ -2,8 +2,22 @@ package io.cachetree.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.inject.Guice;
+import io.cachetree.CacheTree;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.examples.FaultPoint;
+import io.cachetree.examples.NucleiPipeline;
+import io.cachetree.examples.NucleiReport;
+import io.cachetree.examples.Sample;
+import io.cachetree.examples.SegmentationOptions;
+import io.cachetree.intercept.guice.CacheTreeModule;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +42,31 @@ class ExampleOnStorageTest {
         assertThat(second)
                 .contains("1 step: 1 read, 0 computed")
                 .containsPattern("storage: 1 request \\(1 read\\), [0-9.]+ kB in, 0 B out");
+        assertThat(second).contains("mvn -q -Pcli -Dargs=\"view %s".formatted(tree.replaceAll("[?].*", "")));
         assertThat(Example.report(second)).isEqualTo(Example.report(first));
+    }
+
+    @Test
+    void secondRunInMemoryComputesNothing() throws IOException {
+        List<CacheEvent> events = new ArrayList<>();
+        SegmentationOptions options = SegmentationOptions.STANDARD;
+        Sample sample = Sample.of(new Example(temp).scan());
+        try (CacheTree tree = CacheTree.builder()
+                .options(NucleiPipeline.written(options.voxelSize()))
+                .listener(events::add)
+                .open("memory:")) {
+            NucleiPipeline pipeline = Guice.createInjector(
+                            CacheTreeModule.of(tree),
+                            binder -> binder.bind(FaultPoint.class).toInstance(new FaultPoint(Optional.empty())))
+                    .getInstance(NucleiPipeline.class);
+            NucleiReport first = pipeline.report(sample, options);
+            assertThat(events)
+                    .filteredOn(CacheEvent.StepCommitted.class::isInstance)
+                    .hasSize(Example.STEPS);
+            events.clear();
+
+            assertThat(pipeline.report(sample, options)).isEqualTo(first);
+            assertThat(events).singleElement().isInstanceOf(CacheEvent.StepHit.class);
+        }
     }
 }

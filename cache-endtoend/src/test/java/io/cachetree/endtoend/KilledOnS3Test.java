@@ -2,7 +2,11 @@ package io.cachetree.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.Leftovers;
 import io.cachetree.maintenance.Verify;
+import io.cachetree.maintenance.VerifyReport;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.TreeReader;
 import io.cachetree.remote.server.S3Server;
@@ -10,16 +14,20 @@ import io.cachetree.remote.server.Trouble;
 import io.cachetree.remote.server.Trouble.Kind;
 import io.cachetree.remote.server.Way;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreItem;
 import io.cachetree.testkit.ChildJvm;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,16 +83,42 @@ class KilledOnS3Test {
         assertThat(Example.ran(program.printed())).noneMatch(committed::contains);
     }
 
-    private Set<String> committed() {
+    private <T> Set<T> ofNodes(BiFunction<Store, NodePath, Stream<T>> which) {
         try (Store store = Store.at(tree())) {
             return TreeReader.of(store)
                     .tree(NodePath.ROOT, Integer.MAX_VALUE)
                     .nodes()
-                    .filter(node -> node.entries() > 0)
                     .map(NodeSummary::node)
-                    .map(NodePath::toString)
+                    .flatMap(node -> which.apply(store, node))
                     .collect(Collectors.toSet());
         }
+    }
+
+    private static Stream<EntryRecord> records(Store store, NodePath node) {
+        return TreeReader.of(store).entries(node).stream().flatMap(found -> found.record().stream());
+    }
+
+    private Set<String> committed() {
+        return ofNodes((store, node) -> records(store, node).map(EntryRecord::node));
+    }
+
+    /** The directories of attempts that no record names. */
+    private Set<String> uncommitted() {
+        return ofNodes((store, node) -> {
+            Set<String> named = records(store, node).map(EntryRecord::attempt).collect(Collectors.toSet());
+            return store.list(node.toString()).stream()
+                    .map(StoreItem::name)
+                    .filter(EntryNames::isAttempt)
+                    .filter(name -> !named.contains(name));
+        });
+    }
+
+    private void cleanUpTomorrow() {
+        Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
+        ofNodes((store, node) -> {
+            new Leftovers(store, tomorrow).remove(node, store.list(node.toString()));
+            return Stream.empty();
+        });
     }
 
     private void assertRunsOnlyWhatIsMissing(String report) throws InterruptedException {
@@ -95,9 +129,14 @@ class KilledOnS3Test {
                 .noneMatch(committed::contains);
         assertThat(Example.report(printed)).isEqualTo(report);
         assertThat(Example.ran(program().runToTheEnd())).isEmpty();
+        assertWhole();
+    }
+
+    private void assertWhole() {
         try (Store store = Store.at(tree())) {
-            assertThat(Verify.of(store, NodePath.ROOT).run(bytes -> {}).damages())
-                    .isEmpty();
+            VerifyReport report = Verify.of(store, NodePath.ROOT).run(bytes -> {});
+            assertThat(report.entries()).isEqualTo(Example.STEPS);
+            assertThat(report.damages()).isEmpty();
         }
     }
 
@@ -117,7 +156,11 @@ class KilledOnS3Test {
         killAt("PUT .*/report/[^/]*\\.json if absent");
         assertThat(committed()).hasSize(Example.STEPS - 1);
 
-        assertRunsOnlyWhatIsMissing(undisturbed().split("\nLook at", 2)[0]);
+        assertRunsOnlyWhatIsMissing(undisturbed());
+        assertThat(uncommitted()).as("what was killed within its uploads").hasSize(3);
+        cleanUpTomorrow();
+        assertThat(uncommitted()).isEmpty();
+        assertWhole();
     }
 
     @Test
@@ -126,7 +169,7 @@ class KilledOnS3Test {
         long seed = Long.getLong("cachetree.seed", System.nanoTime());
         System.out.println("KilledOnS3Test: -Dcachetree.seed=" + seed);
         Random random = new Random(seed);
-        String report = undisturbed().split("\nLook at", 2)[0];
+        String report = undisturbed();
         for (int i = 0; i < KILLS; i++) {
             Set<String> committed = committed();
             ChildJvm program = program();

@@ -39,9 +39,14 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
     }
 
     private static String places(CacheTree tree) {
-        if (!"file".equals(tree.location().getScheme())) {
-            return "";
-        }
+        return switch (tree.location().getScheme()) {
+            case "file" -> files(Path.of(tree.location()));
+            case "memory" -> "";
+            default -> "%nLook at it in the browser: mvn -q -Pcli -Dargs=\"view %s\"%n".formatted(tree.location());
+        };
+    }
+
+    private static String files(Path tree) {
         return """
 
                 Look at %s:
@@ -50,6 +55,6 @@ record ReportText(NucleiReport report, Optional<SimulatedNuclei> truth) {
                   load/current/scan.ome.zarr         the scan, in napari or Fiji
                   split/current/nuclei.ome.zarr      the nuclei, as labels upon it
                 In the browser: mvn -q -Pcli -Dargs="view %s"
-                """.formatted(Path.of(tree.location()).resolve("report"), Path.of(tree.location()));
+                """.formatted(tree.resolve("report"), tree);
     }
 }

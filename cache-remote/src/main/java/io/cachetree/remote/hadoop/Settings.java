@@ -26,17 +26,10 @@ final class Settings {
                     .filter(Files::isRegularFile)
                     .forEach(file -> configuration.addResource(new org.apache.hadoop.fs.Path(file.toUri())));
         }
-        askSoonWhetherAFileIsThere(configuration);
         configuration.setInt("ipc.client.connect.max.retries", 1);
         configuration.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
         configuration.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 10);
         configuration.setInt("dfs.client.block.write.locateFollowingBlock.retries", 11);
         return configuration;
-    }
-
-    /** The name node often hears of a block a moment later than the client; Hadoop would wait 400 ms then, for each small file. */
-    private static void askSoonWhetherAFileIsThere(Configuration configuration) {
-        configuration.setIfUnset("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "20");
-        configuration.setIfUnset("dfs.client.block.write.locateFollowingBlock.retries", "10");
     }
 }
