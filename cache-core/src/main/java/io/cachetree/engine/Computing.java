@@ -88,7 +88,7 @@ final class Computing {
                                 turn.claimant()));
             case WAIT -> {
                 listener.on(new CacheEvent.StepWaiting(call.invocation(), turn.claimant()));
-                yield call.call().isAsync() ? later(call, flight, turn) : waited(call, flight, turn);
+                yield call.call().isAsync() ? later(call, flight, turn, search) : waited(call, flight, turn, search);
             }
         };
     }
@@ -98,16 +98,21 @@ final class Computing {
         return failure;
     }
 
-    private @Nullable Object waited(KeyedCall call, Flight flight, Turn turn) throws Throwable {
+    private @Nullable Object waited(KeyedCall call, Flight flight, Turn turn, Search<Found> search) throws Throwable {
         try {
             do {
                 lifetime.pause(turn.pause());
                 lifetime.requireOpen();
-            } while (!turn.isWorthATry());
+            } while (!isWorthATry(turn, search));
         } catch (Throwable t) {
             throw failed(call, t);
         }
         return next(call, flight, turn);
+    }
+
+    /** Whoever has committed may be unable to give his claim back. */
+    private boolean isWorthATry(Turn turn, Search<Found> search) {
+        return searching.isAnswered(search) || turn.isWorthATry();
     }
 
     /** Whoever computed it has committed, or ended without. */
@@ -120,23 +125,33 @@ final class Computing {
     }
 
     /** An asynchronous call does not block: it looks from time to time, on another thread. */
-    private CompletableFuture<@Nullable Object> later(KeyedCall call, Flight flight, Turn turn) {
+    private CompletableFuture<@Nullable Object> later(KeyedCall call, Flight flight, Turn turn, Search<Found> search) {
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
         lifetime.promise(result, call.invocation());
-        lookLater(call, flight, turn, result);
+        lookLater(call, flight, turn, search, result);
         return result;
     }
 
-    private void lookLater(KeyedCall call, Flight flight, Turn turn, CompletableFuture<@Nullable Object> result) {
+    private void lookLater(
+            KeyedCall call,
+            Flight flight,
+            Turn turn,
+            Search<Found> search,
+            CompletableFuture<@Nullable Object> result) {
         CompletableFuture.delayedExecutor(turn.pause().toNanos(), TimeUnit.NANOSECONDS)
-                .execute(() -> look(call, flight, turn, result));
+                .execute(() -> look(call, flight, turn, search, result));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes into the result.
-    private void look(KeyedCall call, Flight flight, Turn turn, CompletableFuture<@Nullable Object> result) {
+    private void look(
+            KeyedCall call,
+            Flight flight,
+            Turn turn,
+            Search<Found> search,
+            CompletableFuture<@Nullable Object> result) {
         try {
-            if (!result.isDone() && !turn.isWorthATry()) {
-                lookLater(call, flight, turn, result);
+            if (!result.isDone() && !isWorthATry(turn, search)) {
+                lookLater(call, flight, turn, search, result);
             } else if (!result.isDone()) {
                 future(next(call, flight, turn))
                         .whenComplete((value, failure) -> Completions.complete(result, value, failure));

@@ -98,6 +98,15 @@ public final class Entries {
         return find(vacancy.node, vacancy.register, use);
     }
 
+    /**
+     * Returns whether somebody published at a vacancy meanwhile.
+     *
+     * @throws StoreException if the storage does not answer
+     */
+    public boolean isTaken(Vacancy vacancy) {
+        return store.size(vacancy.node.resolve(vacancy.register.file())).isPresent();
+    }
+
     /** The records that are looked at have no parts of the code. */
     private <T> Search<T> find(NodePath node, Register first, Function<EntryRecord, Lookup<T>> use) {
         Register register = first;

@@ -46,6 +46,7 @@ public final class Turn {
     private byte[] content = {};
     private long takenNanos;
     private Duration planned = Duration.ZERO;
+    private int looks;
     private @Nullable Watch watch;
 
     Turn(Claims claims, ClaimFiles files, Flight flight, Claim claim, Pauses pauses) {
@@ -146,15 +147,21 @@ public final class Turn {
         return planned;
     }
 
-    /** Returns whether it is worth another try: the other claim is gone, or does not count any more. */
+    /**
+     * Returns whether it is worth another try: the other claim is gone, or does not count any more. Whether it is still there is seen
+     * in every second look only, since most of them end by a record.
+     */
     public boolean isWorthATry() {
         Watch other = watch;
+        looks++;
+        return other == null || other.whyGone(planned).isPresent() || (looks % 2 == 0 && isGivenBack(other.standing()));
+    }
+
+    private boolean isGivenBack(Standing standing) {
         try {
-            return other == null
-                    || !files.isThere(other.standing())
-                    || other.whyGone(planned).isPresent();
+            return !files.isThere(standing);
         } catch (StoreException unknown) {
-            return other == null || other.whyGone(planned).isPresent();
+            return false;
         }
     }
 

@@ -42,6 +42,15 @@ public final class Searching {
         }
     }
 
+    /** Returns whether there is a record now where a search found none; as long as nobody can tell, there is not. */
+    public boolean isAnswered(Search<Found> search) {
+        try {
+            return entries.isTaken(search.vacancy());
+        } catch (StoreException unknown) {
+            return false;
+        }
+    }
+
     private Search<Found> found(KeyedCall call) {
         Search<Found> search =
                 entries.find(call.invocation().node(), call.invocation().key(), record -> use(call, record));

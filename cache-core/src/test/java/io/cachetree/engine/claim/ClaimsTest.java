@@ -17,6 +17,7 @@ import io.cachetree.key.StepCode;
 import io.cachetree.key.StepId;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.store.WatchedStore;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.ComputedElsewhereException;
@@ -235,6 +236,46 @@ class ClaimsTest {
         assertThat(wait.who().name()).isEqualTo("process 4711 on host-7");
         assertThat(events.get(events.size() - 1)).isInstanceOf(CacheEvent.StepHit.class);
         assertThat(claims()).isEmpty();
+    }
+
+    private static Store withoutDeletionOfClaims(Store store) {
+        return WatchedStore.of(store, (operation, path) -> {
+            if (operation.startsWith("delete") && path.contains(".claim-")) {
+                throw new StoreException("delete", path, new IOException("not allowed"));
+            }
+        });
+    }
+
+    @Test
+    void resultOfWhoCannotGiveBackHisClaimIsReadAtOnce() throws Throwable {
+        try (CacheTree owner = builder(LONG).open(withoutDeletionOfClaims(Store.directory(root())));
+                CacheTree tree = openElsewhere(LONG)) {
+            List<Future<Integer>> waiting = new ArrayList<>();
+            add(owner, () -> {
+                waiting.add(addLater(tree, () -> 3));
+                awaitWaiting();
+                return 2;
+            });
+
+            assertThat(waiting.get(0).get()).isEqualTo(2);
+            assertThat(claims()).hasSize(1);
+        }
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "FutureReturnValueIgnored"}) // The body of a step returns it.
+    void asynchronousCallReadsTheResultOfWhoCannotGiveBackHisClaim() throws Throwable {
+        try (CacheTree owner = builder(LONG).open(withoutDeletionOfClaims(Store.directory(root())));
+                CacheTree tree = openElsewhere(LONG)) {
+            CompletableFuture<Integer> value = new CompletableFuture<>();
+            call(owner, future(), () -> value);
+            CompletableFuture<Integer> waiting =
+                    (CompletableFuture<Integer>) call(tree, future(), () -> CompletableFuture.completedFuture(3));
+            awaitWaiting();
+            value.complete(2);
+
+            assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        }
     }
 
     @Test
