@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The process that works on an attempt.
  *
- * @param place the host, its boot and the namespace in which the process number counts
+ * @param place the host, its boot, the namespace in which the process number counts, and the machine
  * @param pid the process
  * @param started when it started, so that a number given again is not taken for it
  */
@@ -28,23 +28,66 @@ public record Owner(String place, long pid, Instant started) {
         return new Owner(ThisProcess.PLACE, ThisProcess.PID, ThisProcess.STARTED);
     }
 
-    /** Returns whether the process has ended for certain; what cannot be known from here counts as living. */
+    /**
+     * Returns whether the process has ended for certain; what cannot be known from here counts as living.
+     *
+     * <p>Here is where the boot and the namespace are the same. An earlier boot of this machine is one in which the host and the machine
+     * were the same, neither in a container: the others of an image can have the identity that stands in it.
+     */
     public boolean isGone() {
-        return equals(NOBODY) || (isHere() ? !isAlive() : isEarlierBootHere());
+        return isGone(ThisProcess.PLACE);
     }
 
-    private boolean isHere() {
-        return place.equals(ThisProcess.PLACE);
+    boolean isGone(String herePlace) {
+        Place then = Place.of(place);
+        Place now = Place.of(herePlace);
+        return equals(NOBODY) || (then.isSameAs(now) ? !isAlive() : then.isEarlierBootOf(now));
     }
 
-    private boolean isEarlierBootHere() {
-        String[] then = place.split(" ", -1);
-        String[] now = ThisProcess.PLACE.split(" ", -1);
-        return then.length == now.length
-                && then[0].equals(now[0])
-                && !then[1].equals(now[1])
-                && !then[1].equals("unknown")
-                && !now[1].equals("unknown");
+    /** Returns whether such a process runs on this machine, as far as its number and its start tell. */
+    public boolean seemsToRunHere() {
+        return isAlive();
+    }
+
+    /** The parts of a place; those of earlier versions say nothing of the machine. */
+    private record Place(String host, String boot, String namespace, String machine) {
+
+        private static final String UNKNOWN = "unknown";
+
+        /** Linux has it so for all processes that are in no container. */
+        private static final String NO_CONTAINER = "pid:[4026531836]";
+
+        static Place of(String place) {
+            String[] parts = place.split(" ", -1);
+            return new Place(part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3));
+        }
+
+        private static String part(String[] parts, int number) {
+            return parts.length > number ? parts[number] : UNKNOWN;
+        }
+
+        boolean isSameAs(Place other) {
+            return isKnown(boot)
+                    && isKnown(namespace)
+                    && host.equals(other.host)
+                    && boot.equals(other.boot)
+                    && namespace.equals(other.namespace);
+        }
+
+        boolean isEarlierBootOf(Place now) {
+            return isKnown(boot)
+                    && isKnown(now.boot)
+                    && isKnown(machine)
+                    && host.equals(now.host)
+                    && machine.equals(now.machine)
+                    && !boot.equals(now.boot)
+                    && namespace.equals(NO_CONTAINER)
+                    && now.namespace.equals(NO_CONTAINER);
+        }
+
+        private static boolean isKnown(String part) {
+            return !part.equals(UNKNOWN);
+        }
     }
 
     private boolean isAlive() {

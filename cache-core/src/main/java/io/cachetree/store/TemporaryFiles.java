@@ -72,10 +72,15 @@ final class TemporaryFiles {
     static boolean isLeft(String name, Instant modified) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches() || !parts.group(1).equals(PLACE)) {
-            return modified.isBefore(Instant.now().minus(LIFE_OF_WHAT_IS_UNKNOWN));
+            return isOld(modified);
         }
         Instant started = Instant.ofEpochSecond(Long.parseLong(parts.group(3), RADIX));
-        return new Owner(ThisProcess.PLACE, Long.parseLong(parts.group(2), RADIX), started).isGone();
+        Owner owner = new Owner(ThisProcess.PLACE, Long.parseLong(parts.group(2), RADIX), started);
+        return owner.isGone() || (isOld(modified) && !owner.seemsToRunHere());
+    }
+
+    private static boolean isOld(Instant modified) {
+        return modified.isBefore(Instant.now().minus(LIFE_OF_WHAT_IS_UNKNOWN));
     }
 
     private static String owner() {

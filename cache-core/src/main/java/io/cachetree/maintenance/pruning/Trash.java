@@ -188,7 +188,12 @@ public final class Trash {
      * @throws io.cachetree.store.StoreException if the storage cannot be written
      */
     public synchronized void mend() {
-        list().stream().filter(deletion -> deletion.owner().isGone()).forEach(this::mend);
+        list().stream().filter(Trash::isOver).forEach(this::mend);
+    }
+
+    /** Whether a process of another host has ended nobody knows from here; to take one thing out takes no day. */
+    private static boolean isOver(Deletion deletion) {
+        return deletion.owner().isGone() || deletion.at().isBefore(Instant.now().minus(UNNOTED));
     }
 
     private void mend(Deletion deletion) {

@@ -82,7 +82,7 @@ final class UseMarks {
                     .toInstant()
                     .isBefore(Instant.now().minus(LIFE_ELSEWHERE));
             return Owner.parse(Files.readAllBytes(mark))
-                    .map(owner -> owner.place().equals(Owner.here().place()) ? !owner.isGone() : !isOld)
+                    .map(owner -> owner.place().equals(Owner.here().place()) ? owner.seemsToRunHere() : !isOld)
                     .orElse(!isOld);
         } catch (NoSuchFileException removed) {
             return false;
