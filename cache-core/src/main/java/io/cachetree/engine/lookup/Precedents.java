@@ -3,6 +3,7 @@ package io.cachetree.engine.lookup;
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.call.Scope;
 import io.cachetree.entry.Entries;
+import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.Leftovers;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
@@ -143,10 +144,13 @@ public final class Precedents {
         List<StoreItem> items = store.list(node.toString());
         leftovers.remove(node, items);
         Known found = new Known();
+        int most = store.access() == Access.IN_PLACE ? KEPT : FETCHED;
         entries.newest(node, items)
-                .limit(store.access() == Access.IN_PLACE ? KEPT : FETCHED)
+                .limit(most)
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
-        entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
+        if (items.stream().map(StoreItem::name).filter(EntryNames::isRecord).count() > most) {
+            entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
+        }
         return found;
     }
 }
