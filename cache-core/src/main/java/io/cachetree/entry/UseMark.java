@@ -9,12 +9,15 @@ import io.cachetree.tree.Durability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,8 @@ public final class UseMark implements AutoCloseable {
     private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
     private final Silence silence = new Silence();
     private final Presence others;
+    private final Queue<Runnable> odds = new ConcurrentLinkedQueue<>();
+    private @Nullable Heartbeat odd;
     private long beat;
     private int looks;
     private volatile boolean isClosed;
@@ -142,6 +147,15 @@ public final class UseMark implements AutoCloseable {
     private void start() {
         heartbeats.add(Heartbeat.every(period(), lease.dividedBy(2), this::beat));
         heartbeats.add(Heartbeat.every(period(), LONGEST_LEASE, this::lookForOthers));
+        Heartbeat first = Heartbeat.every(period(), LONGEST_LEASE, this::doOdds);
+        heartbeats.add(first);
+        odd = first;
+    }
+
+    private void doOdds() {
+        for (Runnable next = odds.poll(); next != null && !isClosed; next = odds.poll()) {
+            next.run();
+        }
     }
 
     /** Whose mark nobody removes it would stand there for ever, in the way of all who delete. */
@@ -221,6 +235,18 @@ public final class UseMark implements AutoCloseable {
     public void withEachBeat(Runnable work) {
         if (isSet) {
             heartbeats.add(Heartbeat.every(period(), LONGEST_LEASE, work));
+        }
+    }
+
+    /**
+     * Does something soon that nobody waits for, on another thread and one thing at a time. It is not done any more when the mark is closed,
+     * and not where there is none.
+     */
+    public void aside(Runnable work) {
+        Heartbeat doing = odd;
+        if (doing != null) {
+            odds.add(work);
+            doing.now();
         }
     }
 

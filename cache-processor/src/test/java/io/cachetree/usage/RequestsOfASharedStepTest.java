@@ -6,6 +6,7 @@ import com.google.inject.Guice;
 import io.cachetree.CacheTree;
 import io.cachetree.annotation.Cached;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.testkit.Fault;
 import io.cachetree.testkit.FaultyStore;
@@ -16,12 +17,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is asked of a storage that others use as well, so that steps are claimed: the numbers that the guide gives. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RequestsOfASharedStepTest {
 
     /** The others ask nothing of a storage elsewhere: what is staged is on this machine. */
@@ -36,6 +42,7 @@ class RequestsOfASharedStepTest {
     }
 
     private final Store memory = Store.memory();
+    private volatile CountDownLatch answersAboutOwnersAfter = new CountDownLatch(0);
     private FaultyStore store = new FaultyStore(elsewhere(memory), Fault.NONE);
     private CacheTree tree = CacheTree.builder().open(store);
     private Steps steps = steps();
@@ -49,14 +56,22 @@ class RequestsOfASharedStepTest {
         tree.close();
     }
 
+    private Object read(Method method, Object[] given) throws Throwable {
+        if (String.valueOf(given[0]).endsWith("/.owner")) {
+            answersAboutOwnersAfter.await();
+        }
+        return Objects.requireNonNull(done(memory, method, given));
+    }
+
     /** A tree in memory nobody else can see, and its steps are not claimed. */
-    private static Store elsewhere(Store memory) {
+    private Store elsewhere(Store memory) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(),
                 new Class<?>[] {Store.class},
                 (view, method, given) -> switch (method.getName()) {
                     case "location" -> URI.create("server://somewhere/tree");
                     case "close" -> null;
+                    case "read" -> read(method, given);
                     default -> done(memory, method, given);
                 });
     }
@@ -137,6 +152,21 @@ class RequestsOfASharedStepTest {
             long others = entries * 2L - 1;
 
             assertThat(asked()).hasSize(6 + (int) Math.min(5, others));
+        }
+    }
+
+    /** The server answers who asks for the mark of an owner only when the step has run. */
+    @Test
+    void stepDoesNotWaitForWhatIsAskedOfLeftovers() throws InterruptedException {
+        memory.replace("square/0123456789ab-0123456789abcdef/error.txt", new byte[9]);
+        memory.replace("square/0123456789ab-0123456789abcdef/.owner", Owner.NOBODY.bytes());
+        CountDownLatch hasRun = new CountDownLatch(1);
+        answersAboutOwnersAfter = hasRun;
+
+        assertThat(steps.square(3)).isEqualTo(9);
+        hasRun.countDown();
+        while (memory.size("square/0123456789ab-0123456789abcdef/error.txt").isPresent()) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
