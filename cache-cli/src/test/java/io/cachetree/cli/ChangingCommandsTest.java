@@ -8,9 +8,16 @@ import io.cachetree.store.Owner;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Reuse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -280,6 +287,68 @@ class ChangingCommandsTest {
         assertThat(nodes(json(run("prune --keep 1 --json", "")).path("goes"))).hasSize(5);
         CacheTree.open(tree).close();
         assertThat(mark).doesNotExist();
+    }
+
+    private Path markOfSomebodyElsewhere(Duration lease) throws IOException {
+        Files.createDirectories(tree.resolve(".use"));
+        return Files.writeString(
+                tree.resolve(".use/11111111-1111-1111-1111-111111111111-1"),
+                "host-7 6e9b2f2e-boot pid:[4026531836] 0123456789abcdef\n4711\n2026-01-01T00:00:00Z\nlease %s\nbeat 9\n"
+                        .formatted(lease));
+    }
+
+    @Test
+    void aProcessThatWasKilledOnAnotherHostIsWaitedForAndThenKeepsNothing() throws IOException {
+        Path mark = markOfSomebodyElsewhere(Duration.ofMillis(500));
+
+        assertThat(run("prune --keep 1", "").endsWith(0).out())
+                .contains(
+                        "4 in use",
+                        "The tree is open in process 4711 on host-7, which may read the files, unless it was killed: "
+                                + "--yes waits 500 ms for a sign of life.");
+        assertThat(mark).as("only --yes changes anything").exists();
+        assertThat(run("prune --keep 1 --yes", "").endsWith(0).err())
+                .contains("Waiting for a sign of life of process 4711 on host-7, which had the tree open; "
+                        + "after 500 ms without, it counts as ended.");
+        assertThat(mark).doesNotExist();
+        assertThat(run("prune --keep 1", "").endsWith(0).out()).contains("There is nothing to prune.");
+    }
+
+    @Test
+    void rmWaitsForAProcessOfAnotherHostAsWell() throws IOException {
+        Path mark = markOfSomebodyElsewhere(Duration.ofMillis(200));
+
+        assertThat(run("rm --yes", "measure/segment").endsWith(0).out()).contains("went to the trash");
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void aProcessOnAnotherHostThatLivesKeepsTheFiles() throws IOException {
+        Path mark = markOfSomebodyElsewhere(Duration.ofSeconds(10));
+        ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor();
+        try {
+            Future<?> beats = beating.scheduleAtFixedRate(() -> beat(mark), 0, 10, TimeUnit.MILLISECONDS);
+
+            assertThat(run("prune --keep 1 --yes", "").endsWith(0).out())
+                    .contains(
+                            "4 in use",
+                            "The tree is open in process 4711 on host-7, which may read the files. Close it.");
+            assertThat(beats).isNotDone();
+        } finally {
+            beating.shutdownNow();
+        }
+        assertThat(mark).exists();
+    }
+
+    private void beat(Path mark) {
+        try {
+            Path next = Files.writeString(
+                    temp.resolve("beat"),
+                    Files.readString(mark).replaceFirst("beat .*", "beat " + Long.toString(System.nanoTime())));
+            Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

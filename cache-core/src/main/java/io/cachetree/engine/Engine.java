@@ -69,7 +69,7 @@ public final class Engine implements StepRunner {
         this.lifetime = new Lifetime(tree);
         this.firstUse = new FirstUse(tree);
         Entries entries = new Entries(store);
-        Precedents precedents = new Precedents(store);
+        Precedents precedents = new Precedents(store, use::aside);
         Verifier verifier = new Verifier(store);
         EntryValues values = new EntryValues(store, verifier, precedents);
         this.planning = () -> new Planning(store, verifier, codecs, fingerprints);

@@ -83,6 +83,11 @@ final class Heartbeat {
         ticks = CLOCK.scheduleWithFixedDelay(this::tick, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Begins at once, unless it is under way. */
+    void now() {
+        tick();
+    }
+
     private synchronized void tick() {
         if (!isGoing && !isOver) {
             begin();

@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import io.cachetree.store.Access;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
@@ -8,12 +9,15 @@ import io.cachetree.tree.Durability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Its content changes four times in the time that it states, its lease: who sees no change for so long, by a clock of his own,
  *       may take it that the process is gone, or as good as gone.
  *   <li>A tree that cannot be written to has no marks; nobody can delete in it either.
- *   <li>What a process leaves that was killed is removed by the next one that opens the tree.
+ *   <li>What a process leaves that was killed is removed by the next one on its host that opens the tree, and by any that has it open
+ *       for longer than the lease.
  * </ul>
  *
  * <p>Thread safety: any number of threads.
@@ -44,6 +49,7 @@ public final class UseMark implements AutoCloseable {
     private static final Duration LONGEST_LEASE = Duration.ofDays(1);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
     private static final int BEATS_IN_A_LEASE = 4;
+    private static final int LOOKS_FOR_OTHERS = 2 * BEATS_IN_A_LEASE;
 
     private static final Logger log = LoggerFactory.getLogger(UseMark.class);
 
@@ -59,7 +65,11 @@ public final class UseMark implements AutoCloseable {
     private final boolean isSet;
     private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
     private final Silence silence = new Silence();
+    private final Presence others;
+    private final Queue<Runnable> odds = new ConcurrentLinkedQueue<>();
+    private @Nullable Heartbeat odd;
     private long beat;
+    private int looks;
     private volatile boolean isClosed;
 
     /**
@@ -67,11 +77,21 @@ public final class UseMark implements AutoCloseable {
      *
      * @param file its mark
      * @param owner the process; nothing if the mark is torn, as when it is just being written
+     * @param lease after what time without a sign of life it counts as gone
      */
-    public record User(String file, Optional<Owner> owner) {
+    public record User(String file, Optional<Owner> owner, Duration lease) {
 
-        private boolean isGone() {
+        User(String file, byte[] mark) {
+            this(file, Owner.parse(mark), leaseIn(mark).orElse(STANDARD_LEASE));
+        }
+
+        boolean isGone() {
             return owner.filter(Owner::isGone).isPresent();
+        }
+
+        /** Returns whether it lives for certain; of who is elsewhere this is not known. */
+        public boolean isAlive() {
+            return owner.filter(Owner::isRunningHere).isPresent();
         }
     }
 
@@ -79,6 +99,7 @@ public final class UseMark implements AutoCloseable {
         this.store = store;
         this.id = COPY + "-" + COUNT.incrementAndGet();
         this.lease = lease;
+        this.others = new Presence(store);
         this.isSet = write();
     }
 
@@ -108,7 +129,9 @@ public final class UseMark implements AutoCloseable {
 
     private boolean write() {
         try {
-            removeLeft(store);
+            if (store.access() == Access.IN_PLACE) {
+                removeLeft(store);
+            }
             store.publish(file(id), content(), null, Durability.PROCESS);
             return true;
         } catch (StoreException e) {
@@ -123,6 +146,28 @@ public final class UseMark implements AutoCloseable {
 
     private void start() {
         heartbeats.add(Heartbeat.every(period(), lease.dividedBy(2), this::beat));
+        heartbeats.add(Heartbeat.every(period(), LONGEST_LEASE, this::lookForOthers));
+        Heartbeat first = Heartbeat.every(period(), LONGEST_LEASE, this::doOdds);
+        heartbeats.add(first);
+        odd = first;
+    }
+
+    private void doOdds() {
+        for (Runnable next = odds.poll(); next != null && !isClosed; next = odds.poll()) {
+            next.run();
+        }
+    }
+
+    /** Whose mark nobody removes it would stand there for ever, in the way of all who delete. */
+    private void lookForOthers() {
+        if (looks < LOOKS_FOR_OTHERS) {
+            looks++;
+            others.look(period());
+            others.removeGone();
+            if (others.inDoubt().isEmpty()) {
+                looks = LOOKS_FOR_OTHERS;
+            }
+        }
     }
 
     private Duration period() {
@@ -135,7 +180,7 @@ public final class UseMark implements AutoCloseable {
         store.replace(file(id), content(), Durability.PROCESS);
         silence.broken(lease);
         if (isClosed) {
-            store.delete(file(id));
+            store.deleteFile(file(id));
         }
     }
 
@@ -147,10 +192,10 @@ public final class UseMark implements AutoCloseable {
         List<StoreItem> items = store.list(DIRECTORY);
         Stream<String> torn = items.stream().filter(StoreItem::isLeftover).map(item -> DIRECTORY + "/" + item.name());
         Stream<String> gone = marks(store, items).filter(User::isGone).map(User::file);
-        Stream.concat(torn, gone).forEach(store::delete);
+        Stream.concat(torn, gone).forEach(store::deleteFile);
     }
 
-    /** Returns who has the tree open, as far as it is not certain that they have ended. */
+    /** Returns who has the tree open, as far as it is not certain that they have ended; see {@link Presence}. */
     public static List<User> users(Store store) {
         return marks(store, store.list(DIRECTORY))
                 .filter(user -> !user.isGone())
@@ -158,10 +203,17 @@ public final class UseMark implements AutoCloseable {
     }
 
     private static Stream<User> marks(Store store, List<StoreItem> items) {
+        return files(items).flatMap(file -> store.read(file).map(mark -> new User(file, mark)).stream());
+    }
+
+    static Stream<String> files(Store store) {
+        return files(store.list(DIRECTORY));
+    }
+
+    private static Stream<String> files(List<StoreItem> items) {
         return items.stream()
                 .filter(item -> item.kind() == StoreItem.Kind.FILE && !item.isTemporary())
-                .map(item -> DIRECTORY + "/" + item.name())
-                .flatMap(file -> store.read(file).map(mark -> new User(file, Owner.parse(mark))).stream());
+                .map(item -> DIRECTORY + "/" + item.name());
     }
 
     /** Returns whether others can see that this process has the tree open. */
@@ -183,6 +235,18 @@ public final class UseMark implements AutoCloseable {
     public void withEachBeat(Runnable work) {
         if (isSet) {
             heartbeats.add(Heartbeat.every(period(), LONGEST_LEASE, work));
+        }
+    }
+
+    /**
+     * Does something soon that nobody waits for, on another thread and one thing at a time. It is not done any more when the mark is closed,
+     * and not where there is none.
+     */
+    public void aside(Runnable work) {
+        Heartbeat doing = odd;
+        if (doing != null) {
+            odds.add(work);
+            doing.now();
         }
     }
 
@@ -223,7 +287,7 @@ public final class UseMark implements AutoCloseable {
 
     private void remove() {
         try {
-            store.delete(file(id));
+            store.deleteFile(file(id));
         } catch (StoreException e) {
             log.debug("Mark {} stays in tree {}", id, store, e);
         }

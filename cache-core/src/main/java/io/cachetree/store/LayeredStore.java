@@ -199,6 +199,11 @@ final class LayeredStore implements Store {
     }
 
     @Override
+    public void deleteFile(String file) {
+        above.deleteFile(file);
+    }
+
+    @Override
     public void delete(String path) {
         above.delete(path);
     }

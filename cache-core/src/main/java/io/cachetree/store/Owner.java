@@ -38,6 +38,11 @@ public record Owner(String place, long pid, Instant started) {
         return isGone(ThisProcess.PLACE);
     }
 
+    /** Returns whether the process lives for certain; what cannot be known from here does not count as living. */
+    public boolean isRunningHere() {
+        return Place.of(place).isSameAs(Place.of(ThisProcess.PLACE)) && isAlive();
+    }
+
     boolean isGone(String herePlace) {
         Place then = Place.of(place);
         Place now = Place.of(herePlace);

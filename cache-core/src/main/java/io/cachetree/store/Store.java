@@ -232,6 +232,16 @@ public interface Store extends AutoCloseable {
     void delete(String path);
 
     /**
+     * Deletes a path that is a file if anything, as {@link #delete} does: where nobody knows what is a directory, that takes fewer
+     * requests.
+     *
+     * @throws StoreException if it cannot be deleted
+     */
+    default void deleteFile(String file) {
+        delete(file);
+    }
+
+    /**
      * Gives a file, or a directory with all it holds, another place in the store: at once, and without a copy. Of a symbolic
      * link the link is moved, never what it points at. A power cut may undo it.
      *

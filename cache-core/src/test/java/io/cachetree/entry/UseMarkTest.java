@@ -1,5 +1,6 @@
 package io.cachetree.entry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.store.Store;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -122,7 +125,7 @@ class UseMarkTest {
             if (operation.equals("replace")) {
                 asked.incrementAndGet();
                 awaitUninterruptibly();
-            } else if (operation.equals("delete") && asked.get() > 0 && answers.getCount() == 0) {
+            } else if (operation.startsWith("delete") && asked.get() > 0 && answers.getCount() == 0) {
                 isBack.countDown();
             }
         });
@@ -133,6 +136,97 @@ class UseMarkTest {
         await(() -> isBack.getCount() == 0);
 
         await(() -> UseMark.content(store, mark.id()).isEmpty());
+    }
+
+    private static final String ELSEWHERE = ".use/11111111-1111-1111-1111-111111111111-1";
+
+    private static byte[] markOfSomebodyElsewhere(Duration lease, int beat) {
+        return "host-7 6e9b2f2e-boot pid:[4026531836] 0123456789abcdef\n4711\n2026-01-01T00:00:00Z\nlease %s\nbeat %d\n"
+                .formatted(lease, beat)
+                .getBytes(UTF_8);
+    }
+
+    private static void set(Store store, Duration lease, int beat) {
+        store.replace(ELSEWHERE, markOfSomebodyElsewhere(lease, beat));
+    }
+
+    @Test
+    void markOfAProcessThatWasKilledElsewhereIsRemovedByWhoHasTheTreeOpen() {
+        try (Store store = Store.directory(root)) {
+            set(store, SHORT, 1);
+            try (UseMark mark = UseMark.set(store, SHORT)) {
+                await(() -> store.read(ELSEWHERE).isEmpty());
+
+                awaitBeat(store, mark);
+            }
+            assertThat(UseMark.users(store)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoOpensATreeOnAServerReadsNobodysMark() {
+        Store store = Store.memory();
+        set(store, SHORT, 1);
+        List<String> operations = new CopyOnWriteArrayList<>();
+        Store watched = WatchedStore.of(store, (operation, path) -> operations.add(operation + " " + path));
+        try (UseMark mark = UseMark.set(watched, Duration.ofHours(1))) {
+            assertThat(operations).containsExactly("access ", "publish .use/" + mark.id());
+        }
+    }
+
+    @Test
+    void whoIsSilentForHisLeaseIsGone() {
+        Store store = Store.memory();
+        set(store, SHORT, 1);
+        Presence presence = new Presence(store);
+        presence.look(Duration.ZERO);
+
+        assertThat(presence.inDoubt()).extracting(UseMark.User::lease).containsExactly(SHORT);
+        await(() -> {
+            presence.look(SHORT);
+            return presence.inDoubt().isEmpty();
+        });
+        assertThat(presence.isAnybodyAlive()).isFalse();
+        presence.removeGone();
+        assertThat(store.list(UseMark.DIRECTORY)).isEmpty();
+    }
+
+    @Test
+    void whoGivesASignOfLifeLives() {
+        Store store = Store.memory();
+        set(store, SHORT, 1);
+        Presence presence = new Presence(store);
+        presence.look(Duration.ZERO);
+        set(store, SHORT, 2);
+        presence.look(SHORT);
+
+        assertThat(presence.isAnybodyAlive()).isTrue();
+        assertThat(presence.inDoubt()).isEmpty();
+        presence.removeGone();
+        assertThat(store.read(ELSEWHERE)).isPresent();
+    }
+
+    @Test
+    void timeInWhichNobodyLookedDoesNotCount() {
+        Store store = Store.memory();
+        set(store, Duration.ofMillis(20), 1);
+        Presence presence = new Presence(store);
+        presence.look(Duration.ZERO);
+        LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+        presence.look(Duration.ofMillis(1));
+
+        assertThat(presence.inDoubt()).hasSize(1);
+    }
+
+    @Test
+    void whoWasTakenForGoneSetsHisMarkAgain() {
+        try (Store store = Store.directory(root);
+                UseMark mark = UseMark.set(store, SHORT)) {
+            store.delete(UseMark.DIRECTORY + "/" + mark.id());
+            await(() -> UseMark.content(store, mark.id()).isPresent());
+
+            assertThat(UseMark.users(store)).hasSize(1).allMatch(UseMark.User::isAlive);
+        }
     }
 
     private void awaitUninterruptibly() {

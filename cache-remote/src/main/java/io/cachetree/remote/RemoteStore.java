@@ -259,6 +259,15 @@ final class RemoteStore implements Store {
     }
 
     @Override
+    public void deleteFile(String file) {
+        String key = key(required(file));
+        ask("delete", file, () -> {
+            objects.delete(key);
+            return true;
+        });
+    }
+
+    @Override
     public void delete(String path) {
         String key = key(required(path));
         ask("delete", path, () -> {

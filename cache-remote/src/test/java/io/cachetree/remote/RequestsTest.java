@@ -78,6 +78,16 @@ class RequestsTest {
     }
 
     @Test
+    void deletionOfAFileIsOneRequest() {
+        store.publish(RECORD, bytes("record"), null, PROCESS);
+        way.requests();
+        store.deleteFile(RECORD);
+
+        assertThat(way.requests()).containsExactly("DELETE " + path(RECORD));
+        assertThat(store.read(RECORD)).isEmpty();
+    }
+
+    @Test
     void publicationOfFilesIsOneRequestForEachAndOneForTheRecord() throws IOException {
         Stage stage = store.stage(STAGE).orElseThrow();
         for (int i = 0; i < 20; i++) {

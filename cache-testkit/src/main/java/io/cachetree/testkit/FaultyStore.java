@@ -183,6 +183,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public void deleteFile(String file) {
+        operate("delete", file, () -> store.deleteFile(file));
+    }
+
+    @Override
     public boolean move(String from, String to) {
         return operate("move", from, () -> store.move(from, to));
     }

@@ -343,6 +343,18 @@ public abstract class StoreContract {
     }
 
     @Test
+    void deleteFileTakesAFileAndMindsNoneThatIsAbsent() {
+        store.publish(FILE, bytes("first"), null, PROCESS);
+        store.publish("measure/segment/other.json", bytes("other"), null, PROCESS);
+        store.deleteFile(FILE);
+        store.deleteFile(FILE);
+
+        assertThat(store.read(FILE)).isEmpty();
+        assertThat(store.read("measure/segment/other.json")).isPresent();
+        assertThatThrownBy(() -> store.deleteFile("../" + FILE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void stageDeletesAFileAndMindsNoneThatIsAbsent() throws IOException {
         Stage stage = store.stage(STAGE).orElseThrow();
         stage.create("note.txt").close();

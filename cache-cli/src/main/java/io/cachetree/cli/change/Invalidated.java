@@ -56,7 +56,7 @@ record Invalidated(Place place, Invalidate.Plan plan, Taking taking, Pruned.Mode
             page.line();
             page.line(Removals.sum(taking.goes()) + (isDone() ? " went to the trash." : " would go to the trash."));
         }
-        Removals.printKept(plan.stays(), place.tree().store(), page);
+        Removals.printKept(plan.stays(), place.tree().store(), mode, page);
         if (!taking.stays().isEmpty()) {
             page.line("Used or written anew meanwhile, so not moved: " + Removals.sum(taking.stays()) + ".");
         }

@@ -10,6 +10,7 @@ import io.cachetree.maintenance.pruning.Prune;
 import io.cachetree.maintenance.pruning.PrunePlan;
 import io.cachetree.maintenance.pruning.Trash;
 import io.cachetree.store.Store;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,10 @@ public final class PruneCommand implements Callable<Integer> {
         }
     }
 
+    private PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
+    }
+
     private ParameterException wrong(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
@@ -121,6 +126,9 @@ public final class PruneCommand implements Callable<Integer> {
         }
         Limits limits = limits();
         PrunePlan plan = Prune.plan(store, place.node(), limits, Instant.now());
+        if (yes && OpenElsewhere.areGone(store, plan.stays(), err())) {
+            plan = Prune.plan(store, place.node(), limits, Instant.now());
+        }
         Taking taking = yes ? Taking.done(trash, plan.goes()) : Taking.planned(plan.goes());
         return new Pruned(place, limits, taking, plan.stays(), yes ? Pruned.Mode.DONE : Pruned.Mode.PLANNED);
     }

@@ -59,7 +59,7 @@ record Pruned(Place place, Limits limits, Taking taking, List<Kept> stays, Mode 
             page.line(Removals.sum(taking.goes())
                     + (mode == Mode.DONE ? " went to the trash." : " would go to the trash."));
         }
-        Removals.printKept(stays, place.tree().store(), page);
+        Removals.printKept(stays, place.tree().store(), mode, page);
         if (!taking.stays().isEmpty()) {
             page.line("Used or written anew meanwhile, so not moved: " + Removals.sum(taking.stays()) + ".");
         }

@@ -86,7 +86,7 @@ final class Removals {
         };
     }
 
-    static void printKept(List<Kept> kept, Store store, Page page) {
+    static void printKept(List<Kept> kept, Store store, Pruned.Mode mode, Page page) {
         if (!kept.isEmpty()) {
             Map<Kept.Why, Long> counts =
                     kept.stream().collect(Collectors.groupingBy(Kept::why, TreeMap::new, Collectors.counting()));
@@ -98,7 +98,7 @@ final class Removals {
                                     .collect(Collectors.joining(", "))));
         }
         if (kept.stream().anyMatch(each -> each.why() == Kept.Why.IN_USE)) {
-            UseMark.users(store).forEach(user -> printUser(user, page));
+            UseMark.users(store).forEach(user -> page.line(said(user, mode)));
         }
     }
 
@@ -113,12 +113,12 @@ final class Removals {
         };
     }
 
-    private static void printUser(UseMark.User user, Page page) {
-        String who = user.owner()
-                .map(owner ->
-                        "process %d on %s".formatted(owner.pid(), owner.place().split(" ", 2)[0]))
-                .orElse("a process");
-        page.line("The tree is open in %s, which may read the files. Close it, or delete \"%s\" if it has ended."
-                .formatted(who, user.file()));
+    /** Before anything is done nobody waited, to see whether a process elsewhere lives. */
+    private static String said(UseMark.User user, Pruned.Mode mode) {
+        String open = "The tree is open in %s, which may read the files".formatted(OpenElsewhere.name(user));
+        return mode == Pruned.Mode.DONE || user.isAlive()
+                ? open + ". Close it."
+                : "%s, unless it was killed: --yes waits %s for a sign of life."
+                        .formatted(open, Quantities.duration(user.lease()));
     }
 }

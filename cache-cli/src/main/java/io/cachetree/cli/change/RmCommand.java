@@ -12,11 +12,16 @@ import io.cachetree.maintenance.pruning.Trash;
 import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.store.Store;
+import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Takes the entries of a node out of a tree, so that it is computed again. */
 @Command(
@@ -59,6 +64,9 @@ public final class RmCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
         Place place = entry.place();
@@ -71,6 +79,9 @@ public final class RmCommand implements Callable<Integer> {
         try (Store store = Store.directory(place.root().directory())) {
             Trash trash = new Trash(store);
             Invalidate.Plan plan = plan(store, place, key);
+            if (yes && OpenElsewhere.areGone(store, plan.stays(), err())) {
+                plan = plan(store, place, key);
+            }
             if (plan.goes().isEmpty() && plan.stays().isEmpty()) {
                 throw PlaceException.absent(
                         "Cannot find anything to take out in node \"%s\": nothing was committed to it.%s"
@@ -79,6 +90,10 @@ public final class RmCommand implements Callable<Integer> {
             Taking taking = yes ? Taking.done(trash, plan.goes()) : Taking.planned(plan.goes());
             return output.show(new Invalidated(place, plan, taking, yes ? Pruned.Mode.DONE : Pruned.Mode.PLANNED));
         }
+    }
+
+    private PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
     private Invalidate.Plan plan(Store store, Place place, Optional<String> key) {

@@ -40,7 +40,7 @@ record ClaimFiles(Store store, KeyedCall call) {
     }
 
     void delete(int epoch) {
-        store.delete(file(epoch));
+        store.deleteFile(file(epoch));
     }
 
     /** Deletes a claim, unless somebody else's stands in its place. */

@@ -1,12 +1,11 @@
 package io.cachetree.engine.claim;
 
+import io.cachetree.entry.Stillness;
 import io.cachetree.entry.UseMark;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether whoever has a claim is still alive.
@@ -26,9 +25,7 @@ final class Watch {
     private final Store store;
     private final UseMark mine;
     private final Standing standing;
-    private byte @Nullable [] seen;
-    private long lookedNanos;
-    private Duration silent = Duration.ZERO;
+    private final Stillness silence = new Stillness();
 
     Watch(Store store, UseMark mine, Standing standing) {
         this.store = store;
@@ -66,28 +63,19 @@ final class Watch {
                 return Optional.of(
                         "%s has closed the tree".formatted(standing.claimant().name()));
             }
-            look(mark.orElse(new byte[0]), planned);
+            silence.look(mark.orElse(new byte[0]), planned);
         } catch (StoreException unknown) {
-            look(seen == null ? new byte[0] : seen, planned);
+            silence.lookInVain(planned);
         }
-        return silent.compareTo(lease()) < 0
-                ? Optional.empty()
-                : Optional.of("%s gave no sign of life for %s"
-                        .formatted(standing.claimant().name(), seconds(lease())));
-    }
-
-    private void look(byte[] now, Duration planned) {
-        boolean isFirst = seen == null;
-        Duration passed = isFirst ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lookedNanos);
-        Duration most = planned.multipliedBy(2);
-        silent = Arrays.equals(seen, now) ? silent.plus(passed.compareTo(most) < 0 ? passed : most) : Duration.ZERO;
-        seen = now;
-        lookedNanos = System.nanoTime();
+        return silence.lasted(lease())
+                ? Optional.of("%s gave no sign of life for %s"
+                        .formatted(standing.claimant().name(), seconds(lease())))
+                : Optional.empty();
     }
 
     /** What cannot be read states no lease. */
     Duration lease() {
-        return Optional.ofNullable(seen).flatMap(UseMark::leaseIn).orElse(mine.lease());
+        return silence.seen().flatMap(UseMark::leaseIn).orElse(mine.lease());
     }
 
     private static String seconds(Duration lease) {

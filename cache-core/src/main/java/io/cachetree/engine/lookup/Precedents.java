@@ -3,6 +3,7 @@ package io.cachetree.engine.lookup;
 import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.engine.call.Scope;
 import io.cachetree.entry.Entries;
+import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.Leftovers;
 import io.cachetree.key.CodeDigest;
 import io.cachetree.key.KeyContent;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -42,6 +44,7 @@ public final class Precedents {
     private final Store store;
     private final Entries entries;
     private final Leftovers leftovers;
+    private final Consumer<Runnable> aside;
     private final ConcurrentMap<CodeDigest, StepCode> codes = new ConcurrentHashMap<>();
     private final ConcurrentMap<NodePath, Known> nodes = new ConcurrentHashMap<>();
 
@@ -82,9 +85,14 @@ public final class Precedents {
         }
     }
 
-    /** Creates what knows the newest entries of one store. */
-    public Precedents(Store store) {
+    /**
+     * Creates what knows the newest entries of one store.
+     *
+     * @param aside does what nobody waits for
+     */
+    public Precedents(Store store, Consumer<Runnable> aside) {
         this.store = store;
+        this.aside = aside;
         this.entries = new Entries(store);
         this.leftovers = new Leftovers(store);
     }
@@ -139,14 +147,26 @@ public final class Precedents {
         return nodes.computeIfAbsent(node, this::visit);
     }
 
+    /** Where each look is a request, no step waits for it. */
+    private void clear(NodePath node, List<StoreItem> items) {
+        if (store.access() == Access.IN_PLACE) {
+            leftovers.remove(node, items);
+        } else {
+            aside.accept(() -> leftovers.remove(node, items));
+        }
+    }
+
     private Known visit(NodePath node) {
         List<StoreItem> items = store.list(node.toString());
-        leftovers.remove(node, items);
+        clear(node, items);
         Known found = new Known();
+        int most = store.access() == Access.IN_PLACE ? KEPT : FETCHED;
         entries.newest(node, items)
-                .limit(store.access() == Access.IN_PLACE ? KEPT : FETCHED)
+                .limit(most)
                 .forEach(record -> found.addLast(new Precedent(shared(record.content()), Optional.empty())));
-        entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
+        if (items.stream().map(StoreItem::name).filter(EntryNames::isRecord).count() > most) {
+            entries.oldest(node, items).ifPresent(record -> found.takeCode(shared(record.content())));
+        }
         return found;
     }
 }

@@ -46,7 +46,7 @@ public final class Planning extends Scope.Run {
     public Planning(Store store, Verifier verifier, Codecs codecs, Fingerprints fingerprints) {
         Store readOnly = Store.readOnly(store);
         Entries entries = new Entries(readOnly);
-        this.precedents = new Precedents(readOnly);
+        this.precedents = new Precedents(readOnly, work -> {});
         EntryValues values = new EntryValues(readOnly, verifier.in(readOnly), precedents);
         this.keying = new Keying(codecs, fingerprints);
         this.searching = new Searching(entries, precedents, values);
