@@ -1,9 +1,13 @@
 package io.cachetree.benchmarks;
 
 import io.cachetree.benchmarks.images.ImageHits;
+import io.cachetree.benchmarks.images.ImageUploads;
 import io.cachetree.benchmarks.images.Slices;
 import io.cachetree.benchmarks.images.SmallHeap;
 import io.cachetree.benchmarks.images.WholeImages;
+import io.cachetree.benchmarks.processes.TwoProcesses;
+import io.cachetree.benchmarks.remote.Listings;
+import io.cachetree.benchmarks.remote.RemoteHits;
 import io.cachetree.benchmarks.woven.FirstCall;
 import io.cachetree.tree.Reuse;
 import java.util.ArrayList;
@@ -30,6 +34,15 @@ public final class Benchmarks {
     private static final int MACHINES = 7;
     private static final int IMAGES = 15;
     private static final int SLICES = 1000;
+    private static final int REMOTE_HITS = 5000;
+    private static final int UPLOADS = 9;
+    private static final int LISTINGS = 15;
+    private static final int STEPS = 2000;
+    private static final int TURNS = 5;
+    private static final int REMOTE_TURNS = 3;
+
+    /** About five milliseconds. */
+    private static final int WORK = 4_000_000;
 
     /** In milliseconds of CPU. */
     private static final double FIRST_CALL_LIMIT = 80;
@@ -67,6 +80,11 @@ public final class Benchmarks {
         all.put("ImageSlice", () -> Slices.rows(workbench, SLICES));
         all.put("ImageHit", () -> ImageHits.rows(workbench, HITS));
         all.put("ImageHeap", () -> SmallHeap.rows(workbench));
+        all.put("RemoteHit", () -> RemoteHits.rows(workbench, REMOTE_HITS));
+        all.put("RemoteUpload", () -> ImageUploads.rows(workbench, UPLOADS));
+        all.put("RemoteListing", () -> Listings.rows(workbench, MANY, LISTINGS));
+        all.put("RemoteProcesses", () -> TwoProcesses.onS3(workbench, STEPS, 3 * WORK, REMOTE_TURNS));
+        all.put("Processes", () -> TwoProcesses.onDisk(workbench, STEPS, WORK, TURNS));
         all.put("Hit", HitBenchmark::rows);
         all.put("Call", CallBenchmark::rows);
         all.put("Fingerprint", FingerprintBenchmark::rows);

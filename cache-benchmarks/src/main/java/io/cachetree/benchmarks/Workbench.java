@@ -34,6 +34,11 @@ public final class Workbench implements AutoCloseable {
         return CacheTree.builder().options(options).open(root.resolve(name));
     }
 
+    /** Returns a path in this directory; nothing is made there. */
+    public Path place(String name) {
+        return root.resolve(name);
+    }
+
     /** Returns a new directory in this one. */
     public Path directory(String name) {
         try {

@@ -15,11 +15,17 @@ import io.cachetree.tree.MissReason;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Reuse;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,40 @@ class TreeReaderTest {
         assertThat(reader.entries(MEASURE))
                 .extracting(found -> found.record().orElseThrow().reason())
                 .containsExactly("threshold 1 -> 2", "never ran");
+    }
+
+    @Test
+    void manyNodesOfAStorageFarAwayAreReadAtOnce() {
+        Store memory = Store.memory();
+        for (int i = 0; i < 40; i++) {
+            memory.replace("node-%d/5f1c02abq7wd.json".formatted(i), new byte[0]);
+        }
+        CountDownLatch underWay = new CountDownLatch(12);
+        AtomicInteger inVain = new AtomicInteger();
+        Store far = slow(memory, () -> {
+            underWay.countDown();
+            if (!underWay.await(10, TimeUnit.SECONDS)) {
+                inVain.incrementAndGet();
+            }
+            return inVain.get();
+        });
+
+        assertThat(TreeReader.of(far).tree(NodePath.ROOT, 1).children())
+                .hasSize(40)
+                .extracting(child -> child.node().status())
+                .containsOnly(NodeStatus.DAMAGED);
+        assertThat(inVain).as("reads that waited for others in vain").hasValue(0);
+    }
+
+    /** Returns a store that does something before each read of a file. */
+    private static Store slow(Store store, Callable<Integer> before) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("read")) {
+                before.call();
+            }
+            return method.invoke(store, arguments);
+        };
+        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, handler);
     }
 
     @Test

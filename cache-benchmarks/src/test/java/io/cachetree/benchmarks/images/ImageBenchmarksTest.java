@@ -62,6 +62,15 @@ class ImageBenchmarksTest {
     }
 
     @Test
+    void imagesAreUploadedInAllWays() throws Exception {
+        try (Workbench workbench = new Workbench()) {
+            assertThat(ImageUploads.rows(workbench, SMALL, 1))
+                    .hasSize(9)
+                    .allSatisfy(row -> assertThat(row.baseline().value()).isPositive());
+        }
+    }
+
+    @Test
     void volumeIsTheSameEachTimeAndHasNoise() {
         NdArray first = SMALL.inMemory();
         short[] plane = new short[SMALL.plane()];

@@ -4,6 +4,7 @@ import io.cachetree.entry.Entries;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.RecordContent;
+import io.cachetree.store.Access;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,9 @@ public final class TreeReader {
 
     /** Among how many records the newest is looked for, by what they say. */
     private static final int CANDIDATES = 8;
+
+    /** How many nodes of a storage far away are read at once: most of the time an answer is waited for. */
+    private static final int FAR_AWAY = 16;
 
     private final Store store;
     private final Entries entries;
@@ -65,6 +70,20 @@ public final class TreeReader {
 
     /** Returns a node with the nodes below it down to a depth, of which 0 is the node alone. */
     public NodeTree tree(NodePath node, int depth) {
+        return depth == 0 || store.access() == Access.IN_PLACE ? read(node, depth) : readFarAway(node, depth);
+    }
+
+    /** Streams in parallel that are asked for in a pool stay in it; those of the common one wait for a processor each. */
+    private NodeTree readFarAway(NodePath node, int depth) {
+        ForkJoinPool threads = new ForkJoinPool(FAR_AWAY);
+        try {
+            return threads.submit(() -> read(node, depth)).join();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private NodeTree read(NodePath node, int depth) {
         try {
             NodeNames names = NodeNames.of(store.names(node.toString()));
             return new NodeTree(
@@ -79,7 +98,7 @@ public final class TreeReader {
             return List.of();
         }
         List<NodeTree> below = names.parallelStream()
-                .map(name -> tree(node.child(name), depth))
+                .map(name -> read(node.child(name), depth))
                 .toList();
         return below.stream().anyMatch(NodeTree::isBare) ? onlyDirectories(node, below) : below;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Writes one file of a new array after the other, a chunk or a shard each; one thread's part of a write. */
 final class ArrayWriter {
@@ -18,15 +19,18 @@ final class ArrayWriter {
     private final BlockSource source;
     private final Box whole;
     private final Object elements;
+    private final Semaphore underWay;
     private final Workspace workspace;
 
-    ArrayWriter(ZarrArray array, BlockSource source, Workspace workspace) {
+    /** Creates the part of one thread; as many files as there are permits are under way at once. */
+    ArrayWriter(ZarrArray array, BlockSource source, Semaphore underWay, Workspace workspace) {
         this.files = array.files();
         this.metadata = array.metadata();
         this.codec = array.codec();
         this.source = source;
         this.whole = Box.of(metadata.spec());
         this.elements = metadata.spec().type().newArray((int) metadata.spec().chunkElements());
+        this.underWay = underWay;
         this.workspace = workspace;
     }
 
@@ -37,13 +41,19 @@ final class ArrayWriter {
                 ? encodeShard(file)
                 : encode(file).stream().toList();
         if (!parts.isEmpty()) {
-            String name = metadata.fileName(cell);
-            try {
-                files.create(name, parts);
-            } catch (IOException e) {
-                throw ZarrStore.named("write", files, name, e);
-            }
+            create(metadata.fileName(cell), parts);
             parts.forEach(workspace::give);
+        }
+    }
+
+    private void create(String name, List<ByteBuffer> parts) throws IOException {
+        underWay.acquireUninterruptibly();
+        try {
+            files.create(name, parts);
+        } catch (IOException e) {
+            throw ZarrStore.named("write", files, name, e);
+        } finally {
+            underWay.release();
         }
     }
 

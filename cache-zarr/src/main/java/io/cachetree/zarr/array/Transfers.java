@@ -15,6 +15,9 @@ public final class Transfers implements Executor {
     /** So many chunks are under way at once, for each image that is read or written. */
     static final int AT_ONCE = 8;
 
+    /** So many chunks are made or under way at once, for each image that is written: those that wait for their turn are ready then. */
+    static final int WRITERS = AT_ONCE + Math.min(AT_ONCE, Runtime.getRuntime().availableProcessors());
+
     private static final int IDLE_SECONDS = 5;
     private static final Transfers SHARED = new Transfers();
 

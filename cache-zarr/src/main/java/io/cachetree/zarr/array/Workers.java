@@ -42,16 +42,17 @@ final class Workers {
      * Runs a number of tasks, and returns when none runs any more.
      *
      * @param files what the tasks read or write
+     * @param far how many work at once, if the files are far away
      * @param executor whose threads help, unless files that are far away have threads of their own
      * @param tasks makes what one worker uses for all numbers that it gets
      * @throws IOException if one failed; those not begun are left out then
      */
-    static void run(long count, ArrayFiles files, Executor executor, Function<Workspace, Task> tasks)
+    static void run(long count, ArrayFiles files, int far, Executor executor, Function<Workspace, Task> tasks)
             throws IOException {
-        Optional<Transfers> far = files.transfers();
+        Optional<Transfers> transfers = files.transfers();
         Workers workers = new Workers(count, tasks);
         workers.callHelpers(
-                far.isPresent() ? Transfers.AT_ONCE - 1 : helpersHere(), far.isPresent() ? far.get() : executor);
+                transfers.isPresent() ? far - 1 : helpersHere(), transfers.isPresent() ? transfers.get() : executor);
         workers.work();
         workers.awaitHelpers();
         workers.throwFailure();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ record ZarrArray(
         Box region = Box.inside(spec(), min, size);
         spec().type().requireArray(into, region.elements());
         Box touched = region.cells(metadata.fileSize());
-        Workers.run(touched.count(), files, executor, workspace -> {
+        Workers.run(touched.count(), files, Transfers.AT_ONCE, executor, workspace -> {
             RegionReader reader = new RegionReader(this, region, into, workspace);
             return number -> reader.readFile(touched.at(number));
         });
@@ -70,8 +71,9 @@ record ZarrArray(
     @Override
     public void write(BlockSource source, Executor executor) throws IOException {
         Box all = Box.of(spec()).cells(metadata.fileSize());
-        Workers.run(all.count(), files, executor, workspace -> {
-            ArrayWriter writer = new ArrayWriter(this, source, workspace);
+        Semaphore underWay = new Semaphore(files.transfers().isPresent() ? Transfers.AT_ONCE : Integer.MAX_VALUE);
+        Workers.run(all.count(), files, Transfers.WRITERS, executor, workspace -> {
+            ArrayWriter writer = new ArrayWriter(this, source, underWay, workspace);
             return number -> writer.writeFile(all.at(number));
         });
     }
