@@ -222,7 +222,7 @@ final class LayeredStore implements Store {
     }
 
     private boolean isOnlyAGuess(Store layer, String directory) {
-        return layer == above && above.access(directory) == Access.TRANSFERRED;
+        return layer.equals(above) && above.access(directory) == Access.TRANSFERRED;
     }
 
     @Override
@@ -257,7 +257,7 @@ final class LayeredStore implements Store {
     @Override
     public void pointAt(String link, String directory) {
         String target = beside(link, directory);
-        if (layer(target) == above && above.access(target) == Access.IN_PLACE) {
+        if (layer(target).equals(above) && above.access(target) == Access.IN_PLACE) {
             above.pointAt(link, directory);
         }
     }

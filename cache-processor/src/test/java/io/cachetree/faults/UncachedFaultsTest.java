@@ -10,12 +10,14 @@ import io.cachetree.annotation.Cached;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.maintenance.Verify;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.testkit.Fault;
 import io.cachetree.testkit.FaultyStore;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.Durability;
+import io.cachetree.tree.NodePath;
 import io.cachetree.tree.OnStoreFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +53,11 @@ class UncachedFaultsTest {
         @Cached
         Path file(int input, @CacheUrl @Nullable Path directory) throws IOException {
             return Files.writeString(Objects.requireNonNull(directory).resolve("out.txt"), "number " + input);
+        }
+
+        @Cached
+        String text(int input) {
+            return "%06d".formatted(input).repeat(20_000);
         }
 
         @Cached
@@ -112,6 +119,26 @@ class UncachedFaultsTest {
         } while (store.operations() >= operation);
         assertThat(operation).as("operations of a run").isGreaterThan(30);
         assertThat(events).anyMatch(CacheEvent.StepUncached.class::isInstance);
+    }
+
+    @Test
+    void whatTheCodecCouldNotWriteInItsPlaceIsNotCommitted() throws IOException {
+        int operation = operationsOfOpening(temp.resolve("opened"));
+        FaultyStore store;
+        do {
+            operation++;
+            Path root = temp.resolve("run-" + operation);
+            CacheTree.open(root).close();
+            store = new FaultyStore(Store.directory(root), new Fault(operation, Fault.How.ONCE, Fault.When.BEFORE));
+            try (CacheTree tree = open(store)) {
+                assertThat(steps(tree).text(3)).hasSize(120_000);
+            }
+            assertThat(Verify.of(Store.directory(root), NodePath.ROOT)
+                            .run(bytes -> {})
+                            .damages())
+                    .as("with a fault at operation %d", operation)
+                    .isEmpty();
+        } while (store.operations() >= operation);
     }
 
     /** Everything fails from the first operation after the opening on. */

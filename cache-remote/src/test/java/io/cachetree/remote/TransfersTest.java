@@ -104,7 +104,7 @@ class TransfersTest {
         Thread thread = moving(Collections.nCopies(6, new Slow()), thrown, interrupts);
         begun.await();
         thread.interrupt();
-        while (thread.isInterrupted()) {
+        while (thread.isInterrupted() && thread.isAlive()) {
             Thread.onSpinWait();
         }
         assertThat(thread.isAlive()).isTrue();

@@ -57,6 +57,7 @@ public final class Attempt implements Workspace, Codec.Target {
     private final KeyedCall call;
     private final @Nullable SpareSpace spare;
     private @Nullable StoreException failure;
+    private boolean hasReturned;
     private boolean hasFilesOfBody;
     private Codec.Source files = new StageSource(this);
 
@@ -187,15 +188,15 @@ public final class Attempt implements Workspace, Codec.Target {
 
     private Stage newStage() {
         if (spare != null && failure != null) {
-            return spare.stage(call);
+            return spare.stage(node, key);
         }
         try {
             NewEntry entry = NewEntry.begin(store, node, key);
             name = entry.attempt();
             return entry.stage();
         } catch (StoreException e) {
-            if (goesOn(e) && spare != null) {
-                return spare.stage(call);
+            if (goesOn(e) && spare != null && !hasReturned) {
+                return spare.stage(node, key);
             }
             throw e;
         }
@@ -218,9 +219,13 @@ public final class Attempt implements Workspace, Codec.Target {
         return Optional.ofNullable(failure);
     }
 
-    /** Takes note that the body has returned: its result may be a file that it wrote, or read one. */
+    /**
+     * Takes note that the body has returned: its result may be a file that it wrote, or read one. What a codec writes from now on is of
+     * no use to anybody unless it is committed.
+     */
     public synchronized void returned() {
         hasFilesOfBody = stage != null;
+        hasReturned = true;
     }
 
     /** What is logged after the end is lost: the entry is committed then, and does not change. */

@@ -1,43 +1,77 @@
 package io.cachetree.engine.files;
 
-import io.cachetree.engine.call.KeyedCall;
 import io.cachetree.entry.EntryNames;
+import io.cachetree.key.CacheKey;
 import io.cachetree.store.Access;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
+import io.cachetree.tree.NodePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where steps write while the storage fails, if they run all the same: what is in there is gone when the tree is closed.
+ * Where steps write while the storage fails, if they run all the same: temporary files of this machine, which are gone when the tree is
+ * closed.
  *
  * <p>Thread safety: any number of threads.
  */
 public final class SpareSpace implements AutoCloseable {
 
-    private @Nullable Store store;
+    private static final Logger log = LoggerFactory.getLogger(SpareSpace.class);
+
+    private static final String FILES = "files";
+
+    private @Nullable Path root;
 
     /** Creates a space that takes no room before it is asked for. */
     public SpareSpace() {}
 
-    /** Returns a new directory for a call. */
-    synchronized Stage stage(KeyedCall call) {
-        Store open = store == null ? Store.memory() : store;
-        store = open;
-        while (true) {
-            String directory = call.invocation()
-                    .node()
-                    .resolve(EntryNames.attempt(call.invocation().key(), Access.IN_PLACE));
-            Stage stage = open.stage(directory).orElse(null);
-            if (stage != null) {
-                return stage;
+    /**
+     * Returns a new directory for a call.
+     *
+     * @throws StoreException if it cannot be made here either
+     */
+    synchronized Stage stage(NodePath node, CacheKey key) {
+        try (Store store = Store.directory(madeRoot().resolve(FILES))) {
+            while (true) {
+                Stage stage = store.stage(node.resolve(EntryNames.attempt(key, Access.IN_PLACE)))
+                        .orElse(null);
+                if (stage != null) {
+                    return stage;
+                }
             }
+        }
+    }
+
+    private Path madeRoot() {
+        try {
+            Path made = root == null ? Files.createTempDirectory("cachetree-") : root;
+            root = made;
+            return made;
+        } catch (IOException e) {
+            throw new StoreException("create", "a temporary directory", e);
         }
     }
 
     @Override
     public synchronized void close() {
-        if (store != null) {
-            store.close();
+        if (root != null) {
+            remove(root);
+            root = null;
+        }
+    }
+
+    private static void remove(Path root) {
+        try (Store store = Store.directory(root)) {
+            store.delete(FILES);
+            Files.deleteIfExists(root);
+        } catch (IOException | StoreException e) {
+            log.warn("Temporary directory {} stays, it cannot be deleted", root, e);
         }
     }
 }

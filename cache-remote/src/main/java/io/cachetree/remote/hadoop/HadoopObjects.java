@@ -4,6 +4,7 @@ import io.cachetree.remote.object.Failure;
 import io.cachetree.remote.object.ObjectException;
 import io.cachetree.remote.object.ObjectInfo;
 import io.cachetree.remote.object.ObjectStore;
+import io.cachetree.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public final class HadoopObjects implements ObjectStore {
     public Optional<byte[]> get(String key) {
         return Answers.ifPresent(() -> {
             try (FSDataInputStream in = files.open(path(key))) {
-                return in.readAllBytes();
+                return in.readNBytes(Store.LARGEST_READ + 1);
             }
         });
     }

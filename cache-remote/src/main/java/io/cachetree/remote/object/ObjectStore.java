@@ -19,7 +19,10 @@ import java.util.OptionalLong;
  */
 public interface ObjectStore extends AutoCloseable {
 
-    /** Returns the whole content of an object, by one request; nothing if it is absent. */
+    /**
+     * Returns the whole content of a small object, by one request; nothing if it is absent. Of one with more than {@link
+     * io.cachetree.store.Store#LARGEST_READ} bytes it may be a part, with more than so many.
+     */
     Optional<byte[]> get(String key);
 
     /**

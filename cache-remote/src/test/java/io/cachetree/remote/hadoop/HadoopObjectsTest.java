@@ -8,6 +8,7 @@ import io.cachetree.remote.object.Failure;
 import io.cachetree.remote.object.ObjectException;
 import io.cachetree.remote.object.ObjectStore.Depth;
 import io.cachetree.remote.server.HadoopServer;
+import io.cachetree.store.Store;
 import io.cachetree.testkit.Race;
 import java.net.URI;
 import java.util.List;
@@ -49,6 +50,14 @@ class HadoopObjectsTest {
                 .isThrownBy(() -> objects.get(root + "/a/b.bin", 8, 4))
                 .extracting(ObjectException::failure)
                 .isEqualTo(Failure.RANGE);
+    }
+
+    @Test
+    void objectThatIsNoRecordDoesNotComeIntoMemoryAsAWhole() {
+        objects.put(root + "/large.bin", new byte[Store.LARGEST_READ + 1_000]);
+
+        assertThat(objects.get(root + "/large.bin").map(content -> content.length))
+                .hasValue(Store.LARGEST_READ + 1);
     }
 
     @Test

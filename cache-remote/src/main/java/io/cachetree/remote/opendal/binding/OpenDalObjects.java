@@ -44,6 +44,10 @@ public final class OpenDalObjects implements ObjectStore {
         this.operator = asked(() -> Operator.of(service, settings));
     }
 
+    /**
+     * An object that is not small is in memory as a whole: the client tells no size with the content, and a part that does not end
+     * within the object is an error, so that to know would take a request more for each record.
+     */
     @Override
     public Optional<byte[]> get(String key) {
         return ifPresent(() -> operator.read(keys.encode(key)));
