@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process is killed at any moment, again and again: what it committed stays, and nobody has to clean up. */
 class KilledProcessTest {
 
-    private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 1_000 : 10;
+    private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 1_000 : 20;
     private static final int SHORTEST_MILLIS = 300;
 
     @TempDir
