@@ -55,12 +55,7 @@ final class Moving {
         boolean wasInterrupted = false;
         while (!hasEnded()) {
             course.tellIfDue();
-            try {
-                pause(course.pause());
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-                stop(ObjectException.interrupted());
-            }
+            wasInterrupted |= isInterruptedWithin(course.pause());
         }
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
@@ -72,9 +67,16 @@ final class Moving {
         return underWay == 0 && (waiting == 0 || failure != null);
     }
 
-    private synchronized void pause(long nanos) throws InterruptedException {
-        if (!hasEnded()) {
-            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+    /** Waits for news. Whoever is interrupted holds the lock again when it learns of it, so that no piece is begun after that. */
+    private synchronized boolean isInterruptedWithin(long nanos) {
+        try {
+            if (!hasEnded()) {
+                TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            stop(ObjectException.interrupted());
+            return true;
         }
     }
 
