@@ -32,8 +32,9 @@ public final class EntryNames {
     private static final int KEY_LENGTH = 12;
     private static final String RECORD_END = ".json";
     private static final int LONGEST_KEY = 26;
-    private static final Pattern ATTEMPT =
-            Pattern.compile("([0-9a-hjkmnp-tv-z]{12})-([0-9a-hjkmnp-tv-z]{4}|[0-9a-hjkmnp-tv-z]{16})");
+    private static final int SHORT_SUFFIX = 4;
+    private static final int LONG_SUFFIX = 16;
+
     /** Written by the desktops and file servers of this world into any directory that is looked at. */
     private static final Pattern LITTER =
             Pattern.compile("(.*/)?(\\.DS_Store|Thumbs\\.db|desktop\\.ini|lost\\+found|\\.nfs[0-9a-f]+)");
@@ -65,9 +66,19 @@ public final class EntryNames {
 
     /** Returns whether a directory of a node is one of an attempt. */
     public static boolean isAttempt(String name) {
-        return name.length() > KEY_LENGTH
+        int suffix = name.length() - KEY_LENGTH - 1;
+        return (suffix == SHORT_SUFFIX || suffix == LONG_SUFFIX)
                 && name.charAt(KEY_LENGTH) == '-'
-                && ATTEMPT.matcher(name).matches();
+                && consistsOf(ALPHABET, name, 0, KEY_LENGTH)
+                && consistsOf(ALPHABET, name, KEY_LENGTH + 1, name.length());
+    }
+
+    /** A name in a file is data: it must not lead anywhere but to an attempt of the node. */
+    static String requireAttempt(String name) {
+        if (!isAttempt(name)) {
+            throw new IllegalArgumentException("\"%s\" is no name of an attempt".formatted(name));
+        }
+        return name;
     }
 
     /** Returns the short form of the key in the name of a record or of an attempt. */

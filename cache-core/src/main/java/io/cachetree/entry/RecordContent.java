@@ -11,6 +11,13 @@ public sealed interface RecordContent {
     record Whole(EntryRecord record) implements RecordContent {}
 
     /**
+     * A whole record, of which only the outline was asked for.
+     *
+     * @param outline the outline
+     */
+    record Outlined(EntryOutline outline) implements RecordContent {}
+
+    /**
      * The record was superseded by the one in another register.
      *
      * @param by the number of that register

@@ -2,6 +2,7 @@ package io.cachetree.entry;
 
 import io.cachetree.tree.InvalidStepException;
 import java.time.DateTimeException;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /** From a record to the bytes of its file and back. */
@@ -23,25 +24,41 @@ final class RecordFormat {
 
     /** Returns what the file of a record holds. */
     static RecordContent read(byte[] bytes) {
-        return read(bytes, RecordReader.Parts.READ);
+        return read(bytes, RecordReader.Extent.ALL);
     }
 
     /** The same without the parts of the code, which may be hundreds: for a hit, their digest is enough. */
     static RecordContent readWithoutParts(byte[] bytes) {
-        return read(bytes, RecordReader.Parts.SKIPPED);
+        return read(bytes, RecordReader.Extent.WITHOUT_PARTS);
     }
 
-    /** The same without what the key is made of: for those who look at many entries. */
+    /** The same without what the key is made of either: for those who look at the files of many entries. */
+    static RecordContent readWithoutInputs(byte[] bytes) {
+        return read(bytes, RecordReader.Extent.WITHOUT_INPUTS);
+    }
+
+    /** Returns the outline of a record in place of the record. */
     static RecordContent readOutline(byte[] bytes) {
-        return read(bytes, RecordReader.Parts.OUTLINE);
+        return understood(
+                bytes, () -> new OutlineReader(bytes).read().orElseGet(() -> outline(readWithoutInputs(bytes))));
     }
 
-    private static RecordContent read(byte[] bytes, RecordReader.Parts parts) {
+    private static RecordContent outline(RecordContent content) {
+        return content instanceof RecordContent.Whole whole
+                ? new RecordContent.Outlined(EntryOutline.of(whole.record()))
+                : content;
+    }
+
+    private static RecordContent read(byte[] bytes, RecordReader.Extent extent) {
+        return understood(bytes, () -> new RecordReader(bytes, extent).read());
+    }
+
+    private static RecordContent understood(byte[] bytes, Supplier<RecordContent> reading) {
         if (!SealedJson.isWhole(bytes)) {
             return new RecordContent.Unusable(bytes.length == 0 ? "it is empty" : "its checksum does not fit");
         }
         try {
-            return new RecordReader(bytes, parts).read();
+            return reading.get();
         } catch (JacksonException | IllegalArgumentException | DateTimeException | InvalidStepException e) {
             return new RecordContent.Unusable("it cannot be understood: " + e.getMessage());
         }

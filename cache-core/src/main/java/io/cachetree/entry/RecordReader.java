@@ -37,7 +37,7 @@ final class RecordReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
-    private final Parts parts;
+    private final Extent extent;
     private final Map<String, String> texts = new HashMap<>();
     private Map<String, String> origin = Map.of();
     private List<KeyPart> inputs = List.of();
@@ -49,33 +49,28 @@ final class RecordReader {
     private byte @Nullable [] result;
 
     /** How much is read. */
-    enum Parts {
+    enum Extent {
         /** All. */
-        READ,
+        ALL,
         /** All but the parts of the step's code. */
-        SKIPPED,
+        WITHOUT_PARTS,
         /** What the entry is, and not of what its key is made: no parts, no inputs, no called steps. */
-        OUTLINE
+        WITHOUT_INPUTS
     }
 
-    RecordReader(byte[] bytes, Parts parts) {
+    RecordReader(byte[] bytes, Extent extent) {
         this.bytes = bytes;
-        this.parts = parts;
+        this.extent = extent;
     }
 
     RecordContent read() {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.PROPERTY_NAME && !isEnough(json.currentName())) {
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 member(json, json.currentName());
             }
         }
         return content();
-    }
-
-    /** The parts of the code are half of a record, and the writer puts them behind all else. */
-    private boolean isEnough(String name) {
-        return parts == Parts.OUTLINE && name.equals("methods") && texts.containsKey("codec");
     }
 
     private void member(JsonParser json, String name) {
@@ -94,7 +89,7 @@ final class RecordReader {
     }
 
     private <T> List<T> ofKey(JsonParser json, Function<Map<String, String>, T> element) {
-        if (parts != Parts.OUTLINE) {
+        if (extent != Extent.WITHOUT_INPUTS) {
             return array(json, element);
         }
         json.skipChildren();
@@ -102,7 +97,7 @@ final class RecordReader {
     }
 
     private Map<String, String> ofParts(JsonParser json) {
-        if (parts == Parts.READ) {
+        if (extent == Extent.ALL) {
             return object(json);
         }
         json.skipChildren();
@@ -163,7 +158,7 @@ final class RecordReader {
                 origin(),
                 RecordTimes.duration(texts.getOrDefault("in-steps", NONE)),
                 acceptances,
-                attempt(),
+                EntryNames.requireAttempt(required(texts, "attempt")),
                 texts.containsKey("files") ? EntryRecord.HasFiles.YES : EntryRecord.HasFiles.NO,
                 required(texts, "codec"),
                 result,
@@ -180,15 +175,6 @@ final class RecordReader {
 
     private static List<String> lines(String text) {
         return text.isEmpty() ? List.of() : text.lines().toList();
-    }
-
-    /** A name in a file is data: it must not lead anywhere but to an attempt of the node. */
-    private String attempt() {
-        String attempt = required(texts, "attempt");
-        if (!EntryNames.isAttempt(attempt)) {
-            throw new IllegalArgumentException("\"%s\" is no name of an attempt".formatted(attempt));
-        }
-        return attempt;
     }
 
     private Origin origin() {

@@ -15,7 +15,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Writes a record as JSON that a person can read, the most telling members first. */
+/**
+ * Writes a record as JSON that a person can read, the most telling members first: what an outline has stands before the inputs, so that
+ * whoever looks at many records reads only the heads of them.
+ */
 final class RecordWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -64,15 +67,16 @@ final class RecordWriter {
         json.writeStringProperty("node", record.node());
         json.writeStringProperty("step", record.step().toString());
         json.writeStringProperty("reason", record.reason());
-        inputs(record);
-        json.writeStringProperty("code", record.code().digest().toString());
-        json.writeStringProperty("key", record.key().hex());
-        calls(record);
         origin(record.origin());
         json.writeStringProperty("in-steps", record.inSteps().toString());
         acceptances(record);
         json.writeStringProperty("attempt", record.attempt());
         record.directory().ifPresent(directory -> json.writeStringProperty("files", directory));
+        json.writeNumberProperty("size", record.size());
+        inputs(record);
+        json.writeStringProperty("code", record.code().digest().toString());
+        json.writeStringProperty("key", record.key().hex());
+        calls(record);
         outputs(record);
         json.writeStringProperty("codec", record.codec());
         byte[] result = record.result();
@@ -125,10 +129,7 @@ final class RecordWriter {
         json.writeEndArray();
     }
 
-    /**
-     * They come last, as a step may reach hundreds of methods, and a person looks for the result first. An outline is read up to
-     * them, so that nothing else may follow.
-     */
+    /** They come last, as a step may reach hundreds of methods, and a person looks for the result first. */
     private void parts(StepCode code) {
         members("methods", PartsText.ofMethods(code.parts()));
         members("libraries", PartsText.ofLibraries(code.parts()));

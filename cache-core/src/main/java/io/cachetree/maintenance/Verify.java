@@ -101,7 +101,7 @@ public final class Verify {
 
     private Optional<RecordContent> content(NodePath node, String file) {
         try {
-            return entries.outline(node, file);
+            return entries.contentWithoutInputs(node, file);
         } catch (StoreException e) {
             return Optional.of(new RecordContent.Unusable("it cannot be read: " + e.getMessage()));
         }

@@ -76,7 +76,7 @@ final class Difference {
         Together.each(
                 names.stream().filter(EntryNames::isRecord).toList(),
                 file -> entriesFrom
-                        .outline(node, file)
+                        .contentWithoutInputs(node, file)
                         .ifPresent(content -> records.add(new Found(node, file, content))));
         records.forEach(found -> sort(found, newest, unusable));
         Together.each(newest.values(), original -> compare(original, namesThere));

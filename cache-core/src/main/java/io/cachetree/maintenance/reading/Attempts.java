@@ -26,7 +26,7 @@ record Attempts(
         Store store,
         NodePath node,
         Map<String, List<String>> records,
-        Function<String, Optional<FoundRecord>> reading) {
+        Function<String, Optional<FoundOutline>> reading) {
 
     /** How long an attempt may take to write its mark. */
     private static final Duration UNMARKED = Duration.ofMinutes(1);

@@ -2,6 +2,8 @@ package io.cachetree.maintenance.reading;
 
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryOutline;
+import io.cachetree.entry.RecordContent;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,9 +20,28 @@ public record FoundOutline(String file, Optional<EntryOutline> entry, Optional<S
         return new FoundOutline(found.file(), found.record().map(EntryOutline::of), found.damage());
     }
 
+    static FoundOutline of(String file, RecordContent content) {
+        return new FoundOutline(
+                file,
+                content instanceof RecordContent.Outlined whole ? Optional.of(whole.outline()) : Optional.empty(),
+                content instanceof RecordContent.Unusable unusable ? Optional.of(unusable.why()) : Optional.empty());
+    }
+
+    static FoundOutline damaged(String file, String why) {
+        return new FoundOutline(file, Optional.empty(), Optional.of(why));
+    }
+
     /** Returns the short form of the key, as the file's name shows it. */
     public String key() {
         return EntryNames.keyOf(file);
+    }
+
+    Instant since() {
+        return entry.map(EntryOutline::since).orElse(Instant.MIN);
+    }
+
+    boolean isSuperseded() {
+        return entry.isEmpty() && damage.isEmpty();
     }
 
     /** Returns whether the record says that the files of an attempt are its own. */

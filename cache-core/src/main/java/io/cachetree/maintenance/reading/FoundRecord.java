@@ -3,6 +3,7 @@ package io.cachetree.maintenance.reading;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.RecordContent;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,10 @@ public record FoundRecord(String file, RecordContent content) {
     /** Returns what is wrong with it, if it is damaged. */
     public Optional<String> damage() {
         return content instanceof RecordContent.Unusable unusable ? Optional.of(unusable.why()) : Optional.empty();
+    }
+
+    Instant since() {
+        return record().map(EntryRecord::since).orElse(Instant.MIN);
     }
 
     boolean isSuperseded() {

@@ -2,7 +2,6 @@ package io.cachetree.maintenance.reading;
 
 import io.cachetree.entry.Entries;
 import io.cachetree.entry.EntryNames;
-import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.RecordContent;
 import io.cachetree.store.Access;
 import io.cachetree.store.Store;
@@ -119,7 +118,19 @@ public final class TreeReader {
 
     /** Returns what a file of a node holds that is named like a record, or nothing if it is not there. */
     public Optional<FoundRecord> record(NodePath node, String file) {
-        return found(node, file, entries::content);
+        try {
+            return entries.content(node, file).map(content -> new FoundRecord(file, content));
+        } catch (StoreException e) {
+            return Optional.of(new FoundRecord(file, new RecordContent.Unusable(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private Optional<FoundOutline> outline(NodePath node, String file) {
+        try {
+            return entries.outline(node, file).map(content -> FoundOutline.of(file, content));
+        } catch (StoreException e) {
+            return Optional.of(FoundOutline.damaged(file, String.valueOf(e.getMessage())));
+        }
     }
 
     /** Returns a node at a glance. */
@@ -133,7 +144,7 @@ public final class TreeReader {
             return new NodeSummary(node, NodeStatus.EMPTY, 0, Optional.empty(), List.of(), Optional.empty());
         }
         if (names.records().size() == 1) {
-            Optional<FoundRecord> only = found(node, names.records().get(0), entries::outline);
+            Optional<FoundOutline> only = outline(node, names.records().get(0));
             if (only.isPresent() && names.attempts().stream().allMatch(only.get()::names)) {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
             }
@@ -146,9 +157,9 @@ public final class TreeReader {
         items.stream()
                 .filter(item -> EntryNames.isRecord(item.name()))
                 .forEach(item -> written.put(item.name(), item.modified()));
-        Optional<FoundRecord> newest = newest(written.keySet().stream()
+        Optional<FoundOutline> newest = newest(written.keySet().stream()
                 .sorted(Comparator.comparing(written::get).reversed())
-                .flatMap(file -> found(node, file, entries::outline).stream())
+                .flatMap(file -> outline(node, file).stream())
                 .filter(record -> !record.isSuperseded())
                 .limit(CANDIDATES)
                 .toList());
@@ -158,17 +169,16 @@ public final class TreeReader {
     }
 
     /** In a copy of a tree, files may have been written in any order; of the last few, the records say which is the newest. */
-    private static Optional<FoundRecord> newest(List<FoundRecord> lastWritten) {
-        boolean isDamaged =
-                !lastWritten.isEmpty() && lastWritten.get(0).record().isEmpty();
+    private static Optional<FoundOutline> newest(List<FoundOutline> lastWritten) {
+        boolean isDamaged = !lastWritten.isEmpty() && lastWritten.get(0).entry().isEmpty();
         return isDamaged
                 ? Optional.of(lastWritten.get(0))
-                : lastWritten.stream().max(Comparator.comparing(TreeReader::since));
+                : lastWritten.stream().max(Comparator.comparing(FoundOutline::since));
     }
 
     private static NodeSummary summary(
-            NodePath node, int entries, Optional<FoundRecord> newest, List<OpenAttempt> attempts, Instant last) {
-        Optional<String> damage = newest.flatMap(FoundRecord::damage);
+            NodePath node, int entries, Optional<FoundOutline> newest, List<OpenAttempt> attempts, Instant last) {
+        Optional<String> damage = newest.flatMap(FoundOutline::damage);
         NodeStatus status = attempts.stream()
                 .filter(each -> each.state() == OpenAttempt.State.RUNNING)
                 .findFirst()
@@ -177,7 +187,7 @@ public final class TreeReader {
                         .filter(each -> each.since().isAfter(last)))
                 .map(each -> NodeStatus.valueOf(each.state().name()))
                 .orElse(newest.isEmpty() ? NodeStatus.EMPTY : whole(damage));
-        return new NodeSummary(node, status, entries, newest.map(FoundOutline::of), attempts, damage);
+        return new NodeSummary(node, status, entries, newest, attempts, damage);
     }
 
     private static NodeStatus whole(Optional<String> damage) {
@@ -198,7 +208,7 @@ public final class TreeReader {
         return files(node).stream()
                 .flatMap(file -> record(node, file).stream())
                 .filter(record -> !record.isSuperseded())
-                .sorted(Comparator.comparing(TreeReader::since).reversed())
+                .sorted(Comparator.comparing(FoundRecord::since).reversed())
                 .toList();
     }
 
@@ -216,10 +226,6 @@ public final class TreeReader {
         return pins;
     }
 
-    private static Instant since(FoundRecord found) {
-        return found.record().map(EntryRecord::since).orElse(Instant.MIN);
-    }
-
     /**
      * Returns the attempts at a node that were not committed, the newest first.
      *
@@ -234,19 +240,6 @@ public final class TreeReader {
                 .map(StoreItem::name)
                 .filter(EntryNames::isRecord)
                 .collect(Collectors.groupingBy(EntryNames::keyOf));
-        return new Attempts(store, node, byKey, file -> found(node, file, entries::outline)).open(items);
-    }
-
-    /** How much of a record is read. */
-    private interface Reading {
-        Optional<RecordContent> of(NodePath node, String file);
-    }
-
-    private static Optional<FoundRecord> found(NodePath node, String file, Reading reading) {
-        try {
-            return reading.of(node, file).map(content -> new FoundRecord(file, content));
-        } catch (StoreException e) {
-            return Optional.of(new FoundRecord(file, new RecordContent.Unusable(String.valueOf(e.getMessage()))));
-        }
+        return new Attempts(store, node, byKey, file -> outline(node, file)).open(items);
     }
 }
