@@ -6,6 +6,7 @@ import io.cachetree.benchmarks.woven.WovenSteps;
 import io.cachetree.intercept.woven.WovenStep;
 import java.util.Collection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -16,6 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs everything once, so that no benchmark breaks unseen; how long it takes is no matter here. */
+@Tag("once")
 class BenchmarksTest {
 
     @Test

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands on a tree that the example left in a bucket. */
+@Tag("once")
 class CommandsOnS3Test {
 
     private static final String PATH = "commands/" + UUID.randomUUID();

@@ -30,11 +30,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example is killed while it writes to a bucket; whoever starts it again loses nothing that was committed. */
+@Tag("once")
 class KilledOnS3Test {
 
     private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 100 : 1;

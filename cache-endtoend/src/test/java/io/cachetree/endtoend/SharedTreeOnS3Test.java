@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes compute the same steps in one tree in a bucket at once. */
+@Tag("once")
 class SharedTreeOnS3Test {
 
     private static final int ROUNDS =

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example is killed at random moments; whoever starts it again loses nothing that was committed. */
+@Tag("once")
 class KilledExampleTest {
 
     private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 500 : 10;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The storage fails at its first operation, at its second, and so on until a run comes to its end: after each, a run with
  * healthy storage gives the right result, and computes nothing that was committed. The loop is SQLite's.
  */
+@Tag("once")
 class FaultLoopTest {
 
     private static final boolean IS_LONG = Boolean.getBoolean("cachetree.long");

@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process is killed at any moment, again and again: what it committed stays, and nobody has to clean up. */
+@Tag("once")
 class KilledProcessTest {
 
     private static final int KILLS = Boolean.getBoolean("cachetree.long") ? 1_000 : 20;

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two JVMs call the same steps with the same inputs at the same moment. */
+@Tag("once")
 class RacingProcessesTest {
 
     private static final int ROUNDS = Boolean.getBoolean("cachetree.long") ? 20_000 : 200;

@@ -30,12 +30,14 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** With {@link OnStoreFailure#RUN_UNCACHED} a storage that fails costs the caller nothing but what would have been kept. */
+@Tag("once")
 class UncachedFaultsTest {
 
     private static final CacheOptions UNCACHED =

@@ -6,7 +6,9 @@ import io.cachetree.testkit.StoreRaceContract;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class AzureStoreRaceTest extends StoreRaceContract {
 
     private final String url = AzureServer.running().url("race/" + UUID.randomUUID());

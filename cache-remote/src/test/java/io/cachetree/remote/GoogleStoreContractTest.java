@@ -5,7 +5,9 @@ import io.cachetree.store.Store;
 import io.cachetree.testkit.StoreContract;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class GoogleStoreContractTest extends StoreContract {
 
     @Override

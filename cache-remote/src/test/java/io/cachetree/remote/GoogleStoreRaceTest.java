@@ -6,7 +6,9 @@ import io.cachetree.testkit.StoreRaceContract;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class GoogleStoreRaceTest extends StoreRaceContract {
 
     private final String url = GoogleServer.running().url("race/" + UUID.randomUUID());

@@ -6,7 +6,9 @@ import io.cachetree.testkit.StoreContract;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class HdfsStoreContractTest extends StoreContract {
 
     @Override

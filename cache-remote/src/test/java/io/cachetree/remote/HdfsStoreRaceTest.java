@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class HdfsStoreRaceTest extends StoreRaceContract {
 
     private final String url = HadoopServer.url() + "/race/" + UUID.randomUUID();

@@ -22,10 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each operation asks of the server, seen on the way to it; what the store counts has to be the same. */
+@Tag("once")
 class RequestsTest {
 
     private static final String RECORD = "measure/5f1c02abq7wd.json";

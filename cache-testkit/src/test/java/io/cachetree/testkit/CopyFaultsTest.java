@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A copy whose storage fails, whose process is killed, or that is not alone: nothing wrong is there, and the next one completes it. */
+@Tag("once")
 class CopyFaultsTest {
 
     private static final int ENTRIES = 3;

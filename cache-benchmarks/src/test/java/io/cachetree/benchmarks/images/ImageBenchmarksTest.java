@@ -7,9 +7,11 @@ import io.cachetree.benchmarks.Row;
 import io.cachetree.benchmarks.Workbench;
 import io.cachetree.zarr.image.NdArray;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs everything once with a small image, so that no benchmark breaks unseen; how long it takes is no matter here. */
+@Tag("once")
 class ImageBenchmarksTest {
 
     private static final Volume SMALL = new Volume(4, 96, 128);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cachetree.benchmarks.Row;
 import io.cachetree.benchmarks.Workbench;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs everything once with little work, so that no benchmark breaks unseen; how long it takes is no matter here. */
+@Tag("once")
 class TwoProcessesTest {
 
     @Test

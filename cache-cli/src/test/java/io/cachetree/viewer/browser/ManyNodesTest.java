@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A tree of many nodes is shown, and scrolled through, without making all of their rows; 20,000 nodes in the long form. It prints
  * how long that takes.
  */
+@Tag("once")
 class ManyNodesTest {
 
     private static final int GROUPS = Boolean.getBoolean("cachetree.long") ? 200 : 20;

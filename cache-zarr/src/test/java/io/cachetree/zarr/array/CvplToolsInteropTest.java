@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cvpl_tools leaves behind is read; skipped where {@code python3} has no dask and no zarr of version 2. */
+@Tag("once")
 class CvplToolsInteropTest {
 
     @TempDir

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Zarr 2 between us and zarr-python, both ways; skipped where {@code python3} has no zarr of version 2. */
+@Tag("once")
 class PythonInteropTest {
 
     @TempDir

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Zarr 3 between us and zarrita, both ways; skipped where node has no zarrita. */
+@Tag("once")
 class ZarritaInteropTest {
 
     @TempDir

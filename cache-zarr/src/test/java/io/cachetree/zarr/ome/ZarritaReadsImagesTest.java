@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** zarrita reads all levels of what we write as OME-Zarr 0.5, in shards and without; skipped where node has no zarrita. */
+@Tag("once")
 class ZarritaReadsImagesTest {
 
     private static final OmeZarrOptions OPTIONS = OmeZarrOptions.unset()
