@@ -93,7 +93,7 @@ class TreeReaderTest {
         AtomicInteger inVain = new AtomicInteger();
         Store far = slow(memory, () -> {
             underWay.countDown();
-            if (!underWay.await(10, TimeUnit.SECONDS)) {
+            if (!underWay.await(60, TimeUnit.SECONDS)) {
                 inVain.incrementAndGet();
             }
             return inVain.get();

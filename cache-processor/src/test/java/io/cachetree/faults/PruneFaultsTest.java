@@ -166,17 +166,17 @@ class PruneFaultsTest {
         AtomicInteger running = new AtomicInteger(2);
         AtomicInteger moved = new AtomicInteger();
 
-        Race.of(4, runner -> runner < 2 ? runs(runner, running) : prunes(running, moved));
+        Race.of(4, runner -> runner < 2 ? runs(runner, running, moved) : prunes(running, moved));
 
         assertThat(moved).hasPositiveValue();
         run(whole, SmallPipeline.INPUT, CacheOptions.INHERITED);
         assertThat(run(whole, SmallPipeline.INPUT, CacheOptions.INHERITED)).isEmpty();
     }
 
-    private Callable<Void> runs(int runner, AtomicInteger running) {
+    private Callable<Void> runs(int runner, AtomicInteger running, AtomicInteger moved) {
         return () -> {
             try {
-                for (int i = 0; i < RUNS; i++) {
+                for (int i = 0; i < RUNS || moved.get() == 0; i++) {
                     run(whole, SmallPipeline.INPUT, CacheOptions.of(i % 10 == runner ? Reuse.REFRESH : Reuse.REUSE));
                 }
             } finally {

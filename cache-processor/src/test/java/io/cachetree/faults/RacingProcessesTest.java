@@ -35,7 +35,7 @@ class RacingProcessesTest {
 
     @Test
     @Timeout(1_200)
-    void eachKeyIsCommittedOnceAndAllGetEqualResults() throws IOException {
+    void eachKeyIsCommittedOnceAndAllGetEqualResults() throws Exception {
         racers.add(start());
         racers.add(start());
         int adopted = 0;
@@ -48,10 +48,19 @@ class RacingProcessesTest {
                     .isEqualTo(STEPS);
             adopted += sum(answers, 2);
         }
+        end();
         System.out.printf("RacingProcessesTest: %d rounds, %d results adopted%n", ROUNDS, adopted);
         TreeFiles tree = new TreeFiles(temp);
         assertThat(tree.attemptsWithoutRecord()).isEmpty();
         assertThat(tree.temporaryFiles()).isEmpty();
+    }
+
+    /** Nobody writes signs of life any more. */
+    private void end() throws IOException, InterruptedException {
+        for (Process racer : racers) {
+            racer.outputWriter(StandardCharsets.UTF_8).close();
+            assertThat(racer.waitFor()).isZero();
+        }
     }
 
     private List<List<Integer>> race(int round) throws IOException {

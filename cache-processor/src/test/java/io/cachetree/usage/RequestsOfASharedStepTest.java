@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +45,7 @@ class RequestsOfASharedStepTest {
     private final Store memory = Store.memory();
     private volatile CountDownLatch answersAboutOwnersAfter = new CountDownLatch(0);
     private FaultyStore store = new FaultyStore(elsewhere(memory), Fault.NONE);
-    private CacheTree tree = CacheTree.builder().open(store);
+    private CacheTree tree = CacheTree.builder().lease(Duration.ofHours(1)).open(store);
     private Steps steps = steps();
 
     private Steps steps() {
@@ -145,7 +146,7 @@ class RequestsOfASharedStepTest {
             steps.square(entries);
             tree.close();
             store = new FaultyStore(elsewhere(memory), Fault.NONE);
-            tree = CacheTree.builder().open(store);
+            tree = CacheTree.builder().lease(Duration.ofHours(1)).open(store);
             steps = steps();
             store.asked();
             steps.square(100 + entries);
@@ -174,7 +175,7 @@ class RequestsOfASharedStepTest {
     void openingIsThreeRequestsAndClosingOne() {
         tree.close();
         FaultyStore again = new FaultyStore(elsewhere(memory), Fault.NONE);
-        CacheTree opened = CacheTree.builder().open(again);
+        CacheTree opened = CacheTree.builder().lease(Duration.ofHours(1)).open(again);
 
         assertThat(again.asked().stream()
                         .map(each -> each.replaceAll("[0-9a-f-]{36}-[0-9]+", "MARK"))

@@ -16,6 +16,7 @@ import io.cachetree.testkit.FaultyStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ class RequestsOfAStepTest {
     }
 
     private final FaultyStore store = new FaultyStore(Store.memory(), Fault.NONE);
-    private final CacheTree tree = CacheTree.builder().open(store);
+    private final CacheTree tree =
+            CacheTree.builder().lease(Duration.ofHours(1)).open(store);
     private final Steps steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(Steps.class);
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,11 +162,26 @@ class CopyFaultsTest {
         assertThat(leftIn(target)).as("seed %d", seed).isEmpty();
     }
 
+    /** What is left of a kill between the making of a file and its first byte, or the removal of its second name, may stay for a day. */
     private static List<String> leftIn(Path target) throws IOException {
         try (Stream<Path> paths = Files.walk(target)) {
-            return paths.map(path -> target.relativize(path).toString())
-                    .filter(name -> name.contains(".tmp-") || name.endsWith(".owner"))
+            return paths.filter(path -> isMadeWith(path, ".tmp-")
+                            ? hasOneName(path)
+                            : isMadeWith(path, ".owner") && path.toFile().length() > 0)
+                    .map(path -> target.relativize(path).toString())
                     .toList();
+        }
+    }
+
+    private static boolean isMadeWith(Path path, String start) {
+        return path.getFileName().toString().startsWith(start);
+    }
+
+    private static boolean hasOneName(Path path) {
+        try {
+            return Files.getAttribute(path, "unix:nlink").equals(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
