@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +94,15 @@ class CopiesTest {
                 .isNotEmpty();
         command("cp", zip, temp.resolve("back").toString()).endsWith(0);
         command("verify", temp.resolve("back").toString()).endsWith(0);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void directoryWithAQuestionMarkIsNamedWhole() {
+        String copy = temp.resolve("what?copy").toString();
+
+        assertThat(command("cp", tree.toString(), copy).endsWith(0).out()).contains(copy);
+        command("verify", copy).endsWith(0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cachetree.cli.change;
 
 import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Root;
 import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Columns;
 import io.cachetree.cli.text.Columns.Cell;
@@ -56,16 +57,11 @@ record Copied(Place place, String to, Mode mode, List<Missing> entries, CopyRepo
         List<Missing> entries = copy.missing();
         long files = entries.stream().mapToLong(Missing::files).sum();
         CopyReport report = new CopyReport(entries.size(), copy.there(), files, copy.bytes(), 0, copy.damaged());
-        return new Copied(place, withoutQuery(to), Mode.PLANNED, entries, report);
+        return new Copied(place, Root.shown(to), Mode.PLANNED, entries, report);
     }
 
     static Copied done(Place place, String to, Copy copy, CopyReport report) {
-        return new Copied(place, withoutQuery(to), Mode.DONE, copy.missing(), report);
-    }
-
-    private static String withoutQuery(String location) {
-        int query = location.indexOf('?');
-        return query < 0 ? location : location.substring(0, query);
+        return new Copied(place, Root.shown(to), Mode.DONE, copy.missing(), report);
     }
 
     @Override

@@ -35,8 +35,8 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
      * @throws PlaceException if there is no such tree or node, or several nodes could be meant
      */
     public static Place of(String text, Path workingDirectory) {
-        String query = RemoteRoot.query(text);
-        String typed = text.substring(0, text.length() - query.length());
+        String typed = Root.shown(text);
+        String query = text.substring(typed.length());
         int at = typed.lastIndexOf(AT);
         boolean hasKey = at >= RemoteRoot.pathOf(typed)
                 && typed.indexOf('/', at) < 0

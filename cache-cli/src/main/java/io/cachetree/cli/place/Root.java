@@ -15,6 +15,12 @@ public record Root(String shown, Optional<Path> local) {
         return new Root(directory.toString(), Optional.of(directory));
     }
 
+    /** Returns what people see of a location: a path, or a URL without its query. */
+    public static String shown(String location) {
+        return location.substring(
+                0, location.length() - RemoteRoot.query(location).length());
+    }
+
     /** Returns what people see of a path below it. */
     public String resolve(String path) {
         return local.map(directory -> directory.resolve(path).toString()).orElse(shown + "/" + path);
