@@ -14,9 +14,7 @@ import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.tree.ComputedElsewhereException;
 import io.cachetree.tree.Lookup;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +140,6 @@ final class Computing {
                 .execute(() -> look(call, flight, turn, search, result));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes into the result.
     private void look(
             KeyedCall call,
             Flight flight,
@@ -153,16 +150,10 @@ final class Computing {
             if (!result.isDone() && !isWorthATry(turn, search)) {
                 lookLater(call, flight, turn, search, result);
             } else if (!result.isDone()) {
-                future(next(call, flight, turn))
-                        .whenComplete((value, failure) -> Completions.complete(result, value, failure));
+                Completions.passOn(next(call, flight, turn), result);
             }
         } catch (Throwable t) {
             result.completeExceptionally(t);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static CompletionStage<@Nullable Object> future(@Nullable Object result) {
-        return (CompletionStage<@Nullable Object>) Objects.requireNonNull(result);
     }
 }

@@ -9,10 +9,8 @@ import io.cachetree.engine.lookup.Searching;
 import io.cachetree.engine.recheck.Rechecking;
 import io.cachetree.entry.Entries.Search;
 import io.cachetree.tree.Lookup;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Returns the committed result of a call, and lets it run where there is none. */
@@ -67,16 +65,11 @@ final class Reading {
         flights.landing(call, other).whenCompleteAsync((failure, none) -> {
             try {
                 SingleFlight.throwShared(call, other, failure);
-                future(result(call)).whenComplete((value, thrown) -> Completions.complete(result, value, thrown));
+                Completions.passOn(result(call), result);
             } catch (Throwable t) {
                 result.completeExceptionally(t);
             }
         });
         return result;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static CompletionStage<@Nullable Object> future(@Nullable Object result) {
-        return (CompletionStage<@Nullable Object>) Objects.requireNonNull(result);
     }
 }

@@ -1,5 +1,6 @@
 package io.cachetree.engine.flight;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -27,8 +28,19 @@ public final class Completions {
         return result;
     }
 
-    /** Passes an outcome on. */
-    public static <T extends @Nullable Object> void complete(
+    /**
+     * Passes on what an asynchronous step returned.
+     *
+     * @param stage the value to come that it returned
+     */
+    @SuppressWarnings({"unchecked", "FutureReturnValueIgnored"
+    }) // A step is asynchronous if it returns such; what comes of it goes on.
+    public static void passOn(@Nullable Object stage, CompletableFuture<@Nullable Object> result) {
+        ((CompletionStage<@Nullable Object>) Objects.requireNonNull(stage))
+                .whenComplete((value, failure) -> complete(result, value, failure));
+    }
+
+    private static <T extends @Nullable Object> void complete(
             CompletableFuture<T> result, T value, @Nullable Throwable failure) {
         if (failure == null) {
             result.complete(value);

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory for what CacheTree can get again: {@code cachetree.cache}, else {@code CACHETREE_CACHE}, else {@code
  * cachetree} in {@code XDG_CACHE_HOME}, in {@code LOCALAPPDATA} or in {@code ~/.cache}.
  */
 public final class CacheHome {
+
+    private static volatile @Nullable UserPrincipal account;
 
     private CacheHome() {}
 
@@ -51,16 +55,24 @@ public final class CacheHome {
             return;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (permissions.contains(GROUP_WRITE) || permissions.contains(OTHERS_WRITE) || !isOfThisAccount(path)) {
+        if (permissions.contains(GROUP_WRITE)
+                || permissions.contains(OTHERS_WRITE)
+                || !Files.getOwner(path).equals(account())) {
             throw new IOException("others may write to \"%s\"".formatted(path));
         }
     }
 
-    /** The account is that of what it makes. */
-    private static boolean isOfThisAccount(Path path) throws IOException {
+    /** The account of this process is that of what it makes, which is found out once. */
+    private static UserPrincipal account() throws IOException {
+        UserPrincipal known = account;
+        if (known != null) {
+            return known;
+        }
         Path made = Files.createTempFile("cachetree-", ".owner");
         try {
-            return Files.getOwner(path).equals(Files.getOwner(made));
+            UserPrincipal found = Files.getOwner(made);
+            account = found;
+            return found;
         } finally {
             Files.delete(made);
         }
