@@ -1,5 +1,6 @@
 package io.cachetree.benchmarks;
 
+import io.cachetree.benchmarks.command.ListCommand;
 import io.cachetree.benchmarks.images.ImageHits;
 import io.cachetree.benchmarks.images.ImageUploads;
 import io.cachetree.benchmarks.images.Slices;
@@ -37,6 +38,8 @@ public final class Benchmarks {
     private static final int REMOTE_HITS = 5000;
     private static final int UPLOADS = 9;
     private static final int LISTINGS = 15;
+    private static final int GROUPS = 198;
+    private static final int COMMANDS = 11;
     private static final int STEPS = 2000;
     private static final int TURNS = 5;
     private static final int REMOTE_TURNS = 3;
@@ -83,6 +86,7 @@ public final class Benchmarks {
         all.put("RemoteHit", () -> RemoteHits.rows(workbench, REMOTE_HITS));
         all.put("RemoteUpload", () -> ImageUploads.rows(workbench, UPLOADS));
         all.put("RemoteListing", () -> Listings.rows(workbench, MANY, LISTINGS));
+        all.put("ListCommand", () -> ListCommand.rows(workbench, GROUPS, COMMANDS));
         all.put("RemoteProcesses", () -> TwoProcesses.onS3(workbench, STEPS, 3 * WORK, REMOTE_TURNS));
         all.put("Processes", () -> TwoProcesses.onDisk(workbench, STEPS, WORK, TURNS));
         all.put("Hit", HitBenchmark::rows);

@@ -18,7 +18,8 @@ public record Figure(double value, String unit) {
         return new Figure(sorted[sorted.length / 2], unit);
     }
 
-    Figure minus(Figure other) {
+    /** Returns how much more it is than another. */
+    public Figure minus(Figure other) {
         return new Figure(value - other.value, unit);
     }
 
