@@ -149,8 +149,10 @@ class ViewerServerTest {
                         "measure/field read");
         assertThat(last.path("steps")
                         .valueStream()
-                        .filter(step -> step.path("critical").asBoolean()))
-                .hasSize(4);
+                        .filter(step -> step.path("critical").asBoolean())
+                        .map(step -> step.path("state").asString()))
+                .isNotEmpty()
+                .containsOnly("computed");
         assertThat(runs.get(1)
                         .path("steps")
                         .valueStream()
