@@ -253,7 +253,7 @@ class ViewerServerTest {
 
             CellDensity.run(other, 0.6);
 
-            long patience = System.nanoTime() + 10_000_000_000L;
+            long patience = System.nanoTime() + 60_000_000_000L;
             int entries = 1;
             while (entries == 1 && System.nanoTime() < patience) {
                 entries = node(growing.json("/data/tree.json"), "measure")
