@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,17 @@ class RunningPipelineTest {
             browser.run("window.loadedOnce = true");
             ExecutorService other = Executors.newSingleThreadExecutor();
             CountDownLatch end = new CountDownLatch(1);
-            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(1, end::await, null)));
+            CountDownLatch half = new CountDownLatch(1);
+            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(
+                    1,
+                    () -> {
+                        half.countDown();
+                        end.await();
+                    },
+                    null)));
 
             browser.await("return document.querySelector('.node.is-running .text')?.textContent === 'slow'");
+            assertThat(half.await(20, TimeUnit.SECONDS)).isTrue();
             browser.go("#node=slow&view=log.txt");
             browser.awaitText(".lines", "INFO half of it is done");
             browser.awaitText(".status", "running");
