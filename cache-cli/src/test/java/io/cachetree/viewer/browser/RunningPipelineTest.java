@@ -87,6 +87,66 @@ class RunningPipelineTest {
     }
 
     @Test
+    void aTabThatIsChosenWhileTheNodeIsReadKeepsNothingNewFromBeingShown() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            showAndHold(browser, viewer);
+            tree.call(() -> steps.slow(2, () -> {}, null));
+            tree.call(() -> steps.plus(1));
+            browser.awaitText("#totals", "2 nodes: 2 committed");
+
+            browser.click(".tabs.views [data-id='log.txt']");
+            browser.awaitText(".lines", "INFO half of it is done");
+            browser.run("window.release()");
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            assertThat(browser.text(".tabs.views [aria-selected=true] .label")).isEqualTo("log.txt");
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aNodeThatChangedWhileAnotherWasReadIsReadAnew() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            showAndHold(browser, viewer);
+            tree.call(() -> steps.plus(1));
+            browser.go("#node=plus");
+            tree.call(() -> steps.slow(2, () -> {}, null));
+            tree.call(() -> steps.none());
+            browser.awaitText("#totals", "3 nodes: 3 committed");
+
+            browser.go("#node=slow");
+            browser.run("window.release()");
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            browser.awaitText("h2", "slow");
+            browser.assertNoComplaint();
+        }
+    }
+
+    /** From now on, what nodes hold is answered only after {@code window.release()}. */
+    private static void showAndHold(Browser browser, Viewer viewer) {
+        browser.open(viewer);
+        browser.go("#node=slow");
+        browser.awaitText(".tabs.views", "log.txt");
+        browser.run("""
+                const ask = window.fetch;
+                const released = new Promise((release) => (window.release = release));
+                window.fetch = (url, options) => {
+                  const isHeld = String(url).endsWith("@entries.json");
+                  return isHeld ? released.then(() => ask(url, options)) : ask(url, options);
+                };
+                """);
+    }
+
+    @Test
     void aViewerThatHasEndedIsSaidToBeGone() throws IOException {
         try (Browser browser = Browser.started();
                 CacheTree tree = CacheTree.open(directory)) {
