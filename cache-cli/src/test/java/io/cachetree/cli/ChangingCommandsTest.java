@@ -323,7 +323,7 @@ class ChangingCommandsTest {
     }
 
     @Test
-    void aProcessOnAnotherHostThatLivesKeepsTheFiles() throws IOException {
+    void aProcessOnAnotherHostThatLivesKeepsTheFiles() throws Exception {
         Path mark = markOfSomebodyElsewhere(Duration.ofSeconds(10));
         ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -336,6 +336,7 @@ class ChangingCommandsTest {
             assertThat(beats).isNotDone();
         } finally {
             beating.shutdownNow();
+            assertThat(beating.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(mark).exists();
     }

@@ -49,8 +49,8 @@ class LiveViewerTest {
                 .substring(begin.length());
     }
 
-    /** Returns the document as a browser gets it that was let in. */
-    private static JsonNode document(String url) throws Exception {
+    /** Returns the nodes once there are so many, as a browser gets them that was let in. */
+    private static JsonNode nodes(String url, int howMany) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         int hash = url.indexOf('#');
         URI page = URI.create(url.substring(0, hash));
@@ -62,8 +62,13 @@ class LiveViewerTest {
         HttpRequest request = HttpRequest.newBuilder(page.resolve("data/tree.json"))
                 .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
                 .build();
-        return JsonMapper.shared()
-                .readTree(client.send(request, BodyHandlers.ofString()).body());
+        long patience = System.nanoTime() + 20_000_000_000L;
+        JsonNode nodes;
+        do {
+            String document = client.send(request, BodyHandlers.ofString()).body();
+            nodes = JsonMapper.shared().readTree(document).path("nodes");
+        } while (nodes.size() < howMany && System.nanoTime() < patience);
+        return nodes;
     }
 
     @Test
@@ -72,7 +77,7 @@ class LiveViewerTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String url = lineAfter(SHOWN, out);
 
-            JsonNode nodes = document(url).path("nodes");
+            JsonNode nodes = nodes(url, 2);
 
             assertThat(nodes.valueStream()
                             .map(node -> node.path("node").asString() + " "

@@ -13,6 +13,7 @@ const SEEN = 28; // so many letters fit into a tab
 
 export class EntryPane {
   #box;
+  #route = null;
   #read = null;
   #asked = 0;
   #stop = () => {};
@@ -30,6 +31,7 @@ export class EntryPane {
     this.#asked++;
     this.#stop();
     this.#stop = () => {};
+    this.#route = null;
     this.#read = null;
     this.#shown = "";
     this.#last = null;
@@ -41,41 +43,47 @@ export class EntryPane {
       fill(this.#box, el("p", { class: "hint" }, "Choose a node on the left."));
       return;
     }
-    const asked = ++this.#asked;
-    if (this.#read?.node !== route.node) {
-      const read = await this.#fetch(route.node, asked);
-      if (!read) return;
-      this.#read = read;
+    if (this.#isElsewhere(route)) {
+      await this.refresh(route);
+      return;
     }
-    this.#draw(route);
+    this.#route = route;
+    if (this.#read) this.#draw();
   }
 
   /** Reads the node again, since something happened there; what is in view stays if it is the same. */
   async refresh(route) {
-    const read = await this.#fetch(route.node, ++this.#asked);
-    if (!read) return;
-    this.#read = read;
-    this.#draw(route);
+    if (this.#isElsewhere(route)) this.#read = null;
+    this.#route = route;
+    await this.#fetch(route.node);
   }
 
-  async #fetch(node, asked) {
+  #isElsewhere({ node }) {
+    return node !== this.#route?.node;
+  }
+
+  /** Reads the node and draws what is asked for by then, which may be another tab than when the reading began. */
+  async #fetch(node) {
+    const asked = ++this.#asked;
     try {
       const read = await entries(node);
-      return asked === this.#asked ? read : null;
+      if (asked !== this.#asked) return;
+      this.#read = read;
     } catch (error) {
-      if (asked === this.#asked) {
-        this.leave();
-        fill(this.#box, heading(node, this.#summary(node)), problem(error.message));
-      }
-      return null;
+      if (asked !== this.#asked) return;
+      this.leave();
+      fill(this.#box, heading(node, this.#summary(node)), problem(error.message));
+      return;
     }
+    this.#draw();
   }
 
   #summary(node) {
     return this.tree?.nodes.find((other) => other.node === node);
   }
 
-  #draw(route) {
+  #draw() {
+    const route = this.#route;
     const read = this.#read;
     const items = [...read.attempts.map((attempt) => ({ id: attempt.name, attempt })), ...read.entries.map((entry) => ({ id: entry.key, entry }))];
     const item = this.#wanted(items, route);

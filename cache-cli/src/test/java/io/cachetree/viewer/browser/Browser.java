@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -50,6 +51,15 @@ final class Browser implements AutoCloseable {
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "This test needs %s and %s: src/test/browser/install.sh installs them".formatted(CHROMIUM, DRIVER));
         assumeImagesCanBeRead();
+        try {
+            return new Browser(driver());
+        } catch (WebDriverException failed) {
+            // The port is looked for first and bound later: somebody else may have taken it in between.
+            return new Browser(driver());
+        }
+    }
+
+    private static ChromeDriver driver() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -69,7 +79,7 @@ final class Browser implements AutoCloseable {
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(2));
-        return new Browser(driver);
+        return driver;
     }
 
     /** Opens the page, as the link that the command prints does. */

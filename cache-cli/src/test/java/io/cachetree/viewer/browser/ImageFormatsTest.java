@@ -60,7 +60,7 @@ class ImageFormatsTest {
 
     private static void show(String node) {
         browser.go("#node=%s&view=%s.ome.zarr".formatted(node, node));
-        browser.awaitText("h2", node);
+        browser.await("return document.querySelector('h2')?.textContent === arguments[0]", node);
         browser.awaitImages(1);
     }
 
@@ -78,8 +78,9 @@ class ImageFormatsTest {
         show(node);
         browser.choose("input[aria-label='Darkest value']", "0");
         browser.choose("input[aria-label='Brightest value']", "255");
+        browser.run("document.querySelector('.stage canvas').dispatchEvent(new PointerEvent('pointerleave'))");
+        browser.awaitImages(1);
         for (int column : List.of(0, 63, 64, 159)) {
-            browser.run("document.querySelector('.stage canvas').dispatchEvent(new PointerEvent('pointerleave'))");
             assertThat(browser.pixelOf(160, column, 80)).isEqualTo(List.of(column, column, column));
         }
         browser.assertNoComplaint();

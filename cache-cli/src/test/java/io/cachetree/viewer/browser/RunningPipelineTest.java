@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,17 @@ class RunningPipelineTest {
             browser.run("window.loadedOnce = true");
             ExecutorService other = Executors.newSingleThreadExecutor();
             CountDownLatch end = new CountDownLatch(1);
-            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(1, end::await, null)));
+            CountDownLatch half = new CountDownLatch(1);
+            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(
+                    1,
+                    () -> {
+                        half.countDown();
+                        end.await();
+                    },
+                    null)));
 
             browser.await("return document.querySelector('.node.is-running .text')?.textContent === 'slow'");
+            assertThat(half.await(20, TimeUnit.SECONDS)).isTrue();
             browser.go("#node=slow&view=log.txt");
             browser.awaitText(".lines", "INFO half of it is done");
             browser.awaitText(".status", "running");
@@ -75,6 +84,66 @@ class RunningPipelineTest {
                     files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
             Files.writeString(log, Files.readString(log).strip() + text + "\n");
         }
+    }
+
+    @Test
+    void aTabThatIsChosenWhileTheNodeIsReadKeepsNothingNewFromBeingShown() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            showAndHold(browser, viewer);
+            tree.call(() -> steps.slow(2, () -> {}, null));
+            tree.call(() -> steps.plus(1));
+            browser.awaitText("#totals", "2 nodes: 2 committed");
+
+            browser.click(".tabs.views [data-id='log.txt']");
+            browser.awaitText(".lines", "INFO half of it is done");
+            browser.run("window.release()");
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            assertThat(browser.text(".tabs.views [aria-selected=true] .label")).isEqualTo("log.txt");
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aNodeThatChangedWhileAnotherWasReadIsReadAnew() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            showAndHold(browser, viewer);
+            tree.call(() -> steps.plus(1));
+            browser.go("#node=plus");
+            tree.call(() -> steps.slow(2, () -> {}, null));
+            tree.call(() -> steps.none());
+            browser.awaitText("#totals", "3 nodes: 3 committed");
+
+            browser.go("#node=slow");
+            browser.run("window.release()");
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            browser.awaitText("h2", "slow");
+            browser.assertNoComplaint();
+        }
+    }
+
+    /** From now on, what nodes hold is answered only after {@code window.release()}. */
+    private static void showAndHold(Browser browser, Viewer viewer) {
+        browser.open(viewer);
+        browser.go("#node=slow");
+        browser.awaitText(".tabs.views", "log.txt");
+        browser.run("""
+                const ask = window.fetch;
+                const released = new Promise((release) => (window.release = release));
+                window.fetch = (url, options) => {
+                  const isHeld = String(url).endsWith("@entries.json");
+                  return isHeld ? released.then(() => ask(url, options)) : ask(url, options);
+                };
+                """);
     }
 
     @Test

@@ -101,12 +101,20 @@ class ViewerPageTest {
         assertThat(browser.pixel(0, 0, 0)).isEqualTo(List.of(0, 0, 0));
         browser.shoot("slice");
         browser.choose("input[aria-label='Brightest value']", "200");
-        browser.await("return true");
         browser.awaitImages(1);
         assertThat(browser.pixel(0, 20, 20)).isEqualTo(WHITE);
         browser.choose("select[aria-label=Colours]", "green");
         browser.awaitImages(1);
         assertThat(browser.pixel(0, 20, 20)).isEqualTo(List.of(0, 255, 0));
+    }
+
+    @Test
+    void anImageIsNotCompleteBeforeItIsDrawnAsAskedFor() {
+        openScanAt18();
+        browser.run("window.requestAnimationFrame = () => {}");
+        browser.choose("input[aria-label='Brightest value']", "200");
+        assertThat(browser.run("return document.querySelector('figure.image').dataset.complete"))
+                .isEqualTo("false");
     }
 
     @Test

@@ -372,7 +372,7 @@ class AttackTest {
             served.get(path("huge.bin"), "Range: bytes=%d-%d".formatted(HUGE - 100, HUGE - 90));
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

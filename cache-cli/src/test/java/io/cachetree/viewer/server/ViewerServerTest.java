@@ -149,8 +149,10 @@ class ViewerServerTest {
                         "measure/field read");
         assertThat(last.path("steps")
                         .valueStream()
-                        .filter(step -> step.path("critical").asBoolean()))
-                .hasSize(4);
+                        .filter(step -> step.path("critical").asBoolean())
+                        .map(step -> step.path("state").asString()))
+                .isNotEmpty()
+                .containsOnly("computed");
         assertThat(runs.get(1)
                         .path("steps")
                         .valueStream()
@@ -251,7 +253,7 @@ class ViewerServerTest {
 
             CellDensity.run(other, 0.6);
 
-            long patience = System.nanoTime() + 10_000_000_000L;
+            long patience = System.nanoTime() + 60_000_000_000L;
             int entries = 1;
             while (entries == 1 && System.nanoTime() < patience) {
                 entries = node(growing.json("/data/tree.json"), "measure")

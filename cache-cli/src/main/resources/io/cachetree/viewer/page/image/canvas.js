@@ -42,6 +42,7 @@ export class ImageCanvas {
   }
 
   draw() {
+    this.box.dataset.complete = "false";
     if (this.#waiting) return;
     this.#waiting = true;
     requestAnimationFrame(() => {
