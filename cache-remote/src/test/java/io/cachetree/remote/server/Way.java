@@ -11,13 +11,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,13 +29,12 @@ public final class Way implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
-    private static final Duration LATE = Duration.ofMillis(1_200);
-
     private final ServerSocket socket;
     private final int target;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private final Semaphore letGo = new Semaphore(0);
 
     private record Rule(Pattern request, AtomicInteger times, Trouble trouble) {}
 
@@ -78,6 +76,11 @@ public final class Way implements AutoCloseable {
         List<String> all = List.copyOf(requests);
         requests.clear();
         return all;
+    }
+
+    /** Lets one more request go on that is held, now or later. */
+    public void letGo() {
+        letGo.release();
     }
 
     /** Returns all bodies that were sent so far, as text. */
@@ -130,8 +133,8 @@ public final class Way implements AutoCloseable {
                 .findFirst();
     }
 
-    private static boolean goesOn(
-            Trouble trouble, Message request, Socket client, Socket server, InputStream fromServer) throws IOException {
+    private boolean goesOn(Trouble trouble, Message request, Socket client, Socket server, InputStream fromServer)
+            throws IOException {
         switch (trouble.kind()) {
             case ANSWER -> reply(client, trouble.status(), trouble.body());
             case EMPTY_LIST -> reply(client, 200, trouble.body());
@@ -152,8 +155,8 @@ public final class Way implements AutoCloseable {
                 client.getOutputStream().write(whole.body(), 0, whole.body().length / 2);
                 return false;
             }
-            case LATE -> {
-                LockSupport.parkNanos(LATE.toNanos());
+            case HELD -> {
+                letGo.acquireUninterruptibly();
                 send(server.getOutputStream(), request);
                 send(client.getOutputStream(), answer(fromServer, request));
             }
