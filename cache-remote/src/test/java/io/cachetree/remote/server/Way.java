@@ -11,12 +11,16 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,10 +35,11 @@ public final class Way implements AutoCloseable {
 
     private final ServerSocket socket;
     private final int target;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private final Semaphore letGo = new Semaphore(0);
+    private final AtomicInteger connections = new AtomicInteger();
 
     private record Rule(Pattern request, AtomicInteger times, Trouble trouble) {}
 
@@ -73,14 +78,25 @@ public final class Way implements AutoCloseable {
 
     /** Returns the requests since the last call: method, path with query, and whether it was to create something. */
     public List<String> requests() {
-        List<String> all = List.copyOf(requests);
-        requests.clear();
+        List<String> all = new ArrayList<>();
+        requests.drainTo(all);
         return all;
     }
 
     /** Lets one more request go on that is held, now or later. */
     public void letGo() {
         letGo.release();
+    }
+
+    /** Waits until what was sent by those who are gone has arrived, and been answered to nobody. Nobody else may be connected. */
+    public void awaitEnd() throws IOException {
+        try (Socket last = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            last.shutdownOutput();
+            last.getInputStream().read(); // Those that came before were accepted before.
+        }
+        while (connections.get() > 0) {
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     /** Returns all bodies that were sent so far, as text. */
@@ -94,6 +110,7 @@ public final class Way implements AutoCloseable {
         try {
             while (true) {
                 Socket client = socket.accept();
+                connections.incrementAndGet();
                 start(() -> serve(client));
             }
         } catch (IOException closed) {
@@ -122,6 +139,8 @@ public final class Way implements AutoCloseable {
             }
         } catch (IOException gone) {
             // One of the two has hung up.
+        } finally {
+            connections.decrementAndGet();
         }
     }
 
