@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -70,23 +72,32 @@ class KilledOnS3Test {
         return example.on(tree(), S3Server.CREDENTIALS, 1);
     }
 
-    /** The request never arrives, so that the process is in the middle of it when it is killed. */
-    private void killAt(String request) throws InterruptedException {
+    /** The request never arrives, so that the process is in the middle of it when it is killed; the others arrive before that. */
+    private void killAt(String request, String... others) throws Exception {
         Set<String> committed = committed();
         way.trouble(1, request, Trouble.of(Kind.SILENCE));
+        Set<String> awaited = new HashSet<>(List.of(others));
+        awaited.add(request);
+        way.requests();
         ChildJvm program = program();
         Process process = program.start();
-        way.requests();
-        while (way.requests().stream().noneMatch(each -> each.matches(request))) {
+        while (!awaited.isEmpty()) {
             assertThat(process.isAlive()).as(program.printed()).isTrue();
+            way.requests().forEach(each -> awaited.removeIf(each::matches));
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }
         process.destroyForcibly().waitFor();
+        way.awaitEnd();
         assertThat(Example.ran(program.printed())).noneMatch(committed::contains);
     }
 
+    /** Past the way, on which the programs are alone. */
+    private Store store() {
+        return Store.at(S3Server.running().url(path));
+    }
+
     private <T> Set<T> ofNodes(BiFunction<Store, NodePath, Stream<T>> which) {
-        try (Store store = Store.at(tree())) {
+        try (Store store = store()) {
             return TreeReader.of(store)
                     .tree(NodePath.ROOT, Integer.MAX_VALUE)
                     .nodes()
@@ -135,7 +146,7 @@ class KilledOnS3Test {
     }
 
     private void assertWhole() {
-        try (Store store = Store.at(tree())) {
+        try (Store store = store()) {
             VerifyReport report = Verify.of(store, NodePath.ROOT).run(bytes -> {});
             assertThat(report.entries()).isEqualTo(Example.STEPS);
             assertThat(report.damages()).isEmpty();
@@ -154,7 +165,7 @@ class KilledOnS3Test {
         killAt("PUT .*/label/[^/]*\\.json if absent");
         assertThat(committed())
                 .containsExactlyInAnyOrder("report/load", "report/smooth", "report/threshold", "report/mask");
-        killAt("PUT .*/measure/.*/volumes.png");
+        killAt("PUT .*/measure/.*/volumes.png", "PUT .*/measure/.*/nuclei.csv");
         killAt("PUT .*/report/[^/]*\\.json if absent");
         assertThat(committed()).hasSize(Example.STEPS - 1);
 
@@ -176,6 +187,7 @@ class KilledOnS3Test {
             Set<String> committed = committed();
             ChildJvm program = program();
             program.killAfter(Duration.ofMillis(SHORTEST_MILLIS + random.nextLong(3_000)));
+            way.awaitEnd();
             assertThat(Example.ran(program.printed())).noneMatch(committed::contains);
         }
         assertRunsOnlyWhatIsMissing(report);

@@ -5,6 +5,7 @@ import io.cachetree.tree.Transfer.Direction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * How far a transfer is. Whoever waits for it tells so: not before a second has passed, at most once a second, and at the end if it was
@@ -20,15 +21,23 @@ final class Course {
     private final String directory;
     private final long total;
     private final Consumer<Transfer> listener;
+    private final LongSupplier clock;
     private final AtomicLong moved = new AtomicLong();
-    private long next = System.nanoTime() + PERIOD;
+    private long next;
     private boolean wasTold;
 
     Course(Direction direction, String directory, long total, Consumer<Transfer> listener) {
+        this(direction, directory, total, listener, System::nanoTime);
+    }
+
+    /** A course with a clock of nanoseconds. */
+    Course(Direction direction, String directory, long total, Consumer<Transfer> listener, LongSupplier clock) {
         this.direction = direction;
         this.directory = directory;
         this.total = total;
         this.listener = listener;
+        this.clock = clock;
+        this.next = clock.getAsLong() + PERIOD;
     }
 
     /** Takes note that a piece has arrived. */
@@ -38,12 +47,12 @@ final class Course {
 
     /** Returns how many nanoseconds there are until it is to be told. */
     long pause() {
-        return Math.max(0, next - System.nanoTime());
+        return Math.max(0, next - clock.getAsLong());
     }
 
     /** Tells how far it is, if it is time. */
     void tellIfDue() {
-        if (next - System.nanoTime() <= 0) {
+        if (next - clock.getAsLong() <= 0) {
             tell();
         }
     }
@@ -57,7 +66,7 @@ final class Course {
 
     private void tell() {
         wasTold = true;
-        next = System.nanoTime() + PERIOD;
+        next = clock.getAsLong() + PERIOD;
         listener.accept(new Transfer(direction, directory, moved.get(), total));
     }
 }

@@ -40,18 +40,21 @@ class FaultsTest {
     @TempDir
     private Path temp;
 
+    private final String root = UUID.randomUUID().toString();
     private Way way;
     private Store store;
 
     @BeforeEach
     void openStore() throws IOException {
         way = new Way(S3Server.running().port());
-        String url = "s3://%s/faults/%s?endpoint=http://127.0.0.1:%d"
-                .formatted(S3Server.BUCKET, UUID.randomUUID(), way.port());
+        store = open(Map.of());
+    }
+
+    private Store open(Map<String, String> settings) {
+        String url = "s3://%s/faults/%s?endpoint=http://127.0.0.1:%d".formatted(S3Server.BUCKET, root, way.port());
         Map<String, String> variables = new HashMap<>(S3Server.CREDENTIALS);
-        variables.put("CACHETREE_REMOTE_CONTACT_SECONDS", "1");
-        variables.put("CACHETREE_REMOTE_ANSWER_SECONDS", "5");
-        store = Stores.open(url, variables, temp);
+        variables.putAll(settings);
+        return Stores.open(url, variables, temp);
     }
 
     @AfterEach
@@ -143,22 +146,29 @@ class FaultsTest {
         way.trouble(99, ".*", Trouble.of(Kind.SILENCE));
         long start = System.nanoTime();
 
-        assertThatThrownBy(() -> store.publish(RECORD, bytes("record"), null, PROCESS))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("gave no answer within 1 s");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        try (Store impatient = open(Map.of("CACHETREE_REMOTE_CONTACT_SECONDS", "1"))) {
+            assertThatThrownBy(() -> impatient.publish(RECORD, bytes("record"), null, PROCESS))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("gave no answer within 1 s");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("less than the deadline of later answers")
+                .isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
     void nothingIsDeletedWhileItIsNotKnownWhetherTheRecordIsThere() throws IOException {
-        store.read("measure/absent.json");
-        Stage stage = store.stage(STAGE).orElseThrow();
-        stage.write("chunk", List.of(ByteBuffer.wrap(bytes("chunk"))));
-        Files.writeString(stage.path().resolve("a.txt"), "a");
-        way.trouble(99, ".*json.*", Trouble.of(Kind.SILENCE));
-        assertThatThrownBy(() -> store.publish(RECORD, bytes("record"), stage, PROCESS))
-                .isInstanceOf(StoreException.class);
-        stage.discard();
+        try (Store impatient = open(Map.of("CACHETREE_REMOTE_ANSWER_SECONDS", "5"))) {
+            impatient.read("measure/absent.json");
+            Stage stage = impatient.stage(STAGE).orElseThrow();
+            stage.write("chunk", List.of(ByteBuffer.wrap(bytes("chunk"))));
+            Files.writeString(stage.path().resolve("a.txt"), "a");
+            way.trouble(99, ".*json.*", Trouble.of(Kind.SILENCE));
+            assertThatThrownBy(() -> impatient.publish(RECORD, bytes("record"), stage, PROCESS))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("gave no answer within 5 s");
+            stage.discard();
+        }
 
         assertThat(way.requests()).noneMatch(request -> request.startsWith("DELETE") || request.startsWith("POST"));
         assertThat(store.read(STAGE + "/chunk")).hasValue(bytes("chunk"));

@@ -59,7 +59,7 @@ class MessagesTest {
             way.trouble(99, "PUT .*", Trouble.answer(503, "SlowDown"));
             say("too many requests", url, S3Server.CREDENTIALS, store -> store.replace(RECORD, new byte[1]));
             way.trouble(99, "DELETE .*", Trouble.of(Kind.SILENCE));
-            say("no answer", url, S3Server.CREDENTIALS, store -> store.delete(RECORD));
+            say("no answer", url, impatient(), store -> store.delete(RECORD));
         }
         say(
                 "server down",
@@ -101,16 +101,19 @@ class MessagesTest {
         return credentials;
     }
 
+    private static Map<String, String> impatient() {
+        Map<String, String> variables = new HashMap<>(S3Server.CREDENTIALS);
+        variables.put("CACHETREE_REMOTE_CONTACT_SECONDS", "2");
+        return variables;
+    }
+
     private static Map<String, String> azure() {
         return Map.of("AZURE_STORAGE_SAS_TOKEN", "sv=2021&sig=canary-of-azure");
     }
 
     private void say(String when, String url, Map<String, String> variables, Consumer<Store> use) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("CACHETREE_REMOTE_CONTACT_SECONDS", "2");
-        all.put("CACHETREE_REMOTE_ANSWER_SECONDS", "3");
         Throwable thrown = catchThrowable(() -> {
-            try (Store store = Stores.open(url, all, temp)) {
+            try (Store store = Stores.open(url, variables, temp)) {
                 use.accept(store);
             }
         });

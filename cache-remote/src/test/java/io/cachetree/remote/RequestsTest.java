@@ -131,7 +131,7 @@ class RequestsTest {
             threads.execute(() -> store.replace(file, new byte[0]));
         }
         threads.shutdown();
-        assertThat(threads.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(threads.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
         way.requests();
         Traffic before = store.traffic();
 

@@ -24,14 +24,14 @@ import java.util.function.IntFunction;
  */
 public final class Race {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Race() {}
 
     /**
      * Runs one piece of work on each of so many threads, and returns what they returned, in order.
      *
-     * @throws Exception what one of them threw, or {@link TimeoutException} after a minute
+     * @throws Exception what one of them threw, or {@link TimeoutException} after five minutes
      */
     public static <T> List<T> of(int threads, IntFunction<Callable<T>> work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);

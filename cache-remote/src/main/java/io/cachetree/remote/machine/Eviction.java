@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the copies within their limit.
  *
  * <p>It looks when this process has fetched a part of the limit since it looked last, which is soon at the first time. A directory is
- * renamed before it is deleted, and its marks are looked at again then: who marked it in between gets it back, or fetches anew. Thread
- * safety: may be used by many threads and processes.
+ * marked, and renamed only if it has no other marks; what was renamed is used by nobody and is deleted. Thread safety: may be used by
+ * many threads and processes.
  */
 final class Eviction {
 
@@ -89,7 +89,7 @@ final class Eviction {
 
     /** Whoever renamed it is about to delete it, or was killed. */
     private static void deleteLeft(Path leaving) throws IOException {
-        if (!UseMarks.isUsed(leaving)) {
+        if (!UseMarks.areLeaving(leaving)) {
             Deletion.attempt(leaving);
         }
     }
@@ -109,21 +109,18 @@ final class Eviction {
     }
 
     private boolean remove(Path copies) throws IOException {
-        Path leaving = home.resolve(LEAVING + UUID.randomUUID());
-        Files.move(copies, leaving, ATOMIC_MOVE);
-        if (UseMarks.isUsed(leaving) && isBack(leaving, copies)) {
-            return false;
+        UseMarks mark = UseMarks.leaving(copies);
+        try {
+            return mark.isSetAlone() && delete(copies);
+        } finally {
+            mark.remove();
         }
-        log.debug("The local copies {} are deleted", copies);
-        return Deletion.attempt(leaving);
     }
 
-    private static boolean isBack(Path leaving, Path copies) {
-        try {
-            Files.move(leaving, copies, ATOMIC_MOVE);
-            return true;
-        } catch (IOException madeAnew) {
-            return false;
-        }
+    private boolean delete(Path copies) throws IOException {
+        Path leaving = home.resolve(LEAVING + UUID.randomUUID());
+        Files.move(copies, leaving, ATOMIC_MOVE);
+        log.debug("The local copies {} are deleted", copies);
+        return Deletion.attempt(leaving);
     }
 }

@@ -175,8 +175,8 @@ public final class LocalCopies implements AutoCloseable {
         }
 
         /**
-         * The mark comes first: whoever sees it does not delete what is found here. Who deletes may have looked a moment before, so
-         * all is looked at again when the mark went away with the rest, and nothing is said of what went wrong meanwhile.
+         * The mark comes first: whoever sees it does not delete what is found here. Who deletes may have looked a moment before, and is
+         * waited for; all is looked at again when the mark went away with the rest, and nothing is said of what went wrong meanwhile.
          */
         synchronized long complete(List<StoredFile> files, Source source) throws IOException {
             long fetched = 0;
@@ -184,16 +184,20 @@ public final class LocalCopies implements AutoCloseable {
                 here("write", directory, marks::set);
                 try {
                     fetched += fetchMissing(files, source);
-                    if (marks.areSet()) {
+                    if (isHeld()) {
                         return fetched;
                     }
                 } catch (IOException | StoreException e) {
-                    if (marks.areSet()) {
+                    if (isHeld()) {
                         throw e;
                     }
                     log.debug("The local copies {} were deleted while they were made", directory, e);
                 }
             }
+        }
+
+        private boolean isHeld() {
+            return here("read", directory, marks::hold);
         }
 
         private long fetchMissing(List<StoredFile> files, Source source) throws IOException {

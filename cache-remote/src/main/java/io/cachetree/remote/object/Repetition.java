@@ -2,6 +2,7 @@ package io.cachetree.remote.object;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /**
  * One request with what is left of its time and of its repetitions.
@@ -15,18 +16,25 @@ final class Repetition {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
+    private final LongSupplier clock;
     private final long end;
     private final Duration least;
     private int failures;
 
     /** A request that is given no more than a moment would only hide behind "no answer" why those before it failed. */
     Repetition(Duration limit) {
-        this.end = System.nanoTime() + limit.toNanos();
+        this(limit, System::nanoTime);
+    }
+
+    /** A request with a clock of nanoseconds. */
+    Repetition(Duration limit, LongSupplier clock) {
+        this.clock = clock;
+        this.end = clock.getAsLong() + limit.toNanos();
         this.least = limit.dividedBy(4);
     }
 
     Duration left() {
-        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        return Duration.ofNanos(Math.max(1, end - clock.getAsLong()));
     }
 
     /**

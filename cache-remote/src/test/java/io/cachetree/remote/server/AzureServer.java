@@ -75,10 +75,9 @@ public final class AzureServer {
 
     private static AzureServer started() {
         try {
-            int port = Program.freePort();
-            Program.start(
+            int port = Program.start(
                     "successfully listens",
-                    List.of(
+                    free -> List.of(
                             "node",
                             main().toString(),
                             "--inMemoryPersistence",
@@ -86,7 +85,7 @@ public final class AzureServer {
                             "--blobHost",
                             "127.0.0.1",
                             "--blobPort",
-                            String.valueOf(port),
+                            String.valueOf(free),
                             "--silent"));
             AzureServer server = new AzureServer(port);
             server.createContainer();

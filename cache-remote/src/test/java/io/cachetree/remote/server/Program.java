@@ -14,32 +14,67 @@ import java.util.concurrent.TimeUnit;
 final class Program {
 
     private static final int LIMIT_SECONDS = 60;
+    private static final int MOST_TRIES = 5;
 
     private Program() {}
 
-    static int freePort() throws IOException {
+    /** The command that starts the program on a port. */
+    interface Command {
+
+        /** Returns its words. */
+        List<String> on(int port) throws IOException;
+    }
+
+    /** Starts a program on a port that is free, waits until it says that it is ready, and returns the port. */
+    static int start(String ready, Command command) throws IOException {
+        for (int left = MOST_TRIES; ; left--) {
+            int port = freePort();
+            try {
+                start(ready, command.on(port));
+                return port;
+            } catch (Ended e) {
+                if (left <= 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** Starts a program and waits until it says that it is ready. */
-    static void start(String ready, List<String> command) throws IOException {
+    /** A program came to its end before it was ready; maybe somebody else has taken the port since it was free. */
+    private static final class Ended extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Ended(String message) {
+            super(message);
+        }
+    }
+
+    private static void start(String ready, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>();
+        boolean isReady;
         try {
-            CompletableFuture.supplyAsync(() -> output.lines().peek(lines::add).anyMatch(line -> line.contains(ready)))
+            isReady = CompletableFuture.supplyAsync(
+                            () -> output.lines().peek(lines::add).anyMatch(line -> line.contains(ready)))
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IOException("%s does not start: %s".formatted(command, lines), e);
         }
+        if (!isReady) {
+            process.destroyForcibly();
+            throw new Ended("%s ended: %s".formatted(command, lines));
+        }
         Thread drain = new Thread(() -> output.lines().forEach(line -> {}), "output of " + command.get(0));
         drain.setDaemon(true);
         drain.start();
-        if (!process.isAlive()) {
-            throw new IOException("%s ended: %s".formatted(command, lines));
-        }
     }
 }

@@ -62,58 +62,66 @@ public final class S3Server {
 
     private static S3Server started() {
         try {
-            int port = Program.freePort();
-            Path configuration = Files.createTempFile("s3proxy-", ".properties");
-            Files.writeString(configuration, """
-                    s3proxy.endpoint=http://127.0.0.1:%d
-                    s3proxy.authorization=aws-v2-or-v4
-                    s3proxy.identity=%s
-                    s3proxy.credential=%s
-                    jclouds.provider=transient-nio2
-                    jclouds.identity=any
-                    jclouds.credential=any
-                    """.formatted(port, ID, SECRET));
-            configuration.toFile().deleteOnExit();
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            Program.start(
-                    "Started",
-                    List.of(
-                            java,
-                            "-Xmx768m",
-                            "-XX:+UseSerialGC",
-                            "-jar",
-                            Path.of(System.getProperty("cachetree.servers", "target/servers"), "s3proxy.jar")
-                                    .toAbsolutePath()
-                                    .toString(),
-                            "--properties",
-                            configuration.toString()));
-            S3Server server = new S3Server(port);
-            server.createBucket();
+            S3Server server = new S3Server(Program.start("Started", S3Server::command));
+            server.request("PUT", BUCKET, "");
+            server.warmUp();
             return server;
         } catch (Exception e) {
             throw new IllegalStateException("s3proxy does not run", e);
         }
     }
 
+    private static List<String> command(int port) throws IOException {
+        Path configuration = Files.createTempFile("s3proxy-", ".properties");
+        Files.writeString(configuration, """
+                s3proxy.endpoint=http://127.0.0.1:%d
+                s3proxy.authorization=aws-v2-or-v4
+                s3proxy.identity=%s
+                s3proxy.credential=%s
+                jclouds.provider=transient-nio2
+                jclouds.identity=any
+                jclouds.credential=any
+                """.formatted(port, ID, SECRET));
+        configuration.toFile().deleteOnExit();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                Path.of(System.getProperty("cachetree.servers", "target/servers"), "s3proxy.jar")
+                        .toAbsolutePath()
+                        .toString(),
+                "--properties",
+                configuration.toString());
+    }
+
+    /** The first request of each kind takes long, which is no test's matter. */
+    private void warmUp() throws Exception {
+        request("PUT", BUCKET + "/warm", "");
+        request("GET", BUCKET + "/warm", "");
+        request("GET", BUCKET, "?list-type=2&prefix=warm");
+        request("DELETE", BUCKET + "/warm", "");
+    }
+
     /** Signed in the old way, which is short. */
-    private void createBucket() throws Exception {
+    private void request(String method, String resource, String query) throws Exception {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
         Mac mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA1"));
         String signature = Base64.getEncoder()
-                .encodeToString(
-                        mac.doFinal("PUT\n\n\n%s\n/%s".formatted(date, BUCKET).getBytes(UTF_8)));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(port, BUCKET)))
-                .PUT(HttpRequest.BodyPublishers.noBody())
+                .encodeToString(mac.doFinal(
+                        "%s\n\n\n%s\n/%s".formatted(method, date, resource).getBytes(UTF_8)));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/%s%s".formatted(port, resource, query)))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Date", date)
                 .header("Authorization", "AWS %s:%s".formatted(ID, signature))
                 .build();
         int status = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
-        if (status != 200) {
-            throw new IOException("the bucket cannot be created: status " + status);
+        if (status >= 300) {
+            throw new IOException("%s %s%s: status %d".formatted(method, resource, query, status));
         }
     }
 }

@@ -19,8 +19,8 @@ public record Trouble(Kind kind, int status, String code) {
         REQUEST_LOST,
         /** Half of the answer's body arrives. */
         TRUNCATED,
-        /** The server gets it more than a second later. */
-        LATE,
+        /** The server gets it when the way is told to let it go. */
+        HELD,
         /** The server never sees it, and there is never an answer. */
         SILENCE,
         /** A listing from before anything was written. */

@@ -11,11 +11,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -30,13 +33,13 @@ public final class Way implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
-    private static final Duration LATE = Duration.ofMillis(1_200);
-
     private final ServerSocket socket;
     private final int target;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private final Semaphore letGo = new Semaphore(0);
+    private final AtomicInteger connections = new AtomicInteger();
 
     private record Rule(Pattern request, AtomicInteger times, Trouble trouble) {}
 
@@ -75,9 +78,25 @@ public final class Way implements AutoCloseable {
 
     /** Returns the requests since the last call: method, path with query, and whether it was to create something. */
     public List<String> requests() {
-        List<String> all = List.copyOf(requests);
-        requests.clear();
+        List<String> all = new ArrayList<>();
+        requests.drainTo(all);
         return all;
+    }
+
+    /** Lets one more request go on that is held, now or later. */
+    public void letGo() {
+        letGo.release();
+    }
+
+    /** Waits until what was sent by those who are gone has arrived, and been answered to nobody. Nobody else may be connected. */
+    public void awaitEnd() throws IOException {
+        try (Socket last = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            last.shutdownOutput();
+            last.getInputStream().read(); // Those that came before were accepted before.
+        }
+        while (connections.get() > 0) {
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     /** Returns all bodies that were sent so far, as text. */
@@ -91,6 +110,7 @@ public final class Way implements AutoCloseable {
         try {
             while (true) {
                 Socket client = socket.accept();
+                connections.incrementAndGet();
                 start(() -> serve(client));
             }
         } catch (IOException closed) {
@@ -119,6 +139,8 @@ public final class Way implements AutoCloseable {
             }
         } catch (IOException gone) {
             // One of the two has hung up.
+        } finally {
+            connections.decrementAndGet();
         }
     }
 
@@ -130,8 +152,8 @@ public final class Way implements AutoCloseable {
                 .findFirst();
     }
 
-    private static boolean goesOn(
-            Trouble trouble, Message request, Socket client, Socket server, InputStream fromServer) throws IOException {
+    private boolean goesOn(Trouble trouble, Message request, Socket client, Socket server, InputStream fromServer)
+            throws IOException {
         switch (trouble.kind()) {
             case ANSWER -> reply(client, trouble.status(), trouble.body());
             case EMPTY_LIST -> reply(client, 200, trouble.body());
@@ -152,8 +174,8 @@ public final class Way implements AutoCloseable {
                 client.getOutputStream().write(whole.body(), 0, whole.body().length / 2);
                 return false;
             }
-            case LATE -> {
-                LockSupport.parkNanos(LATE.toNanos());
+            case HELD -> {
+                letGo.acquireUninterruptibly();
                 send(server.getOutputStream(), request);
                 send(client.getOutputStream(), answer(fromServer, request));
             }

@@ -78,7 +78,7 @@ class FarAwayTest {
 
         private boolean arrives() {
             try {
-                return made.await(10, TimeUnit.SECONDS);
+                return made.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -8,14 +8,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class WebServer implements AutoCloseable {
     private final Path directory;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
-    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private volatile Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
 
     WebServer(Path directory) throws IOException {
@@ -57,8 +58,8 @@ final class WebServer implements AutoCloseable {
 
     /** Returns the method and the path with the query of each request so far, and forgets them. */
     List<String> requests() {
-        List<String> seen = List.copyOf(requests);
-        requests.clear();
+        List<String> seen = new ArrayList<>();
+        requests.drainTo(seen);
         return seen;
     }
 
