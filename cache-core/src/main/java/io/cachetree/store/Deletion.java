@@ -10,17 +10,31 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a file or a directory with all it holds; of a symbolic link only the link. */
-final class Deletion extends SimpleFileVisitor<Path> {
+/** Deletes a file or a directory with all it holds; of a symbolic link only the link. For those who implement stores. */
+public final class Deletion extends SimpleFileVisitor<Path> {
 
     private Deletion() {}
 
-    /** Most of what is deleted is a file, for which going down a tree takes longer than the deletion. */
-    static void of(Path path) throws IOException {
-        try {
+    /**
+     * Deletes a file or directory; one that is absent is no error.
+     *
+     * @throws IOException if something of it cannot be deleted
+     */
+    public static void of(Path path) throws IOException {
+        try { // most of it are files, for which going down a tree takes longer than the deletion
             Files.deleteIfExists(path);
         } catch (DirectoryNotEmptyException full) {
             Files.walkFileTree(path, new Deletion());
+        }
+    }
+
+    /** Deletes what can be deleted, and returns whether that was all. */
+    public static boolean attempt(Path path) {
+        try {
+            of(path);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.cachetree.remote.machine;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import io.cachetree.store.Deletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,6 @@
 package io.cachetree.remote.machine;
 
+import io.cachetree.store.Deletion;
 import io.cachetree.store.Owner;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.StorePath;
