@@ -8,6 +8,7 @@ import io.cachetree.zarr.metadata.ElementType;
 import io.cachetree.zarr.ome.ImagePlan.LevelPlan;
 import io.cachetree.zarr.ome.OmeMetadata.LabelInfo;
 import io.cachetree.zarr.ome.OmeMetadata.Level;
+import io.cachetree.zarr.pyramid.BrightnessSample;
 import io.cachetree.zarr.pyramid.ReducedSource;
 import io.cachetree.zarr.pyramid.ValueRange;
 import java.io.IOException;
@@ -45,9 +46,9 @@ final class ImageWriter {
     }
 
     void write() throws IOException {
-        List<StoredArray> levels = writeLevels(files, plan, image.source());
+        BrightnessSample coarsest = writeLevels(files, plan, image.source());
         writeLabels();
-        List<Channel> channels = plan.isLabels() ? List.of() : channels(levels.get(levels.size() - 1));
+        List<Channel> channels = plan.isLabels() ? List.of() : channels(coarsest);
         writeGroup(files, plan, name(), channels, "");
     }
 
@@ -69,19 +70,25 @@ final class ImageWriter {
         OmeGroup.write(folder, plan.version(), MetadataJson.labels(plan.version(), labels.keySet()));
     }
 
-    private List<StoredArray> writeLevels(ArrayFiles folder, ImagePlan of, BlockSource first) throws IOException {
+    /** Returns what the smallest level was made of: it tells as much about brightness as the largest. */
+    private BrightnessSample writeLevels(ArrayFiles folder, ImagePlan of, BlockSource first) throws IOException {
         List<StoredArray> levels = new ArrayList<>();
-        BlockSource source = first;
+        BrightnessSample sample = sampled(first, of, of.levels().get(0));
         for (LevelPlan each : of.levels()) {
             if (!levels.isEmpty()) {
-                source = ReducedSource.of(levels.get(levels.size() - 1), each.factors(), of.reduction());
+                sample = sampled(
+                        ReducedSource.of(levels.get(levels.size() - 1), each.factors(), of.reduction()), of, each);
             }
             StoredArray level =
                     ArrayStore.installed().create(folder.folder(Integer.toString(levels.size())), each.spec());
-            level.write(source, executor);
+            level.write(sample, executor);
             levels.add(level);
         }
-        return levels;
+        return sample;
+    }
+
+    private static BrightnessSample sampled(BlockSource source, ImagePlan of, LevelPlan level) {
+        return BrightnessSample.of(source, level.spec(), of.channelAxis());
     }
 
     private static void writeGroup(
@@ -115,7 +122,7 @@ final class ImageWriter {
         return z < 0 ? 0 : of.shape().get(z) / 2;
     }
 
-    private List<Channel> channels(StoredArray coarsest) throws IOException {
+    private List<Channel> channels(BrightnessSample coarsest) {
         int count = plan.channels();
         List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -125,7 +132,7 @@ final class ImageWriter {
                     names == null ? label(i, count) : names.get(i),
                     colors == null ? color(i, count) : colors.get(i),
                     i < ACTIVE,
-                    window(coarsest, i)));
+                    window(image.type(), coarsest.range(i))));
         }
         return channels;
     }
@@ -137,18 +144,6 @@ final class ImageWriter {
 
     private static String color(int channel, int count) {
         return count == 1 ? WHITE : COLORS.get(channel % COLORS.size());
-    }
-
-    /** The smallest level tells as much about brightness as the largest, and is read at once. */
-    private Channel.Window window(StoredArray coarsest, int channel) throws IOException {
-        long[] min = new long[plan.axes().size()];
-        long[] size =
-                coarsest.spec().shape().stream().mapToLong(Long::longValue).toArray();
-        if (plan.channelAxis() >= 0) {
-            min[plan.channelAxis()] = channel;
-            size[plan.channelAxis()] = 1;
-        }
-        return window(coarsest.spec().type(), ValueRange.of(coarsest, min, size));
     }
 
     /** What has a single value is shown between the least and the greatest possible, a few bright spots between all values. */
