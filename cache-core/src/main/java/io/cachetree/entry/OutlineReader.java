@@ -11,14 +11,14 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the outline of an entry from the head of its record, and nothing behind it: a listing of a large tree spends most of its time
- * here. A record whose members stand in another order than {@link RecordWriter} puts them is left to {@link RecordReader}.
+ * here. A record of another format, or whose members stand in another order than {@link RecordWriter} puts them, is left to {@link
+ * RecordReader}.
  */
 final class OutlineReader {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
-    private int format;
     private @Nullable String reason;
     private @Nullable Instant started;
     private @Nullable Duration duration;
@@ -34,6 +34,9 @@ final class OutlineReader {
     Optional<RecordContent> read() {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             json.nextToken();
+            if (!isOfThisFormat(json)) {
+                return Optional.empty();
+            }
             while (json.nextToken() == JsonToken.PROPERTY_NAME
                     && !json.currentName().equals("inputs")) {
                 member(json, json.currentName());
@@ -42,10 +45,17 @@ final class OutlineReader {
         return outline();
     }
 
+    /** Nothing is known of another one. */
+    private static boolean isOfThisFormat(JsonParser json) {
+        return json.nextToken() == JsonToken.PROPERTY_NAME
+                && json.currentName().equals("format")
+                && json.nextToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getIntValue() == RecordFormat.FORMAT;
+    }
+
     private void member(JsonParser json, String name) {
         json.nextToken();
         switch (name) {
-            case "format" -> format = json.getIntValue();
             case "reason" -> reason = json.getString();
             case "origin" -> origin(json);
             case "accepted" -> acceptances(json);
@@ -56,6 +66,7 @@ final class OutlineReader {
     }
 
     private void origin(JsonParser json) {
+        require(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -69,22 +80,33 @@ final class OutlineReader {
 
     /** The last one counts. */
     private void acceptances(JsonParser json) {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.PROPERTY_NAME
-                    && json.currentName().equals("at")) {
-                json.nextToken();
+        require(json, JsonToken.START_ARRAY);
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            acceptance(json);
+        }
+        require(json, JsonToken.END_ARRAY);
+    }
+
+    private void acceptance(JsonParser json) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("at")) {
                 accepted = Instant.parse(json.getString());
+            } else {
+                json.skipChildren();
             }
         }
     }
 
+    private static void require(JsonParser json, JsonToken expected) {
+        if (json.currentToken() != expected) {
+            throw new IllegalArgumentException("its members are not what they should be");
+        }
+    }
+
     private Optional<RecordContent> outline() {
-        if (format != RecordFormat.FORMAT
-                || reason == null
-                || started == null
-                || duration == null
-                || attempt == null
-                || size < 0) {
+        if (reason == null || started == null || duration == null || attempt == null || size < 0) {
             return Optional.empty();
         }
         Instant since = accepted == null ? started.plus(duration) : accepted;

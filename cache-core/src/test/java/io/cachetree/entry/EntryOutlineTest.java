@@ -103,9 +103,16 @@ class EntryOutlineTest {
                 .isEqualTo(new RecordContent.Superseded(2));
     }
 
-    @Test
-    void newerFormatIsSaidToBeOne() {
-        byte[] newer = sealedAs(2, NAMES, ORIGIN, ATTEMPT, SIZE, KEY, RESULT, PARTS);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ATTEMPT,
+                "\"attempt\" : \"of-another-form\"",
+                "\"size\" : { }",
+                "\"accepted\" : [ { \"at\" : \"yesterday\" } ]"
+            })
+    void newerFormatIsSaidToBeOne(String member) {
+        byte[] newer = sealedAs(2, NAMES, ORIGIN, member, SIZE, KEY, RESULT, PARTS);
 
         assertThat(RecordFormat.readOutline(newer))
                 .isEqualTo(RecordFormat.read(newer))
@@ -122,11 +129,16 @@ class EntryOutlineTest {
                 "\"origin\" : { \"started\" : \"+999999999-12-31T00:00:00Z\" }",
                 "\"accepted\" : [ { \"at\" : \"soon\" } ]",
                 "\"accepted\" : [ { \"at\"",
+                "\"accepted\" : 7",
+                "\"accepted\" : [ 7 ]",
+                "\"accepted\" : { \"at\" : \"2026-11-24T00:00:00Z\" }",
                 "\"size\" : \"large\"",
                 "\"size\" : 1e999",
-                "\"reason\" : null",
             })
     void whatIsNoRecordIsUnusable(String member) {
+        assertThat(RecordFormat.readOutline(sealed(member))).isInstanceOf(Unusable.class);
         assertThat(RecordFormat.readOutline(sealed(member, KEY))).isInstanceOf(Unusable.class);
+        assertThat(RecordFormat.readOutline(sealed(NAMES, ORIGIN, ATTEMPT, SIZE, member, KEY, RESULT)))
+                .isInstanceOf(Unusable.class);
     }
 }
