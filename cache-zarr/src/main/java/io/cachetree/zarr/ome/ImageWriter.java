@@ -70,25 +70,32 @@ final class ImageWriter {
         OmeGroup.write(folder, plan.version(), MetadataJson.labels(plan.version(), labels.keySet()));
     }
 
-    /** Returns what the smallest level was made of: it tells as much about brightness as the largest. */
+    /** Returns a sample of the smallest level: it tells as much about brightness as the largest. */
     private BrightnessSample writeLevels(ArrayFiles folder, ImagePlan of, BlockSource first) throws IOException {
         List<StoredArray> levels = new ArrayList<>();
-        BrightnessSample sample = sampled(first, of, of.levels().get(0));
-        for (LevelPlan each : of.levels()) {
-            if (!levels.isEmpty()) {
-                sample = sampled(
-                        ReducedSource.of(levels.get(levels.size() - 1), each.factors(), of.reduction()), of, each);
-            }
-            StoredArray level =
-                    ArrayStore.installed().create(folder.folder(Integer.toString(levels.size())), each.spec());
-            level.write(sample, executor);
-            levels.add(level);
+        int last = of.levels().size() - 1;
+        for (LevelPlan each : of.levels().subList(0, last)) {
+            levels.add(writeLevel(folder, levels.size(), each, source(first, of, levels, each)));
         }
+        LevelPlan smallest = of.levels().get(last);
+        BrightnessSample sample =
+                BrightnessSample.of(source(first, of, levels, smallest), smallest.spec(), of.channelAxis());
+        writeLevel(folder, levels.size(), smallest, sample);
         return sample;
     }
 
-    private static BrightnessSample sampled(BlockSource source, ImagePlan of, LevelPlan level) {
-        return BrightnessSample.of(source, level.spec(), of.channelAxis());
+    private static BlockSource source(BlockSource first, ImagePlan of, List<StoredArray> larger, LevelPlan level)
+            throws IOException {
+        return larger.isEmpty()
+                ? first
+                : ReducedSource.of(larger.get(larger.size() - 1), level.factors(), of.reduction());
+    }
+
+    private StoredArray writeLevel(ArrayFiles folder, int number, LevelPlan plan, BlockSource source)
+            throws IOException {
+        StoredArray level = ArrayStore.installed().create(folder.folder(Integer.toString(number)), plan.spec());
+        level.write(source, executor);
+        return level;
     }
 
     private static void writeGroup(

@@ -19,18 +19,20 @@ public final class BrightnessSample implements BlockSource {
 
     private static final int CHUNKS = 16;
     private static final int MOST_ELEMENTS = 4 * 1024;
-    private static final int LEAST_ELEMENTS = 256;
+    private static final int LEAST_ELEMENTS = 16;
 
     /** In a chunk of each channel: what is sampled stays within some megabytes. */
     private static final int OF_ALL_CHANNELS = 16 * MOST_ELEMENTS;
 
     private final BlockSource source;
     private final ElementType type;
+    private final int channelAxis;
     private final List<List<SampledChunk>> channels;
 
-    private BrightnessSample(BlockSource source, ElementType type, List<List<SampledChunk>> channels) {
+    private BrightnessSample(BlockSource source, ElementType type, int channelAxis, List<List<SampledChunk>> channels) {
         this.source = source;
         this.type = type;
+        this.channelAxis = channelAxis;
         this.channels = channels;
     }
 
@@ -44,19 +46,28 @@ public final class BrightnessSample implements BlockSource {
         return new BrightnessSample(
                 source,
                 spec.type(),
+                channelAxis,
                 IntStream.range(0, grid.channels()).mapToObj(grid::sampled).toList());
     }
 
     @Override
     public void copy(long[] min, int[] size, Object into) throws IOException {
         source.copy(min, size, into);
-        for (List<SampledChunk> channel : channels) {
+        for (List<SampledChunk> channel : inBlock(min, size)) {
             for (SampledChunk each : channel) {
                 if (each.overlaps(min, size)) {
                     each.take(type, min, size, into);
                 }
             }
         }
+    }
+
+    private List<List<SampledChunk>> inBlock(long[] min, int[] size) {
+        if (channelAxis < 0) {
+            return channels;
+        }
+        int first = (int) min[channelAxis];
+        return channels.subList(first, first + size[channelAxis]);
     }
 
     /** Returns how bright a channel is, when the whole array was copied. */
