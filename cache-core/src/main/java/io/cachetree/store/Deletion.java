@@ -28,7 +28,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
         }
     }
 
-    /** Deletes what can be deleted, and returns whether that was all. */
+    /** Deletes it up to the first thing that cannot be deleted, and returns whether that was all. */
     public static boolean attempt(Path path) {
         try {
             of(path);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheHome {
 
+    /** That of the process, which does not change. */
     private static volatile @Nullable UserPrincipal account;
 
     private CacheHome() {}

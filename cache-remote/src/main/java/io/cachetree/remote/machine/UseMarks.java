@@ -2,6 +2,7 @@ package io.cachetree.remote.machine;
 
 import io.cachetree.store.Owner;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Each makes its mark first and looks at those of the others then, so that of two at least one sees the other: who deletes lets go of
  *       what is used, or is about to be deleted by another; who uses waits as long as somebody is about to delete.
- *   <li>So what is renamed to be deleted is used by nobody, and nothing that is used ever goes away, not for a moment.
+ *   <li>So what is renamed to be deleted is used by nobody, unless who deletes is stopped for as long as his mark counts in the very moment
+ *       between the look and the renaming.
  *   <li>What a process that has ended left behind does not count, nor what another machine left behind two days ago. Who is about to
  *       delete needs no more than a moment: what says so for longer was left behind as well.
  * </ul>
@@ -102,6 +104,9 @@ final class UseMarks {
      */
     boolean hold() throws IOException {
         while (isLeaving(directory)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while somebody was about to delete them");
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return Files.exists(mine);
