@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a file or a directory with all it holds; of a symbolic link only the link. For those who implement stores. */
+/** Deletes a file or a directory with all it holds; of a symbolic link only the link. For all who keep files on this machine. */
 public final class Deletion extends SimpleFileVisitor<Path> {
 
     private Deletion() {}

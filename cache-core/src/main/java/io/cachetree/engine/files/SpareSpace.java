@@ -3,6 +3,7 @@ package io.cachetree.engine.files;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.key.CacheKey;
 import io.cachetree.store.Access;
+import io.cachetree.store.Deletion;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
@@ -24,8 +25,6 @@ public final class SpareSpace implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SpareSpace.class);
 
-    private static final String FILES = "files";
-
     private @Nullable Path root;
 
     /** Creates a space that takes no room before it is asked for. */
@@ -37,7 +36,7 @@ public final class SpareSpace implements AutoCloseable {
      * @throws StoreException if it cannot be made here either
      */
     synchronized Stage stage(NodePath node, CacheKey key) {
-        try (Store store = Store.directory(madeRoot().resolve(FILES))) {
+        try (Store store = Store.directory(madeRoot())) {
             while (true) {
                 Stage stage = store.stage(node.resolve(EntryNames.attempt(key, Access.IN_PLACE)))
                         .orElse(null);
@@ -60,18 +59,9 @@ public final class SpareSpace implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (root != null) {
-            remove(root);
-            root = null;
+        if (root != null && !Deletion.attempt(root)) {
+            log.warn("Temporary directory {} stays, it cannot be deleted", root);
         }
-    }
-
-    private static void remove(Path root) {
-        try (Store store = Store.directory(root)) {
-            store.delete(FILES);
-            Files.deleteIfExists(root);
-        } catch (IOException | StoreException e) {
-            log.warn("Temporary directory {} stays, it cannot be deleted", root, e);
-        }
+        root = null;
     }
 }

@@ -31,7 +31,8 @@ class SpareSpaceTest {
         }
         Path root = Objects.requireNonNull(directory.getRoot())
                 .resolve(directory.subpath(
-                        0, directory.getNameCount() - NODE.toString().split("/").length - 2));
+                        0, directory.getNameCount() - NODE.toString().split("/").length - 1));
+        assertThat(root.getFileName().toString()).startsWith("cachetree-");
         assertThat(root).as("all of it is gone").doesNotExist();
     }
 }
