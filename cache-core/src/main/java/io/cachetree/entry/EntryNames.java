@@ -31,7 +31,7 @@ public final class EntryNames {
     private static final String ALPHABET = DIGITS + "abcdefghjkmnpqrstvwxyz";
     private static final int KEY_LENGTH = 12;
     private static final String RECORD_END = ".json";
-    private static final int LONGEST_KEY = 26;
+    private static final int LONG_KEY_LENGTH = 26;
     private static final int SHORT_SUFFIX = 4;
     private static final int LONG_SUFFIX = 16;
 
@@ -47,8 +47,7 @@ public final class EntryNames {
     public static boolean isRecord(String name) {
         int key = name.indexOf('.');
         int end = name.length() - RECORD_END.length();
-        return key >= KEY_LENGTH
-                && key <= LONGEST_KEY
+        return (key == KEY_LENGTH || key == LONG_KEY_LENGTH)
                 && name.endsWith(RECORD_END)
                 && consistsOf(ALPHABET, name, 0, key)
                 && (key == end || consistsOf(DIGITS, name, key + 1, end));

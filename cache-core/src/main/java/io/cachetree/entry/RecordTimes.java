@@ -15,6 +15,7 @@ final class RecordTimes {
 
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration SHORTEST = LONGEST.negated();
 
     private static final String DATE_AND_TIME = "0000-00-00T00:00:00";
     private static final String PERIOD = "PT";
@@ -34,7 +35,7 @@ final class RecordTimes {
     /** As with times: nobody's sum may overflow. */
     static Duration duration(String text) {
         Duration duration = isSeconds(text) ? seconds(text) : Duration.parse(text);
-        if (duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST.negated()) < 0) {
+        if (duration.compareTo(LONGEST) > 0 || duration.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("\"%s\" is no time that a step takes".formatted(text));
         }
         return duration;

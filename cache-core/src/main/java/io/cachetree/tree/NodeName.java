@@ -23,7 +23,7 @@ public final class NodeName {
     private static final String KEY = "([0-9a-hjkmnp-tv-z]{12}|[0-9a-hjkmnp-tv-z]{26})";
     private static final Pattern ENTRY =
             Pattern.compile(KEY + "(-[0-9a-hjkmnp-tv-z]{4}([0-9a-hjkmnp-tv-z]{12})?|(\\.[0-9]+)?\\.json)");
-    private static final int SHORTEST_ENTRY = 17;
+    private static final int[] KEY_LENGTHS = {12, 26};
     private static final int LONGEST_SLUG = 48;
 
     private NodeName() {}
@@ -71,13 +71,22 @@ public final class NodeName {
         return encode(dashed.toLowerCase(Locale.ROOT));
     }
 
+    /** Each name of each path is looked at: patterns for all of them would take a good part of the time in which a tree is listed. */
     private static boolean isReserved(String name) {
         boolean mayBeReserved = !name.isEmpty() && RESERVED_START.indexOf(name.charAt(0)) >= 0;
         return (mayBeReserved && RESERVED.matcher(name).matches())
-                || (name.length() >= SHORTEST_ENTRY && ENTRY.matcher(name).matches());
+                || (mayBeOfEntry(name) && ENTRY.matcher(name).matches());
     }
 
-    /** Each name of each path is looked at, so that a pattern would take a good part of the time in which a tree is listed. */
+    private static boolean mayBeOfEntry(String name) {
+        for (int length : KEY_LENGTHS) {
+            if (name.length() > length && (name.charAt(length) == '.' || name.charAt(length) == '-')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasAllowedCharacters(String name) {
         int last = name.length() - 1;
         if (last < 0 || last >= LONGEST) {

@@ -38,6 +38,8 @@ class EntryNamesTest {
                 "5f1c02abq7wd-x7q2",
                 "5f1c02abq7wi.json",
                 "5F1C02ABQ7WD.json",
+                "5f1c02abq7wd5.json",
+                "0123456789abcdefghjkmnpqr.json",
                 "0123456789abcdefghjkmnpqrst.json",
             })
     void otherFilesAreNoRecords(String name) {

@@ -2,7 +2,7 @@ package io.cachetree.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rows whose cells stand below each other; the last column takes what is left of the line. Thread safety: none.
@@ -13,7 +13,8 @@ public final class Columns {
     private static final int NARROWEST = 8;
 
     private final List<Column> columns;
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Cell[]> rows = new ArrayList<>();
+    private final int[] longest;
 
     /**
      * What a column is.
@@ -60,11 +61,16 @@ public final class Columns {
     /** Makes a table without rows. */
     public Columns(Column... columns) {
         this.columns = List.of(columns);
+        this.longest =
+                Stream.of(columns).mapToInt(column -> column.heading().length()).toArray();
     }
 
     /** Adds a row, whose last cells may be left out. */
     public void row(Cell... cells) {
-        rows.add(List.of(cells));
+        for (int i = 0; i < cells.length; i++) {
+            longest[i] = Math.max(longest[i], cells[i].text().length());
+        }
+        rows.add(cells.clone());
     }
 
     /** Returns whether there are no rows. */
@@ -74,43 +80,38 @@ public final class Columns {
 
     /** Writes the headings and the rows. There can be many thousand, which all processors lay out. */
     public void print(Page page) {
-        List<Cell> headings = columns.stream()
+        int[] widths = widths();
+        Cell[] headings = columns.stream()
                 .map(column -> new Cell(column.heading(), Ink.FAINT))
-                .toList();
-        int[] widths = widths(headings);
-        if (headings.stream().anyMatch(heading -> !heading.text().isEmpty())) {
+                .toArray(Cell[]::new);
+        if (columns.stream().anyMatch(column -> !column.heading().isEmpty())) {
             page.line(line(headings, widths, page));
         }
         rows.parallelStream().map(row -> line(row, widths, page)).toList().forEach(page::line);
     }
 
-    private int[] widths(List<Cell> headings) {
-        int[] widths = IntStream.range(0, columns.size())
-                .map(i -> Math.min(columns.get(i).widest(), widest(i, headings)))
-                .toArray();
-        int last = widths.length - 1;
-        int before = IntStream.range(0, last).map(i -> widths[i] + GAP.length()).sum();
+    private int[] widths() {
+        int last = longest.length - 1;
+        int[] widths = new int[longest.length];
+        int before = 0;
+        for (int i = 0; i <= last; i++) {
+            widths[i] = Math.min(columns.get(i).widest(), longest[i]);
+            before += i < last ? widths[i] + GAP.length() : 0;
+        }
         widths[last] = Math.min(widths[last], Math.max(NARROWEST, Page.WIDTH - before));
         return widths;
     }
 
-    private int widest(int column, List<Cell> headings) {
-        int ofRows = rows.stream()
-                .filter(row -> row.size() > column)
-                .mapToInt(row -> row.get(column).text().length())
-                .max()
-                .orElse(0);
-        return Math.max(headings.get(column).text().length(), ofRows);
-    }
-
-    private String line(List<Cell> row, int[] widths, Page page) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            String text = Page.cut(row.get(i).text(), widths[i]);
+    private String line(Cell[] row, int[] widths, Page page) {
+        StringBuilder line = new StringBuilder(Page.WIDTH);
+        for (int i = 0; i < row.length; i++) {
+            String text = Page.cut(row[i].text(), widths[i]);
             String space = " ".repeat(widths[i] - text.length());
-            String painted = page.paint(row.get(i).ink(), text);
-            line.append(i == 0 ? "" : GAP);
-            line.append(columns.get(i).side() == Side.LEFT ? painted + space : space + painted);
+            boolean isLeft = columns.get(i).side() == Side.LEFT;
+            line.append(i == 0 ? "" : GAP)
+                    .append(isLeft ? "" : space)
+                    .append(page.paint(row[i].ink(), text))
+                    .append(isLeft ? space : "");
         }
         return line.toString();
     }

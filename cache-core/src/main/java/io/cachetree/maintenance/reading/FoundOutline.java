@@ -4,6 +4,7 @@ import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryOutline;
 import io.cachetree.entry.RecordContent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,11 @@ public record FoundOutline(String file, Optional<EntryOutline> entry, Optional<S
 
     boolean isSuperseded() {
         return entry.isEmpty() && damage.isEmpty();
+    }
+
+    /** Returns the same of all of them; of none it is true. */
+    boolean namesAll(List<String> attempts) {
+        return attempts.isEmpty() || attempts.stream().allMatch(this::names);
     }
 
     /** Returns whether the record says that the files of an attempt are its own. */

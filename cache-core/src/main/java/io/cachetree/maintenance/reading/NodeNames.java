@@ -27,8 +27,7 @@ record NodeNames(List<String> records, List<String> attempts, List<String> child
             records.add(name);
         } else if (EntryNames.isAttempt(name)) {
             attempts.add(name);
-        }
-        if (NodeName.isAllowed(name)) {
+        } else if (NodeName.isAllowed(name)) {
             children.add(name);
         }
     }

@@ -145,7 +145,7 @@ public final class TreeReader {
         }
         if (names.records().size() == 1) {
             Optional<FoundOutline> only = outline(node, names.records().get(0));
-            if (only.isPresent() && names.attempts().stream().allMatch(only.get()::names)) {
+            if (only.isPresent() && only.get().namesAll(names.attempts())) {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
             }
         }
@@ -179,19 +179,24 @@ public final class TreeReader {
     private static NodeSummary summary(
             NodePath node, int entries, Optional<FoundOutline> newest, List<OpenAttempt> attempts, Instant last) {
         Optional<String> damage = newest.flatMap(FoundOutline::damage);
-        NodeStatus status = attempts.stream()
+        NodeStatus committed = newest.isEmpty() ? NodeStatus.EMPTY : whole(damage);
+        NodeStatus status = attempts.isEmpty() ? committed : tried(attempts, last, committed);
+        return new NodeSummary(node, status, entries, newest, attempts, damage);
+    }
+
+    private static NodeStatus whole(Optional<String> damage) {
+        return damage.isPresent() ? NodeStatus.DAMAGED : NodeStatus.COMMITTED;
+    }
+
+    private static NodeStatus tried(List<OpenAttempt> attempts, Instant last, NodeStatus committed) {
+        return attempts.stream()
                 .filter(each -> each.state() == OpenAttempt.State.RUNNING)
                 .findFirst()
                 .or(() -> attempts.stream()
                         .findFirst()
                         .filter(each -> each.since().isAfter(last)))
                 .map(each -> NodeStatus.valueOf(each.state().name()))
-                .orElse(newest.isEmpty() ? NodeStatus.EMPTY : whole(damage));
-        return new NodeSummary(node, status, entries, newest, attempts, damage);
-    }
-
-    private static NodeStatus whole(Optional<String> damage) {
-        return damage.isPresent() ? NodeStatus.DAMAGED : NodeStatus.COMMITTED;
+                .orElse(committed);
     }
 
     private static NodeSummary unreadable(NodePath node, StoreException e) {
