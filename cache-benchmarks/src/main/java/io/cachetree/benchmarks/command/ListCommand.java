@@ -32,21 +32,39 @@ public final class ListCommand {
         this.find = new double[rounds];
     }
 
-    /** Measures a tree of so many groups with a hundred nodes each, so many times in turns. */
+    /**
+     * Measures trees of about as many nodes: one of steps that return a small value each, and one that has what the example leaves,
+     * many times.
+     *
+     * @param groups how many groups of a hundred nodes the first has
+     * @param rounds how many times each is measured, in turns
+     */
     public static List<Row> rows(Workbench workbench, int groups, int rounds) throws Exception {
-        Path root = workbench.place("many-nodes");
-        try (CacheTree tree = workbench.tree("many-nodes", CacheOptions.of(Durability.PROCESS))) {
+        int nodes = ManyNodes.nodes(groups);
+        Path small = workbench.place("small-values");
+        try (CacheTree tree = workbench.tree("small-values", CacheOptions.of(Durability.PROCESS))) {
             ManyNodes.commit(tree, groups);
         }
-        ListCommand command = new ListCommand(root, rounds);
+        ManyRuns runs = ManyRuns.of(workbench, nodes);
+        List<Row> rows = new ArrayList<>();
+        rows.addAll(rows("`cachetree ls` of %d nodes with a small value each".formatted(nodes), small, rounds));
+        rows.addAll(rows(
+                "`cachetree ls` of %d nodes of runs of the example, with %d files"
+                        .formatted(runs.nodes(), runs.files()),
+                runs.tree(),
+                rounds));
+        return rows;
+    }
+
+    private static List<Row> rows(String what, Path tree, int rounds) throws IOException, InterruptedException {
+        ListCommand command = new ListCommand(tree, rounds);
         command.measure();
         Figure find = Figure.median(command.find, "ms");
         Figure start = Figure.median(command.start, "ms");
         Figure listing = Figure.median(command.listing, "ms");
-        String what = "`cachetree ls` of %d nodes".formatted(groups * 101);
         return List.of(
-                Row.ratio(what + " beyond the start of Java, beside `find`", listing.minus(start), find, LIMIT),
-                Row.ratio(what + " as a whole, beside `find`", listing, find));
+                Row.ratio(what + ", beyond the start of Java, beside `find`", listing.minus(start), find, LIMIT),
+                Row.ratio(what + ", as a whole, beside `find`", listing, find));
     }
 
     private void measure() throws IOException, InterruptedException {
@@ -58,25 +76,14 @@ public final class ListCommand {
     }
 
     private List<String> ls(String... options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(
-                List.of("-classpath", System.getProperty("java.class.path"), CacheTreeCommand.class.getName(), "ls"));
-        command.addAll(List.of(options));
-        command.add(tree.toString());
-        return command;
+        List<String> arguments = new ArrayList<>(List.of("ls", tree.toString()));
+        arguments.addAll(List.of(options));
+        return Program.java(CacheTreeCommand.class, arguments);
     }
 
     private static double milliseconds(List<String> command) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("\"%s\" failed: see above why.".formatted(String.join(" ", command)));
-        }
+        Program.run(command);
         return (System.nanoTime() - begin) / 1e6;
     }
 }

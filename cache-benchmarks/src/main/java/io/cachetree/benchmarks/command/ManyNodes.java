@@ -13,7 +13,12 @@ class ManyNodes {
     /** A small result. */
     record Density(String region, int cells, double perMillimetre) {}
 
-    /** Commits so many of them to a tree. */
+    /** Returns how many nodes so many groups make. */
+    static int nodes(int groups) {
+        return groups * (IN_A_GROUP + 1);
+    }
+
+    /** Commits so many groups to a tree. */
     static void commit(CacheTree tree, int groups) {
         ManyNodes steps = Guice.createInjector(CacheTreeModule.of(tree)).getInstance(ManyNodes.class);
         for (int i = 0; i < groups; i++) {
