@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -89,6 +91,21 @@ class CommandsOnS3Test {
         String other = at("").replace(PATH, PATH + "-copy");
         assertThat(answer("cp", copy.toString(), other)).contains("1 entry");
         assertThat(answer("verify", other)).contains("all is as it was committed");
+    }
+
+    @Test
+    void reportHasTheFilesOfTheTree() throws Exception {
+        Path report = temp.resolve("report");
+        assertThat(answer("report", at(""), "-o", report.toString())).contains("15 nodes, 15 entries");
+
+        Path measured = report.resolve("files/report/measure");
+        try (Stream<Path> files = Files.walk(measured)) {
+            Path table =
+                    files.filter(file -> file.endsWith("nuclei.csv")).findAny().orElseThrow();
+            assertThat(table).content().startsWith("label,z,y,x,volume");
+        }
+        assertThat(report.resolve("data/timeline.json")).content().contains("report/split");
+        assertThat(report.resolve("index.html")).exists();
     }
 
     @Test

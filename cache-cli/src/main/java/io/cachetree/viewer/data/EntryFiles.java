@@ -69,19 +69,7 @@ public final class EntryFiles implements FileSource {
         }
     }
 
-    /** Who is told of each file of an entry. */
-    @FunctionalInterface
-    public interface Visitor {
-
-        /** Takes note of a file and its size. */
-        void file(DocumentPath.EntryFile file, long bytes) throws IOException;
-    }
-
-    /**
-     * Tells of all files of an entry or an attempt that could be opened; of none if there is no such directory.
-     *
-     * @throws IOException if a directory cannot be listed, or what the visitor throws
-     */
+    @Override
     public void visit(NodePath node, String entry, Visitor visitor) throws IOException {
         Optional<Path> directory = directory(node, entry, List.of());
         if (directory.isEmpty()) {

@@ -2,24 +2,31 @@ package io.cachetree.viewer.report;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.entry.EntryRecord;
+import io.cachetree.maintenance.copying.Together;
+import io.cachetree.store.StoredFile;
 import io.cachetree.tree.NodePath;
 import io.cachetree.viewer.data.DocumentPath;
+import io.cachetree.viewer.data.DocumentPath.EntryFile;
 import io.cachetree.viewer.data.Documents;
 import io.cachetree.viewer.data.EntriesDocument;
-import io.cachetree.viewer.data.EntryFiles;
-import io.cachetree.viewer.data.EntryFiles.OpenFile;
+import io.cachetree.viewer.data.FileSource;
 import io.cachetree.viewer.data.PageFiles;
 import io.cachetree.viewer.data.Setting;
 import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.data.TreeDocument;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The page of a tree as files.
@@ -37,29 +44,52 @@ public final class Report {
     private final Place tree;
     private final Extent extent;
     private final Documents documents;
-    private final EntryFiles files;
+    private final FileSource source;
     private final List<EntriesDocument> nodes = new ArrayList<>();
-    private final List<Directory> directories = new ArrayList<>();
-    private final long bytes;
-    private long written;
+    private final List<Original> originals = new ArrayList<>();
 
-    /** The directory of an entry or an attempt. */
-    private record Directory(NodePath node, String name) {}
+    /** A file of an entry or an attempt. */
+    private record Original(EntryFile file, long bytes) {}
 
     private Report(Place tree, Extent extent) throws IOException {
         this.tree = tree;
         this.extent = extent;
         this.documents = new Documents(tree, Setting.report(extent));
-        this.files = new EntryFiles(tree.root().directory());
+        this.source = FileSource.of(tree);
         for (TreeDocument.Node node : documents.tree().nodes()) {
-            documents.entries(new DocumentPath.Entries(node.path())).ifPresent(found -> {
-                nodes.add(found);
-                directories.addAll(directories(node.path(), found));
-            });
+            Optional<EntriesDocument> found = documents.entries(new DocumentPath.Entries(node.path()));
+            if (found.isPresent()) {
+                nodes.add(found.get());
+                addFiles(found.get());
+            }
         }
-        long[] sum = {0};
-        visit((file, size) -> sum[0] += size);
-        this.bytes = sum[0];
+    }
+
+    /** What an entry has stands in its record, and need not be looked for; of an attempt nobody wrote that down. */
+    private void addFiles(EntriesDocument document) throws IOException {
+        NodePath node = document.path();
+        Set<String> keys = document.entries().stream()
+                .filter(entry -> entry.files().isPresent())
+                .map(EntriesDocument.Entry::key)
+                .collect(Collectors.toSet());
+        if (!keys.isEmpty()) {
+            tree.tree().entries(node).stream()
+                    .filter(found -> keys.contains(found.key()))
+                    .flatMap(found -> found.record().stream())
+                    .forEach(record -> addFiles(node, record));
+        }
+        for (EntriesDocument.Attempt attempt : document.attempts()) {
+            if (attempt.files().isPresent()) {
+                source.visit(node, attempt.name(), (file, bytes) -> originals.add(new Original(file, bytes)));
+            }
+        }
+    }
+
+    private void addFiles(NodePath node, EntryRecord record) {
+        for (StoredFile file : record.outputs()) {
+            List<String> names = List.of(file.name().split("/", -1));
+            originals.add(new Original(new EntryFile(node, record.attempt(), names), file.size()));
+        }
     }
 
     /**
@@ -85,25 +115,7 @@ public final class Report {
 
     /** Returns how large the files of entries and attempts are. */
     public long bytes() {
-        return bytes;
-    }
-
-    private static List<Directory> directories(NodePath node, EntriesDocument document) {
-        List<Directory> found = new ArrayList<>();
-        document.entries().forEach(entry -> entry.files().ifPresent(path -> found.add(directory(node, path))));
-        document.attempts().forEach(attempt -> attempt.files().ifPresent(path -> found.add(directory(node, path))));
-        return found;
-    }
-
-    private static Directory directory(NodePath node, String path) {
-        String plain = path.substring(0, path.length() - 1);
-        return new Directory(node, plain.substring(plain.lastIndexOf('/') + 1));
-    }
-
-    private void visit(EntryFiles.Visitor visitor) throws IOException {
-        for (Directory directory : directories) {
-            files.visit(directory.node(), directory.name(), visitor);
-        }
+        return originals.stream().mapToLong(Original::bytes).sum();
     }
 
     /**
@@ -111,25 +123,38 @@ public final class Report {
      *
      * @param target the directory, which is made if it is missing
      * @param mostBytes how large the files of entries and attempts may be together
-     * @param progress is told how many bytes of these were copied
+     * @param progress is told how many bytes of these were copied, on any thread
      * @throws ReportException if the directory is not one to write to, or there is too much
      * @throws IOException if it cannot be written
      */
     public Summary write(Path target, long mostBytes, LongConsumer progress) throws IOException {
+        long bytes = bytes();
         if (bytes > mostBytes) {
             throw new ReportException(
                     "Cannot write the report of \"%s\": its files have %s, and %s are allowed. Allow more with \"--max-size\"."
                             .formatted(tree.root(), Quantities.bytes(bytes), Quantities.bytes(mostBytes)));
         }
-        Target into = Target.prepare(target, tree.root().directory());
+        Target into = Target.prepare(target, tree.root().local());
         for (String name : PageFiles.names()) {
             String place = name.equals(PageFiles.INDEX) ? name : "page/" + name;
             into.write(place, PageFiles.read(name).orElseThrow());
         }
         writeDocuments(into);
-        visit((file, size) -> copy(file, into, progress));
+        LongAdder written = new LongAdder();
+        copyAll(into, copied -> {
+            written.increment();
+            progress.accept(copied);
+        });
         int entries = nodes.stream().mapToInt(node -> node.entries().size()).sum();
-        return new Summary(nodes.size(), entries, written, bytes);
+        return new Summary(nodes.size(), entries, written.sum(), bytes);
+    }
+
+    private void copyAll(Target into, LongConsumer progress) throws IOException {
+        try {
+            Together.run(() -> Together.each(originals, each -> copy(each.file(), into, progress)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void writeDocuments(Target into) throws IOException {
@@ -158,16 +183,17 @@ public final class Report {
     }
 
     /** What is gone meanwhile is not there on the page either. */
-    private void copy(DocumentPath.EntryFile file, Target into, LongConsumer progress) throws IOException {
-        Optional<OpenFile> found = files.open(file);
+    private void copy(EntryFile file, Target into, LongConsumer progress) {
+        Optional<InputStream> found = source.stream(file);
         if (found.isEmpty()) {
             return;
         }
-        try (OpenFile open = found.get()) {
+        try (InputStream content = found.get()) {
             String directory = DocumentPath.files(file.node(), file.directory());
             Path copy = into.file(directory + String.join("/", file.names()));
-            progress.accept(Files.copy(Channels.newInputStream(open.content()), copy));
-            written++;
+            progress.accept(Files.copy(content, copy));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,15 @@ record Target(Path directory) {
     private static final String ABOUT =
             "This directory is a report that \"cachetree report\" writes, and writes over.\n";
 
-    /** Makes the directory, or empties it of an earlier report. */
-    static Target prepare(Path directory, Path tree) throws IOException {
-        if (nearest(directory.toAbsolutePath().normalize()).startsWith(tree.toRealPath())) {
+    /**
+     * Makes the directory, or empties it of an earlier report.
+     *
+     * @param tree the directory of the tree, if it is one of this machine
+     */
+    static Target prepare(Path directory, Optional<Path> tree) throws IOException {
+        if (tree.isPresent()
+                && nearest(directory.toAbsolutePath().normalize())
+                        .startsWith(tree.get().toRealPath())) {
             throw new ReportException(
                     "Cannot write a report to \"%s\": that is within the tree. Choose a directory outside of it."
                             .formatted(directory));

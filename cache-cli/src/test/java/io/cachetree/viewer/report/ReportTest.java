@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.cli.CellDensity;
 import io.cachetree.cli.place.Place;
+import io.cachetree.cli.place.Root;
+import io.cachetree.maintenance.copying.Copy;
+import io.cachetree.store.Store;
+import io.cachetree.tree.NodePath;
 import io.cachetree.viewer.data.DocumentPath;
 import io.cachetree.viewer.data.Documents;
 import io.cachetree.viewer.data.Setting;
@@ -111,6 +115,41 @@ class ReportTest {
         for (String file : files) {
             assertThat(target.resolve(file)).hasSameBinaryContentAs(tree.resolve(file.substring("files/".length())));
         }
+    }
+
+    @Test
+    void ofATreeElsewhereItHasTheSameFiles(@TempDir Path temp) throws IOException {
+        String zip = "zip:" + temp.resolve("runs.zip");
+        try (Store from = Store.directory(tree);
+                Copy all = Copy.of(from, NodePath.ROOT, zip)) {
+            all.run(bytes -> {});
+        }
+        write(Extent.ALL);
+        List<String> committed = files("files").stream()
+                .filter(file -> !file.startsWith("files/risky/"))
+                .toList();
+
+        Report report = Report.of(Place.ofNode(zip, Path.of("")), Extent.ALL);
+        Report.Summary summary = report.write(target, report.bytes(), bytes -> {});
+
+        assertThat(files("files")).isEqualTo(committed).hasSize((int) summary.files());
+        for (String file : committed) {
+            assertThat(target.resolve(file)).hasSameBinaryContentAs(tree.resolve(file.substring("files/".length())));
+        }
+        assertThat(files("data")).anyMatch(file -> file.endsWith("segment/@entries.json"));
+    }
+
+    @Test
+    void ofAnAttemptElsewhereItHasTheFiles() throws IOException {
+        Place local = place();
+        Place elsewhere =
+                new Place(local.tree(), new Root("s3://lab/nuclei", Optional.empty()), local.node(), local.key());
+
+        Report.of(elsewhere, Extent.NEWEST).write(target, Long.MAX_VALUE, bytes -> {});
+        List<String> files = files("files");
+
+        write(Extent.NEWEST);
+        assertThat(files).isEqualTo(files("files")).anyMatch(file -> file.endsWith("error.txt"));
     }
 
     @Test

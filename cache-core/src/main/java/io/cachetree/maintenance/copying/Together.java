@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>After a failure nothing more is begun, and it is thrown when all that was begun has ended: nobody works on behind the back of
  * whoever cleans up.
  */
-final class Together {
+public final class Together {
 
     private static final int THREADS = 4;
 
     private Together() {}
 
-    static void run(Runnable work) {
+    /** Does some work on such threads, and returns when it is done. */
+    public static void run(Runnable work) {
         ForkJoinPool threads = new ForkJoinPool(THREADS);
         try {
             threads.invoke(ForkJoinTask.adapt(work));
@@ -28,7 +29,8 @@ final class Together {
         }
     }
 
-    static <T> void each(Collection<T> all, Consumer<T> work) {
+    /** Does some work with each of many things; called within {@link #run}. */
+    public static <T> void each(Collection<T> all, Consumer<T> work) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         all.parallelStream().forEach(one -> {
             try {
