@@ -1,6 +1,7 @@
 package io.cachetree.cli.command;
 
 import io.cachetree.cli.answer.Compared;
+import io.cachetree.cli.difference.Effort;
 import io.cachetree.cli.difference.Results;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
@@ -74,6 +75,6 @@ public final class DiffCommand implements Callable<Integer> {
                 new Compared.Named(placeBefore, before.record()),
                 new Compared.Named(placeNow, now.record()),
                 EntryChanges.in(now.tree()).between(before.record(), now.record()),
-                Results.between(before, now));
+                Results.between(before, now, Effort.ofCommand()));
     }
 }

@@ -5,20 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Two images, compared block by block, so that they need not fit into memory.
  *
  * @param before the first one
  * @param now the second one
+ * @param effort what may be spent
  */
-record ImagePair(Pixels before, Pixels now) {
+record ImagePair(Pixels before, Pixels now, Effort effort) {
 
-    static Difference compare(String name, Part before, Part now) throws IOException {
-        return new ImagePair(open(name, before), open(name, now)).difference(name);
+    /** Elements of both, as they are stored and as numbers. */
+    private static final int MOST_BYTES_OF_AN_ELEMENT = 2 * 2 * Long.BYTES;
+
+    static Difference compare(String name, Part before, Part now, Effort effort) throws IOException {
+        return new ImagePair(open(name, before, effort), open(name, now, effort), effort).difference(name);
     }
 
-    private static Pixels open(String name, Part part) throws IOException {
+    private static Pixels open(String name, Part part, Effort effort) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".zarr")) {
             return StoredPixels.zarr(part.path(name));
@@ -26,8 +31,9 @@ record ImagePair(Pixels before, Pixels now) {
         if (lower.endsWith(".tif") || lower.endsWith(".tiff")) {
             return StoredPixels.tiff(part.path(name));
         }
+        effort.requireMemory(part.size());
         try (InputStream in = part.open()) {
-            return lower.endsWith(".npy") ? ReadPixels.npy(in) : ReadPixels.png(in);
+            return lower.endsWith(".npy") ? ReadPixels.npy(in) : ReadPixels.png(in, effort);
         }
     }
 
@@ -46,6 +52,10 @@ record ImagePair(Pixels before, Pixels now) {
         List<Long> shape = now.shape();
         if (dimension == min.length) {
             int[] size = size(min);
+            effort.requireTime();
+            effort.requireMemory(Math.multiplyExact(
+                    (long) MOST_BYTES_OF_AN_ELEMENT,
+                    IntStream.of(size).asLongStream().reduce(1, Math::multiplyExact)));
             sums.add(before.read(min, size), now.read(min, size));
             return;
         }

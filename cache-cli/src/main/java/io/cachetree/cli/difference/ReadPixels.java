@@ -1,43 +1,70 @@
 package io.cachetree.cli.difference;
 
-import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
- * An image or array that was read into memory: PNG and npy.
+ * An image or array that was read into memory as its file has it: PNG and npy. Its elements become numbers block by block, which take up to
+ * eight times as much.
  *
  * @param shape the length of each dimension
  * @param type what its numbers are
- * @param values all of them, in C order
+ * @param source gives the elements
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares such arrays as records.
-record ReadPixels(List<Long> shape, String type, double[] values) implements Pixels {
+record ReadPixels(List<Long> shape, String type, Source source) implements Pixels {
 
+    private static final int BLOCK = 1 << 20;
+    private static final int MOST_BYTES_OF_A_PIXEL = 8;
     private static final int NPY_PREFIX = 10;
     private static final Pattern NPY = Pattern.compile(
             "\\{'descr': '[<>|=]?([a-z][0-9])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
 
-    static ReadPixels png(InputStream in) throws IOException {
-        BufferedImage image = ImageIO.read(in);
-        if (image == null) {
-            throw new IOException("it is no image");
+    /** Gives elements of some rows, which are what the first dimension counts, in C order. */
+    @FunctionalInterface
+    interface Source {
+        double[] read(int firstRow, int rows);
+    }
+
+    static ReadPixels png(InputStream in, Effort effort) throws IOException {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(in)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new IOException("it is no image");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream);
+                return png(reader, effort);
+            } finally {
+                reader.dispose();
+            }
         }
-        Raster raster = image.getData();
-        int bands = raster.getNumBands();
-        double[] values = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (double[]) null);
-        List<Long> shape = List.of((long) raster.getHeight(), (long) raster.getWidth(), (long) bands);
-        return new ReadPixels(shape, raster.getSampleModel().getSampleSize(0) + " bit", values);
+    }
+
+    private static ReadPixels png(ImageReader reader, Effort effort) throws IOException {
+        effort.requireMemory((long) MOST_BYTES_OF_A_PIXEL * reader.getWidth(0) * reader.getHeight(0));
+        Raster raster = reader.read(0).getData();
+        int width = raster.getWidth();
+        List<Long> shape = List.of((long) raster.getHeight(), (long) width, (long) raster.getNumBands());
+        return new ReadPixels(
+                shape,
+                raster.getSampleModel().getSampleSize(0) + " bit",
+                (first, rows) -> raster.getPixels(0, first, width, rows, (double[]) null));
     }
 
     static ReadPixels npy(InputStream in) throws IOException {
@@ -54,12 +81,22 @@ record ReadPixels(List<Long> shape, String type, double[] values) implements Pix
                 .toList();
         ByteBuffer elements = bytes.slice(NPY_PREFIX + length, bytes.capacity() - NPY_PREFIX - length)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        int count = (int) shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
-        return new ReadPixels(shape, parts.group(1), values(elements, parts.group(1), count));
+        IntToDoubleFunction element = element(elements, parts.group(1));
+        int row = Math.toIntExact(elementsOfARow(shape));
+        return new ReadPixels(
+                shape,
+                parts.group(1),
+                (first, rows) -> IntStream.range(first * row, (first + rows) * row)
+                        .mapToDouble(element)
+                        .toArray());
     }
 
-    private static double[] values(ByteBuffer bytes, String type, int count) throws IOException {
-        IntToDoubleFunction element = switch (type) {
+    private static long elementsOfARow(List<Long> shape) {
+        return shape.stream().skip(1).mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    private static IntToDoubleFunction element(ByteBuffer bytes, String type) throws IOException {
+        return switch (type) {
             case "b1", "u1" -> i -> bytes.get(i) & 0xff;
             case "i1" -> bytes::get;
             case "u2" -> i -> bytes.getShort(i * Short.BYTES) & 0xffff;
@@ -70,11 +107,6 @@ record ReadPixels(List<Long> shape, String type, double[] values) implements Pix
             case "f8" -> i -> bytes.getDouble(i * Double.BYTES);
             default -> throw new IOException("its elements are of an unknown type");
         };
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = element.applyAsDouble(i);
-        }
-        return values;
     }
 
     @Override
@@ -82,14 +114,18 @@ record ReadPixels(List<Long> shape, String type, double[] values) implements Pix
         return Meaning.VALUES;
     }
 
+    /** Whole rows, as many as make a block. */
     @Override
     public List<Integer> block() {
-        return shape.stream().map(Long::intValue).toList();
+        long rows = Math.max(1, BLOCK / Math.max(1, elementsOfARow(shape)));
+        return LongStream.concat(LongStream.of(rows), shape.stream().skip(1).mapToLong(Long::longValue))
+                .limit(shape.size())
+                .mapToObj(Math::toIntExact)
+                .toList();
     }
 
-    /** Its one block is all of it. */
     @Override
     public Elements read(long[] min, int[] size) {
-        return Elements.of(values);
+        return Elements.of(shape.isEmpty() ? source.read(0, 1) : source.read(Math.toIntExact(min[0]), size[0]));
     }
 }

@@ -20,19 +20,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Parts of equal digests are equal, and not read.
- *   <li>What cannot be read as what its name says it is, is compared by its bytes.
+ *   <li>What cannot be read as what its name says it is, is compared by its bytes; so is what would take more than the effort allowed.
  * </ul>
  *
  * <p>Thread safety: for one thread.
  */
 public final class Results {
 
+    /** What is made of a text to compare it takes many times its bytes: a small number is an object. */
+    private static final int MEMORY_OF_TEXT = 16;
+
     private final Map<String, Part> before;
     private final Map<String, Part> now;
+    private final Effort effort;
 
-    private Results(Map<String, Part> before, Map<String, Part> now) {
+    private Results(Map<String, Part> before, Map<String, Part> now, Effort effort) {
         this.before = before;
         this.now = now;
+        this.effort = effort;
     }
 
     /**
@@ -50,8 +55,8 @@ public final class Results {
     }
 
     /** Compares two results. */
-    public static List<Difference> between(Side before, Side now) {
-        return new Results(before.parts(), now.parts()).differences();
+    public static List<Difference> between(Side before, Side now, Effort effort) {
+        return new Results(before.parts(), now.parts(), effort).differences();
     }
 
     private List<Difference> differences() {
@@ -64,7 +69,7 @@ public final class Results {
         return differences;
     }
 
-    private static Difference difference(String name, @Nullable Part before, @Nullable Part now) {
+    private Difference difference(String name, @Nullable Part before, @Nullable Part now) {
         if (before == null || now == null) {
             Part only = before == null ? now : before;
             long size = only == null ? 0 : only.size();
@@ -76,26 +81,34 @@ public final class Results {
                 : changed(name, before, now).named(name);
     }
 
-    private static Difference changed(String name, Part before, Part now) {
+    private Difference changed(String name, Part before, Part now) {
         try {
             return switch (kind(name)) {
-                case JSON -> JsonValues.compare(name, before.text(), now.text());
-                case TABLE -> Rows.compare(name, before.text(), now.text());
-                case IMAGE, LABELS -> ImagePair.compare(name, before, now);
-                case TEXT -> Lines.compare(name, before.text(), now.text());
-                case BYTES -> bytes(name, before, now);
+                case JSON -> JsonValues.compare(name, text(before), text(now));
+                case TABLE -> Rows.compare(name, text(before), text(now));
+                case IMAGE, LABELS -> ImagePair.compare(name, before, now, effort);
+                case TEXT -> Lines.compare(name, text(before), text(now));
+                case BYTES -> bytes(before, now, "");
             };
+        } catch (TooMuchException tooMuch) {
+            return bytes(before, now, ", not compared: " + tooMuch.getMessage());
         } catch (IOException | RuntimeException unreadable) {
-            return bytes(name, before, now);
+            return bytes(before, now, "");
         }
     }
 
-    private static Difference bytes(String name, Part before, Part now) {
+    private String text(Part part) throws IOException {
+        effort.requireTime();
+        effort.requireMemory(MEMORY_OF_TEXT * part.size());
+        return part.text();
+    }
+
+    private static Difference bytes(Part before, Part now, String why) {
         String summary = before.size() == now.size()
                 ? "other content, %s".formatted(Quantities.bytes(now.size()))
                 : "%s -> %s".formatted(Quantities.bytes(before.size()), Quantities.bytes(now.size()));
         return Difference.changed(
-                name, Kind.BYTES, summary, Map.of("bytesBefore", before.size(), "bytesNow", now.size()), List.of());
+                "", Kind.BYTES, summary + why, Map.of("bytesBefore", before.size(), "bytesNow", now.size()), List.of());
     }
 
     private static Kind kind(String name) {

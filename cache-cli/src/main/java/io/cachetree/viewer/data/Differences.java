@@ -1,6 +1,7 @@
 package io.cachetree.viewer.data;
 
 import io.cachetree.cli.answer.Compared;
+import io.cachetree.cli.difference.Effort;
 import io.cachetree.cli.difference.Results;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Json;
@@ -73,7 +74,8 @@ final class Differences {
                 EntryChanges.in(place.tree()).between(before, now),
                 Results.between(
                         new Results.Side(place.tree(), place.node(), before),
-                        new Results.Side(place.tree(), place.node(), now)));
+                        new Results.Side(place.tree(), place.node(), now),
+                        Effort.ofPage()));
     }
 
     private Optional<EntryRecord> record(NodePath node, String key) {

@@ -123,7 +123,11 @@ class DifferenceTest {
         ReadPixels pixels = ReadPixels.npy(new ByteArrayInputStream(file.array()));
 
         assertThat(pixels.shape()).isEqualTo(List.of(2L, 2L));
-        assertThat(pixels.values()).containsExactly(1, -2, 3, 4);
+        assertThat(pixels.block()).containsExactly(2 << 18, 2);
+        Elements second = pixels.read(new long[] {1, 0}, new int[] {1, 2});
+        assertThat(second.length()).isEqualTo(2);
+        assertThat(second.at(0)).isEqualTo(3);
+        assertThat(pixels.read(new long[] {0, 0}, new int[] {2, 2}).at(1)).isEqualTo(-2);
     }
 
     @Test
