@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ final class LiveViewer implements CacheListener {
     private final Map<Long, NodePath> running = new ConcurrentHashMap<>();
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private volatile Optional<URI> tree = Optional.empty();
+    private boolean isOver;
+    private @Nullable Viewer viewer;
 
     LiveViewer(ViewerOptions options) {
         this.options = options;
@@ -43,6 +46,18 @@ final class LiveViewer implements CacheListener {
     public void onOpen(OpenedTree opened) {
         if (tree.isEmpty()) {
             tree = Optional.of(opened.location());
+        }
+    }
+
+    @Override
+    public void onClose(OpenedTree closed) {
+        end();
+    }
+
+    private synchronized void end() {
+        isOver = true;
+        if (viewer != null) {
+            viewer.close();
         }
     }
 
@@ -76,9 +91,16 @@ final class LiveViewer implements CacheListener {
         }
         try {
             Place place = Place.ofNode(location.toString(), Path.of(""));
-            announce(Viewer.open(place, options, () -> Set.copyOf(running.values())));
+            serve(place);
         } catch (RuntimeException | LinkageError e) {
             log.warn("Cannot show the cache tree at \"{}\"; the steps run all the same", location, e);
+        }
+    }
+
+    private synchronized void serve(Place place) {
+        if (!isOver) {
+            viewer = Viewer.open(place, options, () -> Set.copyOf(running.values()));
+            announce(viewer);
         }
     }
 

@@ -34,8 +34,8 @@ public final class Viewer implements AutoCloseable {
     }
 
     /**
-     * Returns a listener that shows the tree which is opened with it: it serves the page from the first step on, and writes its
-     * address to the log once. A listener is for one tree.
+     * Returns a listener that shows the tree which is opened with it: it serves the page from the first step on until the
+     * tree is closed, and writes its address to the log once. A listener is for one tree.
      */
     public static CacheListener live() {
         return live(ViewerOptions.STANDARD);

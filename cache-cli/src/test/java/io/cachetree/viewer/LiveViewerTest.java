@@ -7,6 +7,8 @@ import io.cachetree.CacheTree;
 import io.cachetree.cli.CellDensity;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +105,38 @@ class LiveViewerTest {
             try (CacheTree opened =
                     CacheTree.builder().listener(Viewer.live(taken)).open(tree)) {
                 assertThat(opened.call(() -> steps.measure(7, 0.6)).cells()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void theViewerEndsWithItsTree() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(port)))
+                .build();
+        CellDensity steps = CellDensity.steps();
+        ViewerOptions options = ViewerOptions.STANDARD.withPort(port);
+        try (CacheTree opened =
+                CacheTree.builder().listener(Viewer.live(options)).open(tree)) {
+            opened.call(() -> steps.measure(7, 0.6));
+            assertThat(answered(client, page)).isEqualTo(200);
+        }
+
+        assertThatThrownBy(() -> client.send(page, BodyHandlers.discarding())).isInstanceOf(IOException.class);
+    }
+
+    /** The server is started on a thread of its own. */
+    private static int answered(HttpClient client, HttpRequest page) throws Exception {
+        long patience = System.nanoTime() + 20_000_000_000L;
+        while (true) {
+            try {
+                return client.send(page, BodyHandlers.discarding()).statusCode();
+            } catch (ConnectException notYet) {
+                assertThat(System.nanoTime()).isLessThan(patience);
             }
         }
     }
