@@ -1,6 +1,7 @@
 package io.cachetree.viewer.data;
 
 import io.cachetree.entry.EntryNames;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.NodePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +40,8 @@ public final class EntryFiles implements FileSource {
 
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
+    private static final int LONGEST_NAME = 255;
+
     private final Path root;
 
     /** Opens files of the tree in a directory. */
@@ -64,9 +68,22 @@ public final class EntryFiles implements FileSource {
     public Optional<OpenFile> open(DocumentPath.EntryFile file) {
         try {
             return Optional.of(opened(names(file.node(), file.directory(), file.names())));
-        } catch (IOException | InvalidPathException absent) {
+        } catch (NoSuchFileException | NotDirectoryException | InvalidPathException absent) {
             return Optional.empty();
+        } catch (IOException e) {
+            Path path = root.resolve(String.join("/", names(file.node(), file.directory(), file.names())));
+            if (cannotBe(path)) {
+                return Optional.empty();
+            }
+            throw new StoreException("read", path, e);
         }
+    }
+
+    /** Java has no exceptions of its own for links that are not followed, and for names that no file can have. */
+    private boolean cannotBe(Path path) {
+        return Stream.iterate(path, each -> each != null && !each.equals(root), Path::getParent)
+                .anyMatch(each -> Files.isSymbolicLink(each)
+                        || each.getFileName().toString().length() > LONGEST_NAME);
     }
 
     @Override

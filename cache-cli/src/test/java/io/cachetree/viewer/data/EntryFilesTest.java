@@ -1,7 +1,10 @@
 package io.cachetree.viewer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.cachetree.store.StoreException;
 import io.cachetree.viewer.data.EntryFiles.OpenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,12 +89,39 @@ class EntryFilesTest {
         attacker.start();
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            read("files", "step", ENTRY, "inner", "file.txt").ifPresent(seen::add);
+            readIfItCanBe("files", "step", ENTRY, "inner", "file.txt").ifPresent(seen::add);
         }
         isOver.set(true);
         attacker.join();
 
         assertThat(seen).isNotEmpty().containsOnly("inside");
+    }
+
+    /** A link that is gone when somebody looks why a file could not be opened counts as a failure of the storage. */
+    private Optional<String> readIfItCanBe(String... names) throws IOException {
+        try {
+            return read(names);
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsNotAbsent() throws IOException {
+        Path locked = Files.setPosixFilePermissions(entry.resolve("inner/file.txt"), Set.of());
+        assumeThat(Files.isReadable(locked))
+                .as("who runs this test may read all files")
+                .isFalse();
+
+        assertThatThrownBy(() -> read("files", "step", ENTRY, "inner", "file.txt"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("file.txt");
+    }
+
+    @Test
+    void whatNoFileCanBeCalledIsAbsent() throws IOException {
+        assertThat(read("files", "step", ENTRY, "inner", "x".repeat(300))).isEmpty();
+        assertThat(read("files", "step", ENTRY, "inner/file.txt", "below")).isEmpty();
     }
 
     @Test
