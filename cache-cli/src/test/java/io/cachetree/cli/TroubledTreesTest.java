@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,7 +135,9 @@ class TroubledTreesTest {
         });
         started.await();
 
-        assertThat(run("ls", "").endsWith(0).out()).contains("running");
+        Files.setLastModifiedTime(
+                file("risky", ".owner"), FileTime.from(Instant.now().minus(Duration.ofMinutes(190))));
+        assertThat(run("ls", "").endsWith(0).out()).containsPattern("risky +running +3 h");
         assertThat(run("show", "risky").endsWith(0).out()).contains("running", "partial.txt");
         run("verify", "").endsWith(0);
         seen.countDown();

@@ -108,7 +108,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
      *
      * @param name the name of its directory
      * @param state what became of it
-     * @param since when something was last made in it
+     * @param since when it began, if it runs; else when something was last made in it
      */
     public record Attempt(String name, String state, Instant since) {
 

@@ -47,9 +47,20 @@ record Attempts(
                         .flatMap(file -> reading.apply(file).stream())
                         .anyMatch(record -> record.names(item.name()))
                 : !ofItsKey.isEmpty();
-        return isCommitted
-                ? Optional.empty()
-                : Optional.of(new OpenAttempt(item.name(), state(mark, item.modified()), item.modified()));
+        return isCommitted ? Optional.empty() : Optional.of(attempt(item, state(mark, item.modified())));
+    }
+
+    private OpenAttempt attempt(StoreItem item, State state) {
+        return new OpenAttempt(item.name(), state, state == State.RUNNING ? began(item) : item.modified());
+    }
+
+    /** The first thing that is done in the directory is to mark it. */
+    private Instant began(StoreItem directory) {
+        return store.list(node.resolve(directory.name())).stream()
+                .filter(item -> item.name().equals(EntryNames.OWNER))
+                .map(StoreItem::modified)
+                .findFirst()
+                .orElse(directory.modified());
     }
 
     private static State state(Optional<byte[]> mark, Instant modified) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param name the name of the directory within the node
  * @param state what became of it
- * @param since when something was last made in it
+ * @param since when it began, if it runs; else when something was last made in it
  */
 public record OpenAttempt(String name, State state, Instant since) {
 
