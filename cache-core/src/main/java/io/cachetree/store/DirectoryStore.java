@@ -118,13 +118,17 @@ final class DirectoryStore implements Store {
      * own for them. A link that was planted in the place of a file is not.
      */
     private static <T> Optional<T> absentIfNoFile(IOException e, String operation, Path path) {
+        return Files.isDirectory(path, NOFOLLOW_LINKS) ? Optional.empty() : absentIfBelowAFile(e, operation, path);
+    }
+
+    private static <T> Optional<T> absentIfBelowAFile(IOException e, String operation, Path path) {
         if (Files.isSymbolicLink(path)) {
             throw new StoreException(
                     operation,
                     path,
                     new FileSystemException(path.toString(), null, "it is a symbolic link, which is never followed"));
         }
-        if (isBelowAFile(path) || Files.isDirectory(path)) {
+        if (isBelowAFile(path)) {
             return Optional.empty();
         }
         throw new StoreException(operation, path, e);
@@ -161,7 +165,8 @@ final class DirectoryStore implements Store {
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (IOException e) {
-            return DirectoryStore.<List<T>>absentIfNoFile(e, "list", directory).orElse(List.of());
+            return DirectoryStore.<List<T>>absentIfBelowAFile(e, "list", directory)
+                    .orElse(List.of());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class StoreException extends CacheTreeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final Set<String> LOOKING = Set.of("read", "open", "look at", "list");
+
     /**
      * Creates the exception.
      *
@@ -31,7 +34,7 @@ public final class StoreException extends CacheTreeException {
      * @param cause what the storage said
      */
     public StoreException(String operation, Object where, Exception cause) {
-        super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason(cause), advice(cause)), cause);
+        super("Cannot %s \"%s\": %s. %s".formatted(operation, where, reason(cause), advice(operation, cause)), cause);
     }
 
     /**
@@ -73,13 +76,16 @@ public final class StoreException extends CacheTreeException {
                         || isInterrupt(cause.getCause()));
     }
 
-    private static String advice(Exception cause) {
+    private static String advice(String operation, Exception cause) {
         if (isInterrupt(cause)) {
             return "Run again: what is committed stays, the rest is computed.";
         }
         String text = reason(cause).toLowerCase(Locale.ROOT);
         if (text.contains("no space") || text.contains("quota")) {
             return "Free some space, then run again: what is committed stays, the rest is computed.";
+        }
+        if (cause instanceof AccessDeniedException && LOOKING.contains(operation)) {
+            return "Make it readable for this account, then run again.";
         }
         if (cause instanceof AccessDeniedException
                 || cause instanceof ReadOnlyFileSystemException

@@ -3,6 +3,7 @@ package io.cachetree.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cachetree.tree.Durability;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,5 +171,19 @@ class DirectoryStoreTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    @Test
+    void aDirectoryThatCannotBeListedIsNotEmpty() throws IOException {
+        Path locked = Files.createDirectories(root.resolve("node"));
+        Files.setPosixFilePermissions(locked, Set.of());
+        assumeThat(Files.isReadable(locked))
+                .as("who runs this test may read all directories")
+                .isFalse();
+
+        assertThatThrownBy(() -> store.names("node"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot list", "permission denied. Make it readable for this account");
+        assertThatThrownBy(() -> store.list("node")).isInstanceOf(StoreException.class);
     }
 }
