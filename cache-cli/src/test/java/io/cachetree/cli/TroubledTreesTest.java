@@ -78,6 +78,31 @@ class TroubledTreesTest {
     }
 
     @Test
+    void damagedFilesAreNotToldAsDifferences() throws IOException {
+        CellDensity.run(tree, 0.4);
+        CellDensity.run(tree, 0.6);
+        Path plot = file("measure/plot", "*.png");
+        flip(plot);
+
+        assertThat(run("diff", "measure/plot").endsWith(1).out())
+                .containsPattern("damaged +measure/plot/.*png: its content changed")
+                .doesNotContain("pixels");
+        assertThat(run("diff --json", "measure/plot").out()).contains("\"outcome\" : \"damaged\"");
+        Files.delete(plot);
+        assertThat(run("diff", "measure/plot").endsWith(1).out()).contains("png: it is missing");
+    }
+
+    @Test
+    void entriesOfDifferentStepsAreSaidToBe() {
+        CellDensity.run(tree, 0.4);
+
+        Ran ran = Ran.command("diff", tree + "/measure/plot", tree + "/measure/table");
+
+        assertThat(ran.endsWith(1).out())
+                .contains("Inputs and code are those of different steps, CellDensity.plot and CellDensity.table");
+    }
+
+    @Test
     void aFailedStepShowsWhatItThrew() throws IOException {
         assertThatThrownBy(() -> CellDensity.risk(tree, () -> {
                     throw new IOException("the camera is off");

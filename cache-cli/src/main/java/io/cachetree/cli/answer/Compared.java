@@ -6,6 +6,7 @@ import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.cli.text.Page;
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.key.StepId;
 import io.cachetree.tree.MissReason;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public record Compared(Named before, Named now, List<MissReason> changes, List<D
                     place.root().toString(),
                     Words.path(place.node()),
                     record.key().shortName(),
+                    record.step().toString(),
                     record.since());
         }
     }
@@ -51,7 +53,7 @@ public record Compared(Named before, Named now, List<MissReason> changes, List<D
     record Json(JsonEntry before, JsonEntry now, boolean same, List<Change> changes, List<JsonPart> results) {}
 
     /** One of the entries. */
-    record JsonEntry(String tree, String node, String key, Instant committed) {}
+    record JsonEntry(String tree, String node, String key, String step, Instant committed) {}
 
     /** A part of the results. */
     record JsonPart(
@@ -100,11 +102,20 @@ public record Compared(Named before, Named now, List<MissReason> changes, List<D
                         now.name(),
                         page.age(now.record().since())));
         page.line();
-        page.line(page.paint(Ink.STRONG, "Inputs and code") + (changes.isEmpty() ? " are the same" : ""));
+        page.line(page.paint(Ink.STRONG, "Inputs and code") + inputs());
         changes.forEach(change -> Change.of(change).print(page));
         page.line();
         page.line(page.paint(Ink.STRONG, "Results") + (isSame() ? " are the same" : ""));
         printResults(page);
+    }
+
+    private String inputs() {
+        StepId stepBefore = before.record().step();
+        StepId stepNow = now.record().step();
+        if (!stepBefore.equals(stepNow)) {
+            return " are those of different steps, %s and %s".formatted(stepBefore.shortForm(), stepNow.shortForm());
+        }
+        return changes.isEmpty() ? " are the same" : "";
     }
 
     private void printResults(Page page) {
@@ -129,7 +140,7 @@ public record Compared(Named before, Named now, List<MissReason> changes, List<D
         Ink ink = switch (part.outcome()) {
             case SAME -> Ink.FAINT;
             case ADDED -> Ink.GOOD;
-            case REMOVED -> Ink.BAD;
+            case REMOVED, DAMAGED -> Ink.BAD;
             case CHANGED -> Ink.BUSY;
         };
         return page.paint(ink, pad(Words.of(part.outcome()), OUTCOME));

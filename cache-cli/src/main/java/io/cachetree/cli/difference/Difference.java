@@ -44,7 +44,9 @@ public record Difference(
         /** Only the second result has it. */
         ADDED,
         /** Only the first result has it. */
-        REMOVED
+        REMOVED,
+        /** One of them is not what was committed. */
+        DAMAGED
     }
 
     /** Puts the measures in the order of their names. */

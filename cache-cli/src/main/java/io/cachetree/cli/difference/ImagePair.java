@@ -56,7 +56,7 @@ record ImagePair(Pixels before, Pixels now, Effort effort) {
             effort.requireMemory(Math.multiplyExact(
                     (long) MOST_BYTES_OF_AN_ELEMENT,
                     IntStream.of(size).asLongStream().reduce(1, Math::multiplyExact)));
-            sums.add(before.read(min, size), now.read(min, size));
+            sums.add(before.read(min, size), now.read(min, size), now.samples());
             return;
         }
         int step = Math.max(1, now.block().get(dimension));

@@ -7,14 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The values of two JSON texts, by their paths: {@code $.regions[3].density}. */
 final class JsonValues {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
     private static final int DETAILS = 20;
     private static final int LONGEST = 40;
 
@@ -30,7 +35,7 @@ final class JsonValues {
         for (String path : paths) {
             JsonNode then = first.get(path);
             JsonNode today = second.get(path);
-            if (then == null || !then.equals(today)) {
+            if (then == null || today == null || !isSame(then, today)) {
                 changed++;
                 if (details.size() < DETAILS) {
                     details.add("%s: %s".formatted(path, change(then, today)));
@@ -56,7 +61,7 @@ final class JsonValues {
 
     private static void collect(String path, JsonNode node, Map<String, JsonNode> values) {
         if (node.isObject() && !node.isEmpty()) {
-            node.properties().forEach(each -> collect(path + "." + each.getKey(), each.getValue(), values));
+            node.properties().forEach(each -> collect(path + member(each.getKey()), each.getValue(), values));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int i = 0; i < node.size(); i++) {
                 collect(path + "[" + i + "]", node.get(i), values);
@@ -64,6 +69,16 @@ final class JsonValues {
         } else {
             values.put(path, node);
         }
+    }
+
+    private static boolean isSame(JsonNode before, JsonNode now) {
+        return (before.isNumber() && now.isNumber())
+                ? before.decimalValue().compareTo(now.decimalValue()) == 0
+                : before.equals(now);
+    }
+
+    private static String member(String name) {
+        return PLAIN.matcher(name).matches() ? "." + name : "[%s]".formatted(JSON.writeValueAsString(name));
     }
 
     private static String change(@Nullable JsonNode before, @Nullable JsonNode now) {

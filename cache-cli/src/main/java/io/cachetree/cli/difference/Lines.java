@@ -20,6 +20,14 @@ final class Lines {
                 .filter(i -> !first.get(i).equals(second.get(i)))
                 .findFirst()
                 .orElse(shorter);
+        if (first.equals(second)) {
+            return Difference.changed(
+                    name,
+                    Kind.TEXT,
+                    "%d lines, which differ in how they end".formatted(first.size()),
+                    Map.of("linesBefore", first.size(), "linesNow", second.size()),
+                    List.of());
+        }
         String lines = first.size() == second.size()
                 ? "%d lines".formatted(first.size())
                 : "%d -> %d lines".formatted(first.size(), second.size());

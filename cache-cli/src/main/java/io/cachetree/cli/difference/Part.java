@@ -1,9 +1,11 @@
 package io.cachetree.cli.difference;
 
 import io.cachetree.entry.EntryRecord;
+import io.cachetree.entry.Verifier;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
+import io.cachetree.tree.MissReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -88,8 +91,26 @@ record Part(Store store, String directory, List<StoredFile> files, byte[] value)
         }
     }
 
+    /**
+     * Returns what is wrong with its files: what differs only in a damaged one would be told as a difference of results.
+     *
+     * @throws TooMuchException if there is no time to look at all of them
+     */
+    Optional<String> damage(Effort effort) throws TooMuchException {
+        Verifier verifier = new Verifier(store);
+        for (StoredFile file : files) {
+            effort.requireTime();
+            List<MissReason.OutputDamaged> wrong = verifier.damage(directory, List.of(file), checked -> {});
+            if (!wrong.isEmpty()) {
+                return Optional.of("%s/%s: %s"
+                        .formatted(directory, file.name(), wrong.get(0).why()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns the place of a file or directory of the entry in the local file system. */
-    Path path(String name) {
-        return store.local(directory).resolve(name);
+    Path path(String name) throws IOException {
+        return store.local(directory, files).resolve(name);
     }
 }

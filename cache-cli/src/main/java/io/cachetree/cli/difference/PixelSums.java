@@ -19,6 +19,7 @@ final class PixelSums {
     private final Set<Long> objectsNow = new HashSet<>();
     private long pixels;
     private long changed;
+    private long notFinite;
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
     private long coveredBefore;
@@ -29,12 +30,22 @@ final class PixelSums {
         this.kind = kind;
     }
 
-    void add(Elements before, Elements now) {
-        pixels += now.length();
-        for (int i = 0; i < now.length(); i++) {
-            if (before.differ(i, now)) {
-                addChange(now.at(i) - before.at(i));
+    /**
+     * Adds some elements of both.
+     *
+     * @param samples how many elements make a pixel
+     */
+    void add(Elements before, Elements now, int samples) {
+        pixels += now.length() / samples;
+        for (int i = 0; i < now.length(); i += samples) {
+            boolean isChanged = false;
+            for (int k = i; k < i + samples; k++) {
+                if (before.differ(k, now)) {
+                    isChanged = true;
+                    addChange(now.at(k) - before.at(k));
+                }
             }
+            changed += isChanged ? 1 : 0;
         }
         if (kind == Kind.LABELS) {
             addObjects(before, now);
@@ -42,9 +53,12 @@ final class PixelSums {
     }
 
     private void addChange(double difference) {
-        changed++;
-        least = Math.min(least, difference);
-        greatest = Math.max(greatest, difference);
+        if (Double.isFinite(difference)) {
+            least = Math.min(least, difference);
+            greatest = Math.max(greatest, difference);
+        } else {
+            notFinite++;
+        }
     }
 
     private void addObjects(Elements before, Elements now) {
@@ -80,7 +94,12 @@ final class PixelSums {
         return kind == Kind.LABELS
                 ? "%s%s, Dice %.4f, %d -> %d objects"
                         .formatted(types, share, dice(), count(objectsBefore), count(objectsNow))
-                : types + share + (changed == 0 ? "" : ", by %s to %s".formatted(signed(least), signed(greatest)));
+                : types + share + range();
+    }
+
+    private String range() {
+        String range = least > greatest ? "" : ", by %s to %s".formatted(signed(least), signed(greatest));
+        return range + (notFinite == 0 ? "" : ", %d to or from NaN or infinity".formatted(notFinite));
     }
 
     private static String signed(double value) {
@@ -101,9 +120,12 @@ final class PixelSums {
         measures.put("pixels", pixels);
         measures.put("changed", changed);
         measures.put("changedPercent", pixels == 0 ? 0 : 100.0 * changed / pixels);
-        if (changed > 0) {
+        if (least <= greatest) {
             measures.put("leastDifference", least);
             measures.put("greatestDifference", greatest);
+        }
+        if (notFinite > 0) {
+            measures.put("notFinite", notFinite);
         }
         if (kind == Kind.LABELS) {
             measures.put("dice", dice());

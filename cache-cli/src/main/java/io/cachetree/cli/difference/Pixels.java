@@ -24,6 +24,11 @@ interface Pixels {
     /** Returns the sizes of blocks that are read well. */
     List<Integer> block();
 
+    /** Returns how many elements, one after the other, make a pixel. */
+    default int samples() {
+        return 1;
+    }
+
     /** Reads a block in C order. */
     Elements read(long[] min, int[] size) throws IOException;
 }

@@ -1,5 +1,8 @@
 package io.cachetree.cli.difference;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,20 +27,21 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param shape the length of each dimension
  * @param type what its numbers are
+ * @param samples how many of them make a pixel
  * @param source gives the elements
  */
-record ReadPixels(List<Long> shape, String type, Source source) implements Pixels {
+record ReadPixels(List<Long> shape, String type, int samples, Source source) implements Pixels {
 
     private static final int BLOCK = 1 << 20;
     private static final int MOST_BYTES_OF_A_PIXEL = 8;
     private static final int NPY_PREFIX = 10;
     private static final Pattern NPY = Pattern.compile(
-            "\\{'descr': '[<>|=]?([a-z][0-9])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
+            "\\{'descr': '([<>|=]?)([a-z][0-9])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
 
-    /** Gives elements of some rows, which are what the first dimension counts, in C order. */
+    /** Gives the elements of some rows, which are what the first dimension counts, in C order. */
     @FunctionalInterface
     interface Source {
-        double[] read(int firstRow, int rows);
+        Elements read(int firstRow, int rows);
     }
 
     static ReadPixels png(InputStream in, Effort effort) throws IOException {
@@ -58,13 +62,26 @@ record ReadPixels(List<Long> shape, String type, Source source) implements Pixel
 
     private static ReadPixels png(ImageReader reader, Effort effort) throws IOException {
         effort.requireMemory((long) MOST_BYTES_OF_A_PIXEL * reader.getWidth(0) * reader.getHeight(0));
-        Raster raster = reader.read(0).getData();
+        Raster raster = inItsColours(reader.read(0)).getData();
         int width = raster.getWidth();
-        List<Long> shape = List.of((long) raster.getHeight(), (long) width, (long) raster.getNumBands());
+        int bands = raster.getNumBands();
         return new ReadPixels(
-                shape,
+                List.of((long) raster.getHeight(), (long) width, (long) bands),
                 raster.getSampleModel().getSampleSize(0) + " bit",
-                (first, rows) -> raster.getPixels(0, first, width, rows, (double[]) null));
+                bands,
+                (first, rows) -> Elements.of(raster.getPixels(0, first, width, rows, (double[]) null)));
+    }
+
+    /** Numbers of a palette mean nothing without it. */
+    private static BufferedImage inItsColours(BufferedImage image) {
+        if (!(image.getColorModel() instanceof IndexColorModel)) {
+            return image;
+        }
+        BufferedImage colours = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = colours.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return colours;
     }
 
     static ReadPixels npy(InputStream in) throws IOException {
@@ -73,39 +90,46 @@ record ReadPixels(List<Long> shape, String type, Source source) implements Pixel
         String header = new String(bytes.array(), NPY_PREFIX, length, StandardCharsets.ISO_8859_1);
         Matcher parts = NPY.matcher(header);
         if (!parts.matches()) {
-            throw new IOException("its header is not one of CacheTree's");
+            throw new IOException("only arrays of numbers in C order are compared");
         }
-        List<Long> shape = Stream.of(parts.group(2).split(", ?"))
+        List<Long> shape = Stream.of(parts.group(3).split(", ?"))
                 .filter(text -> !text.isBlank())
                 .map(Long::valueOf)
                 .toList();
         ByteBuffer elements = bytes.slice(NPY_PREFIX + length, bytes.capacity() - NPY_PREFIX - length)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        IntToDoubleFunction element = element(elements, parts.group(1));
+                .order(parts.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        String type = parts.group(2);
         int row = Math.toIntExact(elementsOfARow(shape));
         return new ReadPixels(
                 shape,
-                parts.group(1),
-                (first, rows) -> IntStream.range(first * row, (first + rows) * row)
-                        .mapToDouble(element)
-                        .toArray());
+                type,
+                1,
+                (first, rows) -> elements(elements, type, IntStream.range(first * row, (first + rows) * row)));
+    }
+
+    private static Elements elements(ByteBuffer bytes, String type, IntStream places) {
+        if (type.equals("i8") || type.equals("u8")) {
+            long[] exact = places.mapToLong(i -> bytes.getLong(i * Long.BYTES)).toArray();
+            return Elements.of(exact, exact.length, type.equals("u8"));
+        }
+        return Elements.of(places.mapToDouble(element(bytes, type)).toArray());
     }
 
     private static long elementsOfARow(List<Long> shape) {
         return shape.stream().skip(1).mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
     }
 
-    private static IntToDoubleFunction element(ByteBuffer bytes, String type) throws IOException {
+    private static IntToDoubleFunction element(ByteBuffer bytes, String type) {
         return switch (type) {
             case "b1", "u1" -> i -> bytes.get(i) & 0xff;
             case "i1" -> bytes::get;
             case "u2" -> i -> bytes.getShort(i * Short.BYTES) & 0xffff;
             case "i2" -> i -> bytes.getShort(i * Short.BYTES);
             case "i4" -> i -> bytes.getInt(i * Integer.BYTES);
-            case "i8" -> i -> bytes.getLong(i * Long.BYTES);
+            case "u4" -> i -> Integer.toUnsignedLong(bytes.getInt(i * Integer.BYTES));
             case "f4" -> i -> bytes.getFloat(i * Float.BYTES);
             case "f8" -> i -> bytes.getDouble(i * Double.BYTES);
-            default -> throw new IOException("its elements are of an unknown type");
+            default -> throw new IllegalArgumentException("an array of " + type);
         };
     }
 
@@ -126,6 +150,6 @@ record ReadPixels(List<Long> shape, String type, Source source) implements Pixel
 
     @Override
     public Elements read(long[] min, int[] size) {
-        return Elements.of(shape.isEmpty() ? source.read(0, 1) : source.read(Math.toIntExact(min[0]), size[0]));
+        return shape.isEmpty() ? source.read(0, 1) : source.read(Math.toIntExact(min[0]), size[0]);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Parts of equal digests are equal, and not read.
+ *   <li>Files that are not what was committed are said to be damaged, and not compared.
  *   <li>What cannot be read as what its name says it is, is compared by its bytes; so is what would take more than the effort allowed.
  * </ul>
  *
@@ -83,18 +85,28 @@ public final class Results {
 
     private Difference changed(String name, Part before, Part now) {
         try {
-            return switch (kind(name)) {
-                case JSON -> JsonValues.compare(name, text(before), text(now));
-                case TABLE -> Rows.compare(name, text(before), text(now));
-                case IMAGE, LABELS -> ImagePair.compare(name, before, now, effort);
-                case TEXT -> Lines.compare(name, text(before), text(now));
-                case BYTES -> bytes(before, now, "");
-            };
-        } catch (TooMuchException tooMuch) {
-            return bytes(before, now, ", not compared: " + tooMuch.getMessage());
-        } catch (IOException | RuntimeException unreadable) {
-            return bytes(before, now, "");
+            Optional<String> damage = before.damage(effort);
+            if (damage.isEmpty()) {
+                damage = now.damage(effort);
+            }
+            return damage.isPresent()
+                    ? Difference.of(name, kind(name), Outcome.DAMAGED, damage.get())
+                    : compared(name, before, now);
+        } catch (IOException notCompared) {
+            return bytes(before, now, ", not compared: " + notCompared.getMessage());
+        } catch (RuntimeException unreadable) {
+            return bytes(before, now, ", not compared: it is not what its name says");
         }
+    }
+
+    private Difference compared(String name, Part before, Part now) throws IOException {
+        return switch (kind(name)) {
+            case JSON -> JsonValues.compare(name, text(before), text(now));
+            case TABLE -> Rows.compare(name, text(before), text(now));
+            case IMAGE, LABELS -> ImagePair.compare(name, before, now, effort);
+            case TEXT -> Lines.compare(name, text(before), text(now));
+            case BYTES -> bytes(before, now, "");
+        };
     }
 
     private String text(Part part) throws IOException {

@@ -94,7 +94,11 @@ record Rows(List<String> columns, List<List<String>> rows) {
 
         private Difference difference(String name, int changed, long added, long removed, List<String> details) {
             if (changed + added + removed == 0) {
-                return Difference.same(name, Kind.TABLE);
+                return Difference.of(
+                        name,
+                        Kind.TABLE,
+                        Difference.Outcome.SAME,
+                        before.rows.equals(now.rows) ? "" : "same rows in another order");
             }
             Map<String, Number> measures = new LinkedHashMap<>();
             measures.put("rowsBefore", before.rows.size());

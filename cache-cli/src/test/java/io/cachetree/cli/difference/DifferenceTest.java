@@ -1,13 +1,18 @@
 package io.cachetree.cli.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** How values, rows, lines and pixels are compared. */
@@ -69,7 +74,7 @@ class DifferenceTest {
     @Test
     void pixelsAreCountedAndMeasured() {
         PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
-        sums.add(Elements.of(1, 2, 3, Double.NaN), Elements.of(1, 4, 0, Double.NaN));
+        sums.add(Elements.of(1, 2, 3, Double.NaN), Elements.of(1, 4, 0, Double.NaN), 1);
 
         Difference difference = sums.difference("a.npy", "f8", "f8");
 
@@ -83,7 +88,7 @@ class DifferenceTest {
     @Test
     void labelsAreComparedAsObjects() {
         PixelSums sums = new PixelSums(Difference.Kind.LABELS);
-        sums.add(Elements.of(0, 1, 1, 2, 2, 0), Elements.of(0, 0, 1, 1, 1, 1));
+        sums.add(Elements.of(0, 1, 1, 2, 2, 0), Elements.of(0, 0, 1, 1, 1, 1), 1);
 
         Difference difference = sums.difference("labels.tif", "uint16", "uint16");
 
@@ -96,7 +101,8 @@ class DifferenceTest {
         PixelSums sums = new PixelSums(Difference.Kind.LABELS);
         sums.add(
                 Elements.of(new long[] {0, large, large + 1, large + 2}, 4, false),
-                Elements.of(new long[] {0, large, large, large + 3}, 4, false));
+                Elements.of(new long[] {0, large, large, large + 3}, 4, false),
+                1);
 
         assertThat(sums.difference("labels.zarr", "int64", "int64").summary())
                 .isEqualTo("50.0 % of 4 pixels differ, Dice 1.0000, 3 -> 2 objects");
@@ -105,29 +111,142 @@ class DifferenceTest {
     @Test
     void equalPixelsInOtherFilesAreTheSame() {
         PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
-        sums.add(Elements.of(1), Elements.of(1));
+        sums.add(Elements.of(1), Elements.of(1), 1);
 
         assertThat(sums.difference("a.png", "8 bit", "8 bit").isDifferent()).isFalse();
         assertThat(sums.difference("a.png", "8 bit", "16 bit").isDifferent()).isTrue();
     }
 
+    private static ReadPixels npy(String type, ByteBuffer elements) throws IOException {
+        byte[] header = "{'descr': '%s', 'fortran_order': False, 'shape': (2, 2), }\n"
+                .formatted(type)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file =
+                ByteBuffer.allocate(10 + header.length + elements.position()).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
+        file.putShort((short) header.length).put(header).put(elements.flip());
+        return ReadPixels.npy(new ByteArrayInputStream(file.array()));
+    }
+
+    private static ByteBuffer elements() {
+        return ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static Elements all(ReadPixels pixels) {
+        return pixels.read(new long[] {0, 0}, new int[] {2, 2});
+    }
+
     @Test
     void arraysOfNumpyAreReadWithTheirShape() throws IOException {
-        byte[] header =
-                "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 2), }\n".getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer file = ByteBuffer.allocate(10 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
-        file.putShort((short) header.length).put(header);
-        file.putShort((short) 1).putShort((short) -2).putShort((short) 3).putShort((short) 4);
+        ByteBuffer numbers = elements();
+        numbers.putShort((short) 1).putShort((short) -2).putShort((short) 3).putShort((short) 4);
 
-        ReadPixels pixels = ReadPixels.npy(new ByteArrayInputStream(file.array()));
+        ReadPixels pixels = npy("<i2", numbers);
 
         assertThat(pixels.shape()).isEqualTo(List.of(2L, 2L));
-        assertThat(pixels.block()).containsExactly(2 << 18, 2);
+        assertThat(pixels.block()).containsExactly(1 << 19, 2);
         Elements second = pixels.read(new long[] {1, 0}, new int[] {1, 2});
         assertThat(second.length()).isEqualTo(2);
         assertThat(second.at(0)).isEqualTo(3);
-        assertThat(pixels.read(new long[] {0, 0}, new int[] {2, 2}).at(1)).isEqualTo(-2);
+        assertThat(all(pixels).at(1)).isEqualTo(-2);
+    }
+
+    @Test
+    void arraysOfNumpyOfAnyOrderOfBytesAndOfUnsignedNumbersAreRead() throws IOException {
+        ByteBuffer big = elements().order(ByteOrder.BIG_ENDIAN);
+        big.putInt(1).putInt(2).putInt(-3).putInt(4);
+        assertThat(all(npy(">i4", big)).at(2)).isEqualTo(-3);
+
+        ByteBuffer unsigned = elements();
+        unsigned.putInt(-1).putInt(2).putInt(3).putInt(4);
+        assertThat(all(npy("<u4", unsigned)).at(0)).isEqualTo(4294967295.0);
+    }
+
+    @Test
+    void numbersOfNumpyThatNoDoubleCanHoldAreToldApart() throws IOException {
+        long large = 1L << 60;
+        ByteBuffer before = elements();
+        before.putLong(large).putLong(1).putLong(2).putLong(3);
+        ByteBuffer now = elements();
+        now.putLong(large + 1).putLong(1).putLong(2).putLong(3);
+        PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
+
+        sums.add(all(npy("<i8", before)), all(npy("<i8", now)), 1);
+
+        assertThat(sums.difference("a.npy", "i8", "i8").summary()).startsWith("25.0 % of 4 pixels differ");
+    }
+
+    @Test
+    void arraysInTheOrderOfFortranAreNotTakenForOthers() {
+        byte[] header =
+                "{'descr': '<i2', 'fortran_order': True, 'shape': (2, 2), }\n".getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        file.position(8);
+        file.putShort((short) header.length).put(header);
+
+        assertThatThrownBy(() -> ReadPixels.npy(new ByteArrayInputStream(file.array())))
+                .hasMessage("only arrays of numbers in C order are compared");
+    }
+
+    private static ReadPixels palette(int red) throws IOException {
+        byte[] none = {0, 0};
+        IndexColorModel colours = new IndexColorModel(1, 2, new byte[] {0, (byte) red}, none, none);
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_BINARY, colours);
+        image.getRaster().setSample(1, 0, 0, 1);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return ReadPixels.png(new ByteArrayInputStream(png.toByteArray()), Effort.ofCommand());
+    }
+
+    @Test
+    void picturesAreComparedPixelByPixelInTheirColours() throws IOException {
+        PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
+        ReadPixels now = palette(200);
+
+        sums.add(
+                palette(100).read(new long[3], new int[] {1, 3, 4}),
+                now.read(new long[3], new int[] {1, 3, 4}),
+                now.samples());
+
+        assertThat(sums.difference("a.png", "8 bit", "8 bit").summary())
+                .isEqualTo("33.3 % of 3 pixels differ, by +100 to +100");
+    }
+
+    @Test
+    void whatIsNoNumberIsCountedApart() {
+        PixelSums sums = new PixelSums(Difference.Kind.IMAGE);
+        sums.add(Elements.of(1, 2, 3, 4), Elements.of(1, 4, Double.NaN, Double.POSITIVE_INFINITY), 1);
+
+        Difference difference = sums.difference("a.npy", "f8", "f8");
+
+        assertThat(difference.summary())
+                .isEqualTo("75.0 % of 4 pixels differ, by +2 to +2, 2 to or from NaN or infinity");
+        assertThat(difference.measures()).containsEntry("notFinite", 2L).containsEntry("greatestDifference", 2.0);
+    }
+
+    @Test
+    void otherEndsOfLinesAreSaid() {
+        assertThat(Lines.compare("notes.txt", "one\ntwo\n", "one\r\ntwo\r\n").summary())
+                .isEqualTo("2 lines, which differ in how they end");
+    }
+
+    @Test
+    void namesWithDotsAndLongNumbersAreToldApart() {
+        assertThat(JsonValues.compare("result", "{\"a.b\": 1}", "{\"a\": {\"b\": 1}}")
+                        .details())
+                .containsExactly("$[\"a.b\"]: 1 -> missing", "$.a.b: missing -> 1");
+        assertThat(JsonValues.compare("result", "12345678901234567890.1", "12345678901234567890.2")
+                        .isDifferent())
+                .isTrue();
+        assertThat(JsonValues.compare("result", "1.50", "1.5").isDifferent()).isFalse();
+    }
+
+    @Test
+    void rowsInAnotherOrderAreSaidToBe() throws IOException {
+        Difference difference = Rows.compare("cells.csv", "label,area\n1,4\n2,5\n", "label,area\n2,5\n1,4\n");
+
+        assertThat(difference.isDifferent()).isFalse();
+        assertThat(difference.summary()).isEqualTo("same rows in another order");
     }
 
     @Test
