@@ -70,6 +70,19 @@ class VerifyTest {
     }
 
     @Test
+    void aDamagedMarkerIsDamageOfTheWholeTree() throws IOException {
+        Files.writeString(root.resolve("cachetree.json"), "{}");
+
+        assertThat(verify().damages())
+                .singleElement()
+                .satisfies(each -> assertThat(each.file()).isEqualTo("cachetree.json"));
+        assertThat(Verify.of(store, NodePath.ROOT.child("segment"))
+                        .run(bytes -> {})
+                        .damages())
+                .isEmpty();
+    }
+
+    @Test
     void aDamagedRecordIsDamage() throws IOException {
         Path record = files.resolveSibling(files.getFileName().toString().substring(0, 12) + ".json");
         byte[] whole = Files.readAllBytes(record);

@@ -26,6 +26,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -88,12 +89,25 @@ public final class CacheTreeCommand implements Runnable {
 
     /** Returns the command, ready to be run within another program. */
     public static CommandLine commandLine() {
-        return new CommandLine(new CacheTreeCommand())
+        CommandLine command = new CommandLine(new CacheTreeCommand())
                 .setAbbreviatedSubcommandsAllowed(true)
                 .setAbbreviatedOptionsAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
+        command.getCommandSpec().preprocessor((arguments, root, option, info) -> hasEmpty(arguments, command));
+        return command;
+    }
+
+    /** The parser takes an empty text for the beginning of any option. */
+    private static boolean hasEmpty(List<String> arguments, CommandLine command) {
+        if (arguments.contains("")) {
+            throw new ParameterException(
+                    command,
+                    "An argument is empty: perhaps it is a variable of the shell that is not set. "
+                            + "Name a path, such as \".\" for this directory, or leave the argument away.");
+        }
+        return false;
     }
 
     /** A page of help would push the reason off the screen. */

@@ -211,6 +211,16 @@ class ChangingCommandsTest {
     }
 
     @Test
+    void aNoteStaysUntilThereIsAnother() {
+        run("pin --note=figure-3", "measure").endsWith(0);
+
+        assertThat(run("pin", "measure").endsWith(0).out()).contains("pinned: figure-3");
+        assertThat(run("pin --note=figure-4", "measure").endsWith(0).out()).contains("pinned: figure-4");
+        assertThat(json(run("pin --json --note=", "measure")).path("note").asString())
+                .isEmpty();
+    }
+
+    @Test
     void aPinThatIsMisspelledSaysWhatThereIs() {
         String key = key("measure/table", 0);
 

@@ -52,6 +52,33 @@ class CommandsTest {
     }
 
     @Test
+    void theRootAloneIsNoEmptyTree() {
+        assertThat(run("ls -d 0", "").endsWith(0).out())
+                .contains("1 node: 1 empty")
+                .doesNotContain("nothing was");
+        JsonNode nodes = json(run("ls -d 0 --json", "")).path("nodes");
+        assertThat(nodes).hasSize(1);
+        assertThat(nodes.get(0).path("node").asString()).isEqualTo(".");
+    }
+
+    @Test
+    void countsAreNotNegative() {
+        for (String wrong : List.of("ls -d -3", "du --depth=-1", "log -n -2", "ls -d deep", "log -n 99999999999")) {
+            assertThat(run(wrong, "measure").endsWith(2).err()).contains("is no count. Give a whole number from 0 on.");
+        }
+    }
+
+    @Test
+    void emptyArgumentsAreRefused() {
+        for (String[] wrong : new String[][] {{"ls", ""}, {"show", ""}, {"cp", tree.toString(), ""}, {""}}) {
+            assertThat(Ran.command(wrong).endsWith(2).err())
+                    .startsWith(
+                            "cachetree: An argument is empty: perhaps it is a variable of the shell that is not set. "
+                                    + "Name a path, such as \".\" for this directory, or leave the argument away.");
+        }
+    }
+
+    @Test
     void showShowsTheNewestEntry() throws IOException {
         run("show", "measure").endsWith(0).answers("show.txt", tree);
         run("show --json", "measure").endsWith(0).answers("show.json", tree);

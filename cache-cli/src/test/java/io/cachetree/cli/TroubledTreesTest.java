@@ -236,6 +236,17 @@ class TroubledTreesTest {
         Files.writeString(tree.resolve("cachetree.json"), "{}");
 
         assertThat(run("ls", "").endsWith(0).out()).contains("is empty");
+        assertThat(run("verify", "").endsWith(1).out())
+                .contains("damaged  cachetree.json: it is not what was written", "1 damaged file");
+    }
+
+    @Test
+    void whatIsAboveADamagedRecordMayBeOutOfDate() throws IOException {
+        CellDensity.run(tree, 0.4);
+        flip(file("measure/table", RECORD));
+
+        assertThat(run("rm", "measure/table").endsWith(0).out())
+                .contains("1 damaged record", "Out of date", "measure@");
     }
 
     @Test

@@ -130,6 +130,15 @@ public final class TreeMarker {
                 Choose a new or empty directory.""".formatted(store, shown, names.size() > NAMES_SHOWN ? ", …" : "", FILE));
     }
 
+    /**
+     * Returns whether there is a marker, and it is not what was written.
+     *
+     * @throws InvalidStepException if it is that of a future format
+     */
+    public boolean isDamaged() {
+        return store.read(FILE).filter(found -> !isReadable(found)).isPresent();
+    }
+
     private static byte[] content() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("about", "This directory is the root of a cache tree, written by CacheTree.");

@@ -4,6 +4,7 @@ import io.cachetree.entry.Entries;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.entry.RecordContent;
+import io.cachetree.entry.TreeMarker;
 import io.cachetree.entry.Verifier;
 import io.cachetree.maintenance.VerifyReport.Damage;
 import io.cachetree.store.Store;
@@ -21,7 +22,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Checks that all that was committed to a node and the nodes below is what it was.
+ * Checks that all that was committed to a node and the nodes below is what it was, and of a whole tree its marker.
  *
  * <ul>
  *   <li>All records are read, and the digests of all files taken; entries of older code and inputs count like others.
@@ -36,7 +37,7 @@ public final class Verify {
     private final Entries entries;
     private final Verifier verifier;
     private final List<Check> checks = new ArrayList<>();
-    private final List<Damage> damagedRecords = new ArrayList<>();
+    private final List<Damage> damaged = new ArrayList<>();
     private int nodes;
 
     /** An entry to check, and the file of its record. */
@@ -51,11 +52,15 @@ public final class Verify {
      * Reads the records of a node and of the nodes below, in preparation for {@link #run}.
      *
      * @throws StoreException if a node cannot be listed
+     * @throws io.cachetree.tree.InvalidStepException if the tree is of a future format
      */
     public static Verify of(Store store, NodePath node) {
         Store view = Store.readOnly(store);
         Verify verify = new Verify(view);
         new Nodes(view).visit(node, verify::collect);
+        if (node.equals(NodePath.ROOT) && new TreeMarker(view).isDamaged()) {
+            verify.damaged.add(new Damage(node, TreeMarker.FILE, "it is not what was written; the next run mends it"));
+        }
         return verify;
     }
 
@@ -79,7 +84,7 @@ public final class Verify {
     private void collect(NodePath node, String file, Set<String> names, Set<String> attempts) {
         RecordContent content = content(node, file).orElse(null);
         if (content instanceof RecordContent.Unusable unusable) {
-            damagedRecords.add(new Damage(node, file, unusable.why()));
+            damaged.add(new Damage(node, file, unusable.why()));
         } else if (content instanceof RecordContent.Superseded pointer && !names.contains(target(file, pointer.by()))) {
             requireTarget(node, file, target(file, pointer.by()));
         } else if (content instanceof RecordContent.Whole whole
@@ -91,7 +96,7 @@ public final class Verify {
     /** It may have been published after the node was listed. */
     private void requireTarget(NodePath node, String file, String target) {
         if (content(node, target).isEmpty()) {
-            damagedRecords.add(new Damage(node, file, "it points to \"%s\", which is missing".formatted(target)));
+            damaged.add(new Damage(node, file, "it points to \"%s\", which is missing".formatted(target)));
         }
     }
 
@@ -113,7 +118,7 @@ public final class Verify {
      * @param checked is told of the bytes of each file when it was looked at, by any thread
      */
     public VerifyReport run(LongConsumer checked) {
-        List<Damage> damages = new ArrayList<>(damagedRecords);
+        List<Damage> damages = new ArrayList<>(damaged);
         damages.addAll(checks.parallelStream()
                 .flatMap(check -> damages(check, checked).stream())
                 .toList());

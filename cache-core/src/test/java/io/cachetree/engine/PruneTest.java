@@ -254,6 +254,17 @@ class PruneTest {
     }
 
     @Test
+    void aDamagedRecordMayHaveBeenUsedByAllAbove() throws Throwable {
+        steps.run("measure", 7, 1);
+        steps.run("measure", 8, 5);
+        String key = key(SEGMENT, 1);
+        Files.writeString(root.resolve("measure/segment").resolve(key + ".json"), "damaged");
+
+        assertThat(nodes(Invalidate.node(store, SEGMENT, Optional.of(key)).above()))
+                .containsExactly("measure", "measure");
+    }
+
+    @Test
     void aNodeGoesWithThoseBelow() throws Throwable {
         steps.run("measure", 7, 1);
 

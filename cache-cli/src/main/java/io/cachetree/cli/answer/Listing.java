@@ -124,7 +124,13 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     }
 
     private List<NodeSummary> nodes() {
-        return tree.nodes().filter(node -> !isBareRoot(node)).toList();
+        return tree.nodes().filter(node -> !isBareRoot(node) || isAlone()).toList();
+    }
+
+    /** Where nodes stand below the root but were not asked for, it is the answer. */
+    private boolean isAlone() {
+        return tree.children().isEmpty()
+                && !place.tree().children(NodePath.ROOT).isEmpty();
     }
 
     private static boolean isBareRoot(NodeSummary node) {

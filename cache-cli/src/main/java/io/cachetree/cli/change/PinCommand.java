@@ -5,8 +5,11 @@ import io.cachetree.cli.command.Output;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.Selection;
 import io.cachetree.maintenance.pruning.Pins;
+import io.cachetree.maintenance.reading.Pin;
 import io.cachetree.store.Store;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +34,11 @@ public final class PinCommand implements Callable<Integer> {
     @Mixin
     private final EntryArgument entry = new EntryArgument();
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "Why it is kept.")
-    private String note = "";
+    @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            description = "Why it is kept; a note that is there stays without it.")
+    private @Nullable String note;
 
     @Mixin
     private final Output output = new Output();
@@ -46,7 +52,16 @@ public final class PinCommand implements Callable<Integer> {
                     place,
                     key,
                     PinAnswer.State.PINNED,
-                    Pins.pin(store, place.node(), key, note).note()));
+                    Pins.pin(store, place.node(), key, note(place, key)).note()));
         }
+    }
+
+    private String note(Place place, String key) {
+        String given = note;
+        return given == null
+                ? Optional.ofNullable(place.tree().pins(place.node()).get(key))
+                        .map(Pin::note)
+                        .orElse("")
+                : given;
     }
 }

@@ -8,11 +8,12 @@ final class DepthOption {
     @Option(
             names = {"-d", "--depth"},
             paramLabel = "N",
+            converter = Count.class,
             description = "How many levels below the node are listed.")
     private int depth = Integer.MAX_VALUE;
 
     /** Returns the number of levels, of which 0 is the node alone. */
     int levels() {
-        return Math.max(0, depth);
+        return depth;
     }
 }

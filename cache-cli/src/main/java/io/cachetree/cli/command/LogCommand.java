@@ -39,6 +39,7 @@ public final class LogCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
+            converter = Count.class,
             description = "How many lines, the last ones.")
     private int lines = Integer.MAX_VALUE;
 

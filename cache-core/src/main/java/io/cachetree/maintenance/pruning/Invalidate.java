@@ -89,11 +89,13 @@ public final class Invalidate {
                         .filter(entry -> mayGo(content, entry))
                         .toList();
                 entries.forEach(entry -> goes.add(entry.removal().because("to be computed again")));
-                content.rest().stream()
+                List<Removal> rest = content.rest().stream()
                         .filter(removal -> key.map(removal.key()::equals).orElse(true))
                         .filter(this::mayGo)
-                        .forEach(goes::add);
-                madeWith(content.node(), entries, isMeant, above);
+                        .toList();
+                goes.addAll(rest);
+                boolean isUnknown = rest.stream().anyMatch(removal -> removal.kind() == Removal.Kind.DAMAGED);
+                madeWith(content.node(), entries, isUnknown, isMeant, above);
             }
         }
         List<Removal> answering = above.entrySet().stream()
@@ -124,12 +126,14 @@ public final class Invalidate {
         return !isInUse;
     }
 
+    /** Nobody knows what a damaged record was, so all entries above may have been made with it. */
     private void madeWith(
             NodePath node,
             List<StoredEntry> entries,
+            boolean isUnknown,
             Predicate<NodePath> isMeant,
             Map<StoredEntry, NodeContent> above) {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && !isUnknown) {
             return;
         }
         node.above()
@@ -139,7 +143,7 @@ public final class Invalidate {
                 .forEach(upper -> {
                     Uses uses = Scan.uses(nodes, upper.node());
                     upper.entries().stream()
-                            .filter(one -> entries.stream().anyMatch(entry -> uses.mayUse(one, entry)))
+                            .filter(one -> isUnknown || entries.stream().anyMatch(entry -> uses.mayUse(one, entry)))
                             .forEach(one -> above.put(one, upper));
                 });
     }
