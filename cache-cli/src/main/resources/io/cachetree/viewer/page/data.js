@@ -1,5 +1,7 @@
 // What the page reads: the documents of the server, or the same files of a report.
 
+let isReport = false;
+
 export class Unavailable extends Error {
   constructor(what, status, reason) {
     super(`${what} cannot be read: ${reason}`);
@@ -8,6 +10,11 @@ export class Unavailable extends Error {
 }
 
 const path = (node) => (node === "." ? "" : `${node.split("/").map(encodeURIComponent).join("/")}/`);
+
+/** Whether an answer says that there is no such file; buckets that are public say 403 to whoever may not list them. */
+export function isAbsent(status) {
+  return status === 404 || (isReport && status === 403);
+}
 
 async function get(url, options = {}) {
   let response;
@@ -38,7 +45,9 @@ export class TreeSource {
     const response = await get("data/tree.json", { headers: this.#tag ? { "If-None-Match": this.#tag } : {}, cache: "no-store" });
     if (response.status === 304) return null;
     this.#tag = response.headers.get("ETag");
-    return response.json();
+    const read = await response.json();
+    isReport = !read.live;
+    return read;
   }
 }
 
@@ -51,7 +60,7 @@ export async function difference(node, before, now) {
   try {
     return await (await get(`data/differences/${path(node)}@${before}..${now}.json`)).json();
   } catch (error) {
-    if (error.status === 404) return null;
+    if (isAbsent(error.status)) return null;
     throw error;
   }
 }
