@@ -75,20 +75,29 @@ export function fileUrl(files, file) {
   return new URL(at(files) + file.split("/").map(encodeURIComponent).join("/"), document.baseURI).href;
 }
 
-/** The bytes of a file; of one larger than `limit` only its end, and with the limit 0 only its size. */
-export async function fileEnd(url, limit) {
+export async function fileSize(url) {
   const head = await get(url, { method: "HEAD" });
-  const size = Number(head.headers.get("Content-Length") ?? 0);
-  if (limit === 0) return { bytes: new Uint8Array(), size, cut: size > 0 };
-  if (size <= limit) return { bytes: new Uint8Array(await (await get(url)).arrayBuffer()), size, cut: false };
-  const part = await get(url, { headers: { Range: `bytes=-${limit}` } });
-  return { bytes: new Uint8Array(await part.arrayBuffer()), size, cut: part.status === 206 };
+  return Number(head.headers.get("Content-Length") ?? 0);
+}
+
+/** The bytes of a file from one place to another, or to its end; some web servers give all of it to whoever asks for a part. */
+export async function filePart(url, from, to) {
+  const isWhole = from === 0 && to === undefined;
+  const range = `bytes=${from}-${to === undefined ? "" : to - 1}`;
+  const response = await get(url, isWhole ? {} : { headers: { Range: range }, cache: "no-store" });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return response.status === 206 ? bytes : bytes.subarray(from, to);
+}
+
+/** The bytes of a file; of one larger than `limit` only its end. */
+export async function fileEnd(url, limit) {
+  const size = await fileSize(url);
+  return filePart(url, Math.max(0, size - limit));
 }
 
 /** All of a file, unless it is too large to be shown. */
 export async function wholeFile(url, limit) {
-  const head = await get(url, { method: "HEAD" });
-  const size = Number(head.headers.get("Content-Length") ?? 0);
+  const size = await fileSize(url);
   if (size > limit) throw new Unavailable("The file", 413, `it has ${size} bytes; ${limit} can be shown.`);
-  return new Uint8Array(await (await get(url)).arrayBuffer());
+  return filePart(url, 0);
 }

@@ -124,6 +124,22 @@ class FilesPageTest {
     }
 
     @Test
+    void theEndOfALongTextIsTextWhereverItIsCut() {
+        browser.go("#node=files&view=long.txt");
+        browser.awaitText(".view-text .what", "the last 8.0 MB of 10.0 MB");
+        assertThat(browser.text(".line .of")).startsWith("ää").doesNotContain("Ã");
+    }
+
+    @Test
+    void ofALargeBinaryTheFirstBytesAreShown() {
+        browser.go("#node=files&view=large.bin");
+        browser.awaitText(".view-text .what", "9.0 MB, no text; the first 65.5 kB as bytes");
+        assertThat(browser.text(".line .of"))
+                .startsWith("00000000  00 66 69 72 73 74 00")
+                .contains("·first·");
+    }
+
+    @Test
     void allRowsOfALongTableCanBeReached() {
         browser.go("#node=many&view=result.npy");
         browser.awaitText(".view-npy .what", "float64 [2000000]");
