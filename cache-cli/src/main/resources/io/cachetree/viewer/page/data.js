@@ -28,6 +28,13 @@ async function get(url, options = {}) {
   throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
 }
 
+/** Reads JSON; whole numbers that a double cannot hold stay as they are written. */
+export function parse(text) {
+  const isRounded = (value) => typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return JSON.parse(text, (key, value, context) =>
+    isRounded(value) && /^-?\d+$/.test(context?.source ?? "") ? BigInt(context.source) : value);
+}
+
 /** Trades the token of the address for a cookie, and takes it out of the address; what else stands there stays. */
 export async function session() {
   const { token, ...others } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
@@ -51,8 +58,12 @@ export class TreeSource {
   }
 }
 
+/** The entries of a node; of their results, the numbers are as they are written. */
 export async function entries(node) {
-  return (await get(`data/nodes/${path(node)}@entries.json`)).json();
+  const text = await (await get(`data/nodes/${path(node)}@entries.json`)).text();
+  const read = JSON.parse(text);
+  parse(text).entries.forEach(({ result }, at) => (read.entries[at].result = result));
+  return read;
 }
 
 /** How two entries differ; `null` where nobody knows. */

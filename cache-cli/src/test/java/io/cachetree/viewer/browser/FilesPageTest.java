@@ -112,6 +112,42 @@ class FilesPageTest {
     }
 
     @Test
+    void aResultOf64BitsIsShownAsItIs() {
+        browser.go("#node=far");
+        browser.awaitText(".json", "1152921504606846992");
+        browser.assertNoComplaint();
+    }
+
+    @Test
+    void jsonIsATreeThatOpens() {
+        browser.go("#node=files&view=whole.json");
+        browser.awaitText(".json", "id: 1152921504606846992");
+        browser.awaitText(".json", "name: \"cell\"");
+        browser.run("document.querySelector('.json details details').open = false");
+        browser.await("return !document.querySelector('.json details details .leaf').checkVisibility()");
+        browser.assertNoComplaint();
+    }
+
+    @Test
+    void numbersKeepTheDigitsBeforeThePoint() {
+        assertThat(
+                        of(
+                                "format.js",
+                                "[1234567.25, 12345678.5, 123456.789, -0.1, 0.1234567, 1e15, 2.5e-7, 0, 1e25, NaN].map(it.number)"))
+                .isEqualTo(List.of(
+                        "1234567.25",
+                        "12345678.5",
+                        "123456.789",
+                        "-0.1",
+                        "0.123457",
+                        "1000000000000000",
+                        "2.5e-7",
+                        "0",
+                        "1e25",
+                        "NaN"));
+    }
+
+    @Test
     void linesOfATableThatAreEmptyOrOddlyQuotedShiftNothing() {
         assertThat(of(
                         "files/csv.js",
