@@ -15,7 +15,7 @@ const $ = (id) => document.getElementById(id);
 const POLL = 1000;
 
 const source = new TreeSource();
-const tree = new Tree($("tree"), (node) => go({ node }, route().node !== undefined));
+const tree = new Tree($("tree"), (node, isPassedBy) => go({ node }, isPassedBy && Object.keys(route()).join() === "node"));
 const pane = new EntryPane($("right"));
 const state = { document: null };
 

@@ -94,6 +94,24 @@ class ViewerPageTest {
     }
 
     @Test
+    void backLeadsToWhatWasShownBeforeAClick() {
+        browser.go("#node=measure");
+        browser.awaitText("h2", "measure");
+        browser.go(SCAN);
+        browser.awaitImages(1);
+        browser.click("[role=treeitem][title^='measure/plot']");
+        browser.awaitText("h2", "measure/plot");
+        browser.run("document.getElementById('tree').focus()");
+        browser.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        browser.awaitText("h2", "measure/scan");
+        browser.back();
+        browser.awaitImages(1);
+        browser.awaitText(".tabs.views [aria-selected=true]", "scan.ome.zarr");
+        browser.back();
+        browser.await("return document.querySelector('h2').textContent === 'measure'");
+    }
+
+    @Test
     void aSliceIsShownWithTheContrastThatIsAskedFor() {
         openScanAt18();
         assertThat(browser.pixel(0, 140, 140)).isEqualTo(WHITE);
