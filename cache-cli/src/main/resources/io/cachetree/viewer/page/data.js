@@ -1,5 +1,6 @@
 // What the page reads: the documents of the server, or the same files of a report.
 
+const AS_OFTEN = 30;
 let isReport = false;
 
 export class Unavailable extends Error {
@@ -19,13 +20,23 @@ export function isAbsent(status) {
 async function get(url, options = {}) {
   let response;
   try {
-    response = await fetch(url, options);
+    response = await patiently(url, options);
   } catch (error) {
     throw new Unavailable(decodeURIComponent(url), 0, "nobody answers. Is the viewer still running?");
   }
   if (response.ok || response.status === 304) return response;
   const said = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
   throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
+}
+
+/** Asks again where the server says when to come back. */
+async function patiently(url, options) {
+  for (let time = 1; ; time++) {
+    const response = await fetch(url, options);
+    const after = response.headers.get("Retry-After");
+    if (response.status !== 503 || after === null || time === AS_OFTEN) return response;
+    await new Promise((done) => setTimeout(done, 1000 * Math.min(10, Number(after) >= 0 ? Number(after) : 2)));
+  }
 }
 
 /** Reads JSON; whole numbers that a double cannot hold stay as they are written. */
@@ -51,8 +62,8 @@ export class TreeSource {
   async read() {
     const response = await get("data/tree.json", { headers: this.#tag ? { "If-None-Match": this.#tag } : {}, cache: "no-store" });
     if (response.status === 304) return null;
-    this.#tag = response.headers.get("ETag");
     const read = await response.json();
+    this.#tag = response.headers.get("ETag"); // only now, since what broke off is to be read again
     isReport = !read.live;
     return read;
   }

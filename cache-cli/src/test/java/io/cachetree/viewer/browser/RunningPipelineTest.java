@@ -180,6 +180,34 @@ class RunningPipelineTest {
     }
 
     @Test
+    void aRefreshThatFailsLeavesWhatIsShownAndIsDoneAgain() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            browser.open(viewer);
+            browser.go("#node=slow&view=log.txt");
+            browser.awaitText(".lines", "INFO half of it is done");
+            browser.run("""
+                    window.shown = document.querySelector(".lines");
+                    const ask = window.fetch;
+                    window.fetch = (url, options) => {
+                      if (!String(url).endsWith("@entries.json")) return ask(url, options);
+                      window.fetch = ask;
+                      return Promise.resolve(new Response("not now", { status: 503 }));
+                    };
+                    """);
+
+            tree.call(() -> steps.slow(2, () -> {}, null));
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            assertThat(browser.run("return window.shown.isConnected")).isEqualTo(true);
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
     void aNodeThatChangedWhileAnotherWasReadIsReadAnew() throws Exception {
         try (Browser browser = Browser.started();
                 CacheTree tree = CacheTree.open(directory);

@@ -112,6 +112,61 @@ class ViewerPageTest {
     }
 
     @Test
+    void whatFailedIsAskedForAgainByChoosingIt() {
+        browser.run("""
+                const ask = window.fetch;
+                const failed = () => Promise.resolve(new Response("", { status: 500 }));
+                window.fetch = (...asked) => /scan.@entries/.test(asked[0]) ? failed() : ask(...asked);
+                window.mend = () => (window.fetch = ask);
+                """);
+        browser.click("[role=treeitem][title^='measure/scan']");
+        browser.awaitText(".problem", "the answer is 500");
+        browser.run("window.mend()");
+        browser.click("[role=treeitem][title^='measure/scan']");
+        browser.awaitText(".tabs.views", "scan.ome.zarr");
+        browser.run("""
+                const ask = window.fetch;
+                const failed = () => Promise.resolve(new Response("", { status: 500 }));
+                window.fetch = (...asked) => /result.csv/.test(asked[0]) ? failed() : ask(...asked);
+                window.mend = () => (window.fetch = ask);
+                """);
+        browser.go("#node=measure/table&view=result.csv");
+        browser.awaitText(".problem", "the answer is 500");
+        browser.run("window.mend()");
+        browser.click(".body button");
+        browser.awaitText(".grid", "voxels");
+    }
+
+    @Test
+    void aServerThatSaysWhenToComeBackIsAskedAgain() {
+        assertThat(browser.run("""
+                const answers = [503, 503, 200];
+                window.fetch = async () => new Response("{}", { status: answers.shift(), headers: { "Retry-After": "0" } });
+                return import(new URL("page/data.js", document.baseURI))
+                  .then((data) => data.difference("a", "b", "c"))
+                  .then(JSON.stringify);
+                """)).isEqualTo("{}");
+    }
+
+    @Test
+    void aTreeThatBrokeOffIsReadAgain() {
+        assertThat(browser.run("""
+                const asked = [];
+                window.fetch = async (url, options) => {
+                  asked.push(options.headers["If-None-Match"] ?? "anything");
+                  return new Response(asked.length === 1 ? '{"nodes": [' : '{"nodes": []}', { headers: { ETag: '"new"' } });
+                };
+                return import(new URL("page/data.js", document.baseURI)).then(async ({ TreeSource }) => {
+                  const source = new TreeSource();
+                  await source.read().catch(() => {});
+                  await source.read();
+                  await source.read();
+                  return asked;
+                });
+                """)).isEqualTo(List.of("anything", "anything", "\"new\""));
+    }
+
+    @Test
     void aSliceIsShownWithTheContrastThatIsAskedFor() {
         openScanAt18();
         assertThat(browser.pixel(0, 140, 140)).isEqualTo(WHITE);
