@@ -225,4 +225,30 @@ class FilesPageTest {
         browser.awaitText(".grid", "row");
         browser.assertNoComplaint();
     }
+
+    @Test
+    void whatIsLeftIsLetGoOf() {
+        browser.run("""
+                window.watched = new Set();
+                window.ResizeObserver = class extends ResizeObserver {
+                  observe(element) {
+                    window.watched.add(this);
+                    super.observe(element);
+                  }
+                  disconnect() {
+                    window.watched.delete(this);
+                    super.disconnect();
+                  }
+                };
+                """);
+        for (String view : List.of("files&view=whole.json", "files&view=large.bin", "many&view=result.npy")) {
+            browser.go("#node=" + view);
+            browser.awaitText(".body", view.contains("json") ? "id" : "0");
+        }
+        browser.go("#page=timeline");
+        browser.awaitText(".bars", "far");
+        browser.go("#node=far");
+        browser.awaitText(".json", "1152921504606846992");
+        assertThat(browser.run("return window.watched.size")).isEqualTo(0L);
+    }
 }

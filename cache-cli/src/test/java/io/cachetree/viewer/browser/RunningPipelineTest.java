@@ -208,6 +208,32 @@ class RunningPipelineTest {
     }
 
     @Test
+    void aTimelineThatIsLookedAtStaysWhileTheTreeChanges() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.plus(1));
+            browser.open(viewer);
+            browser.go("#page=timeline");
+            browser.awaitText(".bars", "plus");
+            browser.run(
+                    "window.runs = document.querySelector('select.run'); window.bars = document.querySelector('.bars')");
+            assertThat(browser.run("return document.querySelector('.step').title"))
+                    .asString()
+                    .doesNotContain("own time");
+
+            tree.call(() -> steps.plus(2));
+
+            browser.await("return document.querySelectorAll('select.run option').length === 2");
+            browser.await("return window.runs.selectedIndex === 0");
+            assertThat(browser.run("return window.runs.isConnected && window.bars.isConnected"))
+                    .isEqualTo(true);
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
     void aNodeThatChangedWhileAnotherWasReadIsReadAnew() throws Exception {
         try (Browser browser = Browser.started();
                 CacheTree tree = CacheTree.open(directory);

@@ -167,6 +167,26 @@ class ViewerPageTest {
     }
 
     @Test
+    void aTimelineThatFailsLateLeavesTheEntryAlone() {
+        browser.go("#node=measure");
+        browser.awaitText(".json", "spheres: 8");
+        browser.run("""
+                const ask = window.fetch;
+                const failed = new Promise((_, fail) => (window.fail = fail));
+                window.fetch = (url, options) => /timeline/.test(url) ? failed : ask(url, options);
+                """);
+        browser.go("#page=timeline");
+        browser.await("return document.getElementById('to-timeline').getAttribute('aria-pressed') === 'true'");
+        browser.go("#node=measure");
+        browser.await("return document.getElementById('to-timeline').getAttribute('aria-pressed') === 'false'");
+        browser.awaitText(".json", "spheres: 8");
+        browser.run("window.fail(new Error('late'))");
+        assertThat(browser.run(
+                        "return new Promise((done) => setTimeout(() => done(document.querySelector('.problem'))))"))
+                .isNull();
+    }
+
+    @Test
     void aSliceIsShownWithTheContrastThatIsAskedFor() {
         openScanAt18();
         assertThat(browser.pixel(0, 140, 140)).isEqualTo(WHITE);
