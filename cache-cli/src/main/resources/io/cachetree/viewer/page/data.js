@@ -1,5 +1,8 @@
 // What the page reads: the documents of the server, or the same files of a report.
 
+const AS_OFTEN = 30;
+let isReport = false;
+
 export class Unavailable extends Error {
   constructor(what, status, reason) {
     super(`${what} cannot be read: ${reason}`);
@@ -9,16 +12,38 @@ export class Unavailable extends Error {
 
 const path = (node) => (node === "." ? "" : `${node.split("/").map(encodeURIComponent).join("/")}/`);
 
+/** Whether an answer says that there is no such file; buckets that are public say 403 to whoever may not list them. */
+export function isAbsent(status) {
+  return status === 404 || (isReport && status === 403);
+}
+
 async function get(url, options = {}) {
   let response;
   try {
-    response = await fetch(url, options);
+    response = await patiently(url, options);
   } catch (error) {
     throw new Unavailable(decodeURIComponent(url), 0, "nobody answers. Is the viewer still running?");
   }
   if (response.ok || response.status === 304) return response;
   const said = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
   throw new Unavailable(decodeURIComponent(url), response.status, said.slice(0, 300) || `the answer is ${response.status}`);
+}
+
+/** Asks again where the server says when to come back. */
+async function patiently(url, options) {
+  for (let time = 1; ; time++) {
+    const response = await fetch(url, options);
+    const after = response.headers.get("Retry-After");
+    if (response.status !== 503 || after === null || time === AS_OFTEN) return response;
+    await new Promise((done) => setTimeout(done, 1000 * Math.min(10, Number(after) >= 0 ? Number(after) : 2)));
+  }
+}
+
+/** Reads JSON; whole numbers that a double cannot hold stay as they are written. */
+export function parse(text) {
+  const isRounded = (value) => typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return JSON.parse(text, (key, value, context) =>
+    isRounded(value) && /^-?\d+$/.test(context?.source ?? "") ? BigInt(context.source) : value);
 }
 
 /** Trades the token of the address for a cookie, and takes it out of the address; what else stands there stays. */
@@ -37,13 +62,19 @@ export class TreeSource {
   async read() {
     const response = await get("data/tree.json", { headers: this.#tag ? { "If-None-Match": this.#tag } : {}, cache: "no-store" });
     if (response.status === 304) return null;
-    this.#tag = response.headers.get("ETag");
-    return response.json();
+    const read = await response.json();
+    this.#tag = response.headers.get("ETag"); // only now, since what broke off is to be read again
+    isReport = !read.live;
+    return read;
   }
 }
 
+/** The entries of a node; of their results, the numbers are as they are written. */
 export async function entries(node) {
-  return (await get(`data/nodes/${path(node)}@entries.json`)).json();
+  const text = await (await get(`data/nodes/${path(node)}@entries.json`)).text();
+  const read = JSON.parse(text);
+  parse(text).entries.forEach(({ result }, at) => (read.entries[at].result = result));
+  return read;
 }
 
 /** How two entries differ; `null` where nobody knows. */
@@ -51,7 +82,7 @@ export async function difference(node, before, now) {
   try {
     return await (await get(`data/differences/${path(node)}@${before}..${now}.json`)).json();
   } catch (error) {
-    if (error.status === 404) return null;
+    if (isAbsent(error.status)) return null;
     throw error;
   }
 }
@@ -66,20 +97,29 @@ export function fileUrl(files, file) {
   return new URL(at(files) + file.split("/").map(encodeURIComponent).join("/"), document.baseURI).href;
 }
 
-/** The bytes of a file; of one larger than `limit` only its end, and with the limit 0 only its size. */
-export async function fileEnd(url, limit) {
+export async function fileSize(url) {
   const head = await get(url, { method: "HEAD" });
-  const size = Number(head.headers.get("Content-Length") ?? 0);
-  if (limit === 0) return { bytes: new Uint8Array(), size, cut: size > 0 };
-  if (size <= limit) return { bytes: new Uint8Array(await (await get(url)).arrayBuffer()), size, cut: false };
-  const part = await get(url, { headers: { Range: `bytes=-${limit}` } });
-  return { bytes: new Uint8Array(await part.arrayBuffer()), size, cut: part.status === 206 };
+  return Number(head.headers.get("Content-Length") ?? 0);
+}
+
+/** The bytes of a file from one place to another, or to its end; some web servers give all of it to whoever asks for a part. */
+export async function filePart(url, from, to) {
+  const isWhole = from === 0 && to === undefined;
+  const range = `bytes=${from}-${to === undefined ? "" : to - 1}`;
+  const response = await get(url, isWhole ? {} : { headers: { Range: range }, cache: "no-store" });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return response.status === 206 ? bytes : bytes.subarray(from, to);
+}
+
+/** The bytes of a file; of one larger than `limit` only its end. */
+export async function fileEnd(url, limit) {
+  const size = await fileSize(url);
+  return filePart(url, Math.max(0, size - limit));
 }
 
 /** All of a file, unless it is too large to be shown. */
 export async function wholeFile(url, limit) {
-  const head = await get(url, { method: "HEAD" });
-  const size = Number(head.headers.get("Content-Length") ?? 0);
+  const size = await fileSize(url);
   if (size > limit) throw new Unavailable("The file", 413, `it has ${size} bytes; ${limit} can be shown.`);
-  return new Uint8Array(await (await get(url)).arrayBuffer());
+  return filePart(url, 0);
 }

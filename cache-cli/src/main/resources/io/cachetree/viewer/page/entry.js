@@ -1,7 +1,7 @@
 // The right side: a node, its entries and attempts as tabs, and of one of them the overview or an output.
 
 import { entries } from "./data.js";
-import { el, fill, problem } from "./dom.js";
+import { button, el, fill, problem } from "./dom.js";
 import { age } from "./format.js";
 import { label } from "./naming.js";
 import { overview } from "./overview.js";
@@ -10,6 +10,7 @@ import { tabs } from "./tabs.js";
 import { tabbed, views } from "./views.js";
 
 const SEEN = 28; // so many letters fit into a tab
+const AGAIN = 2000;
 
 export class EntryPane {
   #box;
@@ -70,12 +71,22 @@ export class EntryPane {
       if (asked !== this.#asked) return;
       this.#read = read;
     } catch (error) {
-      if (asked !== this.#asked) return;
-      this.leave();
-      fill(this.#box, heading(node, this.#summary(node)), problem(error.message));
+      if (asked === this.#asked) this.#fail(node, error);
       return;
     }
     this.#draw();
+  }
+
+  /** What is in view stays, and is asked for again, unless the node is gone. */
+  #fail(node, error) {
+    const asked = this.#asked;
+    if (this.#read && error.status !== 404) {
+      setTimeout(() => asked === this.#asked && this.#fetch(node), AGAIN);
+      return;
+    }
+    const route = this.#route;
+    this.leave();
+    fill(this.#box, heading(node, this.#summary(node)), problem(error.message), button("Try again", () => this.show(route)));
   }
 
   #summary(node) {

@@ -40,13 +40,12 @@ export function moment(instant) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** A number with as many digits as tell it apart. */
+/** A number with as many digits as tell it apart: whole ones with all of them, others with six, or with three behind the point. */
 export function number(value) {
-  if (typeof value !== "number") return String(value);
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  if (typeof value !== "number" || Number.isInteger(value)) return String(value).replace("e+", "e");
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(4).replace(/\.?0+e/, "e");
-  return String(Number(value.toPrecision(6)));
+  if (size < 1e-3) return value.toExponential(4).replace(/\.?0+e/, "e");
+  return String(Number(size < 1000 ? value.toPrecision(6) : value.toFixed(3)));
 }
 
 export function count(amount, one, many = `${one}s`) {

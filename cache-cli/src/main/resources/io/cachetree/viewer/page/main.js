@@ -7,7 +7,7 @@ import { bytes, count } from "./format.js";
 import { globalKeys, showKeys } from "./keys.js";
 import { go, route } from "./route.js";
 import { startTheme } from "./theme.js";
-import { showTimeline } from "./timeline.js";
+import { TimelinePane } from "./timeline.js";
 import { Tree } from "./tree.js";
 import { movable } from "./divider.js";
 
@@ -15,8 +15,9 @@ const $ = (id) => document.getElementById(id);
 const POLL = 1000;
 
 const source = new TreeSource();
-const tree = new Tree($("tree"), (node) => go({ node }, route().node !== undefined));
+const tree = new Tree($("tree"), (node, isPassedBy) => go({ node }, isPassedBy && Object.keys(route()).join() === "node"));
 const pane = new EntryPane($("right"));
+const times = new TimelinePane($("right"));
 const state = { document: null };
 
 function summary(node) {
@@ -49,9 +50,10 @@ function showRight() {
   $("to-timeline").setAttribute("aria-pressed", String(timeline));
   if (timeline) {
     pane.leave();
-    showTimeline($("right"), at);
+    times.show(at);
     return;
   }
+  times.leave();
   if (at.node !== tree.chosen) tree.choose(at.node ?? null);
   pane.show(at);
 }
@@ -73,7 +75,7 @@ function changed(read) {
   const find = (nodes) => summary(nodes.find((other) => other.node === node));
   const before = find(state.document.nodes);
   showTree(read);
-  if (route().page === "timeline") showTimeline($("right"), route());
+  if (route().page === "timeline") times.show(route());
   else if (node && before !== find(read.nodes)) pane.refresh(route());
 }
 

@@ -36,7 +36,7 @@ function error({ files, outputs: written }) {
   if (!files || !written?.some((file) => file.file === "error.txt")) return null;
   const box = el("div", {});
   fileEnd(fileUrl(files, "error.txt"), MOST_OF_ERROR)
-    .then(({ bytes: read }) => fill(box, el("pre", { class: "error" }, new TextDecoder().decode(read))))
+    .then((read) => fill(box, el("pre", { class: "error" }, new TextDecoder().decode(read))))
     .catch((failure) => fill(box, problem(failure.message)));
   return box;
 }

@@ -1,28 +1,65 @@
 // A run over time: which step when, how long, read or computed, and what the run waited for.
 
 import { timeline } from "./data.js";
-import { choice, el, fill, problem } from "./dom.js";
+import { button, choice, el, fill, problem } from "./dom.js";
 import { count, moment, seconds } from "./format.js";
 import { go, route } from "./route.js";
 import { Rows } from "./rows.js";
 
 const HEIGHT = 24;
-let asked = 0;
+const AGAIN = 2000;
 
-export async function showTimeline(box, at) {
-  const mine = ++asked;
-  let runs;
-  try {
-    ({ runs } = await timeline());
-  } catch (error) {
-    if (mine === asked) fill(box, problem(error.message));
-    return;
+export class TimelinePane {
+  #box;
+  #asked = 0;
+  #view = null;
+
+  constructor(box) {
+    this.#box = box;
   }
-  if (mine !== asked || route().page !== "timeline") return;
-  const found = runs.find((one) => `${one.node}@${one.key}` === at.run) ?? runs[0];
-  const run = found && whole(found);
-  if (!run) fill(box, el("p", { class: "hint" }, "No run was committed yet."));
-  else draw(box, runs, run);
+
+  /** Shows the run that is asked for, else the newest; what is in view stays if it is the same. */
+  async show(at) {
+    const mine = ++this.#asked;
+    try {
+      const { runs } = await timeline();
+      if (mine === this.#asked) this.#draw(runs, at);
+    } catch (error) {
+      if (mine === this.#asked) this.#fail(at, error);
+    }
+  }
+
+  /** What is in view stays, and is asked for again. */
+  #fail(at, error) {
+    const mine = this.#asked;
+    if (this.#view) setTimeout(() => mine === this.#asked && this.show(at), AGAIN);
+    else fill(this.#box, problem(error.message), button("Try again", () => this.show(at)));
+  }
+
+  /** Forgets what is shown, since something else takes the place. */
+  leave() {
+    this.#asked++;
+    this.#view?.stop();
+    this.#view = null;
+  }
+
+  #draw(runs, at) {
+    const run = runs.find((one) => id(one) === at.run) ?? runs[0];
+    if (!run) {
+      this.leave();
+      fill(this.#box, el("p", { class: "hint" }, "No run was committed yet."));
+      return;
+    }
+    if (!this.#view) {
+      this.#view = new RunView();
+      fill(this.#box, this.#view.parts);
+    }
+    this.#view.show(runs, run);
+  }
+}
+
+function id(run) {
+  return `${run.node}@${run.key}`;
 }
 
 /** The run with itself as the first step. */
@@ -31,21 +68,53 @@ function whole(run) {
   return run.steps[0]?.node === run.node ? run : { ...run, steps: [self, ...run.steps.map((step) => ({ ...step, parent: step.parent + 1 }))] };
 }
 
-function draw(box, runs, run) {
-  const id = (one) => `${one.node}@${one.key}`;
-  const options = runs.map((one) => [id(one), `${moment(one.started)}  ${one.node}, ${seconds(one.seconds)}: ${one.reason ?? ""}`]);
+/** One run, with the choice of another one. */
+class RunView {
+  #choice = choice("Run", [], "", (to) => go({ ...route(), run: to }, true), { class: "run" });
+  #reason = el("p", { class: "reason" });
+  #scale = el("div", { class: "scale", "aria-hidden": "true" });
+  #bars = el("div", { class: "bars", tabindex: "0", role: "list", "aria-label": "Steps" });
+  #steps = [];
+  #length = 0;
+  #rows = new Rows(this.#bars, HEIGHT, (index) => bar(this.#steps[index].step, this.#steps[index].depth, this.#length));
+  #shown = "";
+  parts = [el("header", { class: "head" }, el("h2", {}, "Timeline")), el("div", { class: "tools" }, this.#choice), this.#reason,
+    el("div", { class: "timeline" }, this.#scale, this.#bars)];
+
+  stop() {
+    this.#rows.stop();
+  }
+
+  show(runs, found) {
+    this.#offer(runs);
+    this.#choice.value = id(found);
+    const shown = JSON.stringify(found);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const run = whole(found);
+    this.#length = Math.max(run.seconds, ...run.steps.map((step) => step.started + step.seconds), 1e-3);
+    this.#steps = nest(run.steps);
+    fill(this.#reason, ...summary(run));
+    fill(this.#scale, ticks(this.#length));
+    this.#rows.show(this.#steps.length);
+  }
+
+  /** Changes of the list only what is new, since it may be open. */
+  #offer(runs) {
+    const options = this.#choice.options;
+    runs.forEach((run, at) => {
+      const text = `${moment(run.started)}  ${run.node}, ${seconds(run.seconds)}: ${run.reason ?? ""}`;
+      if (options[at]?.value !== id(run)) options.add(el("option", { value: id(run) }, text), at);
+    });
+    options.length = runs.length;
+  }
+}
+
+function summary(run) {
   const computed = run.steps.filter((step) => step.state === "computed");
   const critical = computed.filter((step) => step.critical).reduce((sum, step) => sum + (step.own ?? 0), 0);
-  const rows = el("div", { class: "bars", tabindex: "0", role: "list", "aria-label": "Steps" });
-  const nested = nest(run.steps);
-  const length = Math.max(run.seconds, ...run.steps.map((step) => step.started + step.seconds), 1e-3);
-  fill(box, el("header", { class: "head" }, el("h2", {}, "Timeline")),
-    el("div", { class: "tools" }, choice("Run", options, id(run), (to) => go({ ...route(), run: to }, true), { class: "run" })),
-    el("p", { class: "reason" }, `${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}${run.left ? `; ${run.left} shorter steps are not listed` : ""}. `,
-      el("span", { class: "legend" }, key("critical", `critical path${critical ? ` (own time ${seconds(critical)})` : ""}`), key("computed", "computed"), key("own", "own time"), key("read", "read"))),
-    el("div", { class: "timeline" }, scale(length), rows));
-  const list = new Rows(rows, HEIGHT, (index) => bar(nested[index].step, nested[index].depth, length));
-  list.show(nested.length);
+  return [`${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}${run.left ? `; ${run.left} shorter steps are not listed` : ""}. `,
+    el("span", { class: "legend" }, key("critical", `critical path${critical ? ` (own time ${seconds(critical)})` : ""}`), key("computed", "computed"), key("own", "own time"), key("read", "read"))];
 }
 
 function key(kind, words) {
@@ -70,13 +139,13 @@ function nest(steps) {
   return rows;
 }
 
-function scale(length) {
+function ticks(length) {
   const rough = length / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
-  const ticks = [];
-  for (let at = 0; at <= length * 0.97; at += step) ticks.push(el("span", { style: { left: `${(at / length) * 100}%` } }, at === 0 ? "0" : seconds(at)));
-  return el("div", { class: "scale", "aria-hidden": "true" }, el("div", { class: "ticks" }, ticks));
+  const found = [];
+  for (let at = 0; at <= length * 0.97; at += step) found.push(el("span", { style: { left: `${(at / length) * 100}%` } }, at === 0 ? "0" : seconds(at)));
+  return el("div", { class: "ticks" }, found);
 }
 
 function bar(step, deep, length) {
@@ -86,7 +155,8 @@ function bar(step, deep, length) {
   const kind = `bar ${step.state}${step.critical ? " critical" : ""}`;
   const whole = el("span", { class: kind, style: { left, width: step.state === "computed" ? `max(3px, ${(step.seconds / length) * 100}%)` : "" } });
   if (step.state === "computed" && step.own !== undefined && step.seconds > 0) whole.append(el("span", { class: "own", style: { width: `${Math.min(100, (step.own / step.seconds) * 100)}%` } }));
-  const title = [step.node, step.state === "computed" ? `computed in ${seconds(step.seconds)}, own time ${seconds(step.own)}` : `read${step.computed ? `, computed ${moment(step.computed)}` : ""}`, step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
+  const own = step.own === undefined ? "" : `, own time ${seconds(step.own)}`;
+  const title = [step.node, step.state === "computed" ? `computed in ${seconds(step.seconds)}${own}` : `read${step.computed ? `, computed ${moment(step.computed)}` : ""}`, step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
   return el("div", { class: "row step", role: "listitem", title },
     el("button", { type: "button", class: "link name", style: { paddingLeft: `${8 + deep * 14}px` }, onclick: () => go({ node: step.node, key: step.key }) }, names.at(-1)),
     el("span", { class: "took" }, took), el("span", { class: "track" }, whole));

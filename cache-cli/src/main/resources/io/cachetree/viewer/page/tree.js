@@ -20,6 +20,7 @@ export class Tree {
   #onchoose;
   chosen = null;
 
+  /** `onchoose(path, isPassedBy)` is told whether a key chose the node, of which the next one may be meant. */
   constructor(box, onchoose) {
     this.#box = box;
     this.#onchoose = onchoose;
@@ -111,7 +112,7 @@ export class Tree {
     if (!row) return;
     const node = this.#visible[Number(row.dataset.index)];
     if (event.target.classList.contains("twist")) this.#turn(node, this.#closed.has(node.node));
-    else this.#onchoose(node.node);
+    else this.#onchoose(node.node, false);
   }
 
   #turn(node, open) {
@@ -128,13 +129,13 @@ export class Tree {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last, PageDown: at + this.#rows.page, PageUp: at - this.#rows.page }[event.key];
     if (to !== undefined) this.#go(Math.min(last, Math.max(0, to)));
     else if (event.key === "ArrowRight" && node?.children) this.#closed.has(node.node) ? this.#turn(node, true) : this.#go(Math.min(last, at + 1));
-    else if (event.key === "ArrowLeft" && node) node.children && !this.#closed.has(node.node) ? this.#turn(node, false) : node.parent && this.#onchoose(node.parent.node);
+    else if (event.key === "ArrowLeft" && node) node.children && !this.#closed.has(node.node) ? this.#turn(node, false) : node.parent && this.#onchoose(node.parent.node, true);
     else return;
     event.preventDefault();
   }
 
   #go(index) {
-    if (this.#visible[index]) this.#onchoose(this.#visible[index].node);
+    if (this.#visible[index]) this.#onchoose(this.#visible[index].node, true);
   }
 }
 

@@ -1,7 +1,7 @@
 // Which views an entry has: its overview, each image, each output, its log.
 
 import { fileUrl } from "./data.js";
-import { problem } from "./dom.js";
+import { button, el, fill, problem } from "./dom.js";
 
 const KINDS = [
   [/\.(csv|tsv)$/i, "table", () => import("./files/table.js")],
@@ -43,13 +43,14 @@ function lazily(load) {
     let left = false;
     const from = context.item.entry ?? context.item.attempt;
     const url = fileUrl(from.files, context.view.id);
-    load()
+    const start = () => load()
       .then((module) => left ? null : module.show(box, { ...context, url }))
       .then((end) => {
         if (left) end?.();
         else stop = end;
       })
-      .catch((error) => left || box.replaceChildren(problem(error.message)));
+      .catch((error) => left || fill(box, problem(error.message), el("div", {}, button("Try again", () => start()))));
+    start();
     return () => {
       left = true;
       stop?.();

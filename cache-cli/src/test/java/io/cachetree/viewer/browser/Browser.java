@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -96,6 +97,17 @@ final class Browser implements AutoCloseable {
     /** Goes to another place in the page. */
     void go(String hash) {
         run("location.hash = arguments[0]", hash);
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** Shows the page as large as this; if both are 0, as large as the window. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     Object run(String script, Object... arguments) {
@@ -212,12 +224,15 @@ final class Browser implements AutoCloseable {
 
     /** Nothing was refused by the page's policy, and no script failed; that a chunk or a kind of metadata is absent is no fault. */
     void assertNoComplaint() {
+        assertNoComplaintBut("404 (Not Found)");
+    }
+
+    /** The same where what is absent has another answer. */
+    void assertNoComplaintBut(String absent) {
         driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .forEach(entry -> complaints.add(entry.getMessage()));
-        assertThat(complaints)
-                .filteredOn(each -> !each.contains("404 (Not Found)"))
-                .isEmpty();
+        assertThat(complaints).filteredOn(each -> !each.contains(absent)).isEmpty();
         complaints.clear();
     }
 

@@ -8,7 +8,9 @@ import io.cachetree.viewer.ViewerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,12 +80,81 @@ class RunningPipelineTest {
         }
     }
 
-    private void write(String text) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            Path log =
-                    files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
-            Files.writeString(log, Files.readString(log).strip() + text + "\n");
+    @Test
+    void aLogThatGrowsIsAppendedToWhatIsLookedAt() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.plus(1));
+            browser.open(viewer);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            CountDownLatch end = new CountDownLatch(1);
+            CountDownLatch half = new CountDownLatch(1);
+            Future<Integer> running = other.submit(() -> tree.call(() -> steps.slow(
+                    1,
+                    () -> {
+                        half.countDown();
+                        end.await();
+                    },
+                    null)));
+            assertThat(half.await(20, TimeUnit.SECONDS)).isTrue();
+            append("line with ü\n".repeat(2000) + "needle\nneedle\nhalf a li");
+            browser.go("#node=slow&view=log.txt");
+            browser.awaitText(".view-text .what", "2004 lines");
+            browser.choose("input[aria-label='Search in the text']", "needle");
+            browser.click("button[aria-label='Next hit']");
+            browser.awaitText(".found", "2 of 2 lines");
+            browser.run("""
+                    window.field = document.querySelector(".view-text input");
+                    window.field.focus();
+                    window.field.setSelectionRange(2, 2);
+                    window.lines = document.querySelector(".lines");
+                    window.lines.scrollTop = 5000;
+                    window.asked = [];
+                    const ask = window.fetch;
+                    window.fetch = (url, options) => {
+                      const isRead = String(url).endsWith("log.txt") && options?.method !== "HEAD";
+                      if (isRead) window.asked.push(options?.headers?.Range ?? "all");
+                      return ask(url, options);
+                    };
+                    """);
+
+            append("ne\nneedle\n");
+
+            browser.awaitText(".found", "2 of 3 lines");
+            browser.awaitText(".view-text .what", "2005 lines");
+            Object kept = browser.run("""
+                    const { field, lines } = window;
+                    return [lines.isConnected, lines.scrollTop, document.activeElement === field, field.selectionStart];
+                    """);
+            assertThat(kept).isEqualTo(List.of(true, 5000L, true, 2L));
+            assertThat(browser.run("return window.asked.length === 1 && /^bytes=2[0-9]{4}-$/.test(window.asked[0])"))
+                    .isEqualTo(true);
+            browser.run("window.lines.scrollTop = window.lines.scrollHeight");
+            append("the end\n");
+            browser.awaitText(".lines", "the end");
+            browser.awaitText(".lines", "half a line");
+            end.countDown();
+            running.get();
+            other.shutdown();
+            browser.assertNoComplaint();
         }
+    }
+
+    private void append(String text) throws IOException {
+        Files.writeString(log(), text, StandardOpenOption.APPEND);
+    }
+
+    private Path log() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(each -> each.endsWith("log.txt")).findFirst().orElseThrow();
+        }
+    }
+
+    /** As if somebody had written the file anew. */
+    private void write(String text) throws IOException {
+        Files.writeString(log(), Files.readString(log()).strip() + text + "\n");
     }
 
     @Test
@@ -104,6 +175,60 @@ class RunningPipelineTest {
 
             browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
             assertThat(browser.text(".tabs.views [aria-selected=true] .label")).isEqualTo("log.txt");
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aRefreshThatFailsLeavesWhatIsShownAndIsDoneAgain() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.slow(1, () -> {}, null));
+            browser.open(viewer);
+            browser.go("#node=slow&view=log.txt");
+            browser.awaitText(".lines", "INFO half of it is done");
+            browser.run("""
+                    window.shown = document.querySelector(".lines");
+                    const ask = window.fetch;
+                    window.fetch = (url, options) => {
+                      if (!String(url).endsWith("@entries.json")) return ask(url, options);
+                      window.fetch = ask;
+                      return Promise.resolve(new Response("not now", { status: 503 }));
+                    };
+                    """);
+
+            tree.call(() -> steps.slow(2, () -> {}, null));
+
+            browser.await("return document.querySelectorAll('.tabs.entries [role=tab]').length === 2");
+            assertThat(browser.run("return window.shown.isConnected")).isEqualTo(true);
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aTimelineThatIsLookedAtStaysWhileTheTreeChanges() throws Exception {
+        try (Browser browser = Browser.started();
+                CacheTree tree = CacheTree.open(directory);
+                Viewer viewer = Viewer.open(directory, ViewerOptions.STANDARD)) {
+            Spheres steps = Spheres.steps();
+            tree.call(() -> steps.plus(1));
+            browser.open(viewer);
+            browser.go("#page=timeline");
+            browser.awaitText(".bars", "plus");
+            browser.run(
+                    "window.runs = document.querySelector('select.run'); window.bars = document.querySelector('.bars')");
+            assertThat(browser.run("return document.querySelector('.step').title"))
+                    .asString()
+                    .doesNotContain("own time");
+
+            tree.call(() -> steps.plus(2));
+
+            browser.await("return document.querySelectorAll('select.run option').length === 2");
+            browser.await("return window.runs.selectedIndex === 0");
+            assertThat(browser.run("return window.runs.isConnected && window.bars.isConnected"))
+                    .isEqualTo(true);
             browser.assertNoComplaint();
         }
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** What a person sees of a tree that a pipeline wrote with two thresholds. */
@@ -22,6 +24,34 @@ class ViewerPageTest {
     private static final List<Integer> WHITE = List.of(255, 255, 255);
     private static final String SCAN = "#node=measure/scan&view=scan.ome.zarr";
     private static final String LABELS = "#node=measure/segment&view=spheres.ome.zarr";
+
+    /** What overlaps something else, or is not wholly in sight from left to right. */
+    private static final String CUT_OFF = """
+            const faults = [];
+            const name = (one) => `${one.localName}.${one.className} ${one.getAttribute("aria-label") ?? one.textContent.slice(0, 30)}`;
+            const page = document.documentElement;
+            if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) faults.push("the page");
+            const boxes = [...document.querySelectorAll(".body, #right, #left")];
+            faults.push(...boxes.filter((box) => box.scrollWidth > box.clientWidth).map(name));
+            const inSight = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 0;
+            const kinds = "button, select, input, output, summary, figure canvas, figcaption, .what, .status, h1, h2";
+            const controls = [...document.querySelectorAll(kinds)]
+              .filter((one) => inSight(one) && !one.closest(".rows, .tabs.entries, .grid"));
+            const place = new Map(controls.map((one) => [one, one.getBoundingClientRect()]));
+            for (const one of controls) {
+              const [its, around] = [place.get(one), one.closest("#bar, #left, #right").getBoundingClientRect()];
+              if (its.left < around.left - 1 || its.right > around.right + 1) faults.push(`${name(one)} is cut off`);
+              if (one.closest(".view-image") && its.bottom > innerHeight) faults.push(`${name(one)} is below the window`);
+              for (const other of controls) {
+                if (other === one || one.contains(other) || other.contains(one)) continue;
+                const theirs = place.get(other);
+                const wide = Math.min(its.right, theirs.right) - Math.max(its.left, theirs.left);
+                const high = Math.min(its.bottom, theirs.bottom) - Math.max(its.top, theirs.top);
+                if (wide > 1 && high > 1) faults.push(`${name(one)} over ${name(other)}`);
+              }
+            }
+            return faults;
+            """;
 
     @TempDir
     static Path tree;
@@ -91,6 +121,163 @@ class ViewerPageTest {
         browser.open(viewer.url() + "&node=measure/plot");
         browser.awaitText(".head", "measure/plot");
         assertThat(browser.run("return location.hash")).isEqualTo("#node=measure%2Fplot");
+    }
+
+    @Test
+    void backLeadsToWhatWasShownBeforeAClick() {
+        browser.go("#node=measure");
+        browser.awaitText("h2", "measure");
+        browser.go(SCAN);
+        browser.awaitImages(1);
+        browser.click("[role=treeitem][title^='measure/plot']");
+        browser.awaitText("h2", "measure/plot");
+        browser.run("document.getElementById('tree').focus()");
+        browser.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        browser.awaitText("h2", "measure/scan");
+        browser.back();
+        browser.awaitImages(1);
+        browser.awaitText(".tabs.views [aria-selected=true]", "scan.ome.zarr");
+        browser.back();
+        browser.await("return document.querySelector('h2').textContent === 'measure'");
+    }
+
+    @Test
+    void aBookmarkLeadsToTheSameComparison() {
+        browser.go(LABELS);
+        browser.choose("select[aria-label='Compare with']", "threshold 0.25");
+        browser.awaitImages(2);
+        browser.click("[data-mode=difference]");
+        browser.awaitImages(1);
+        Object bookmark = browser.run("return location.href");
+        browser.open(String.valueOf(bookmark));
+        browser.awaitText("figcaption", "from threshold 0.25");
+        browser.awaitText(".legend", "only before");
+    }
+
+    @Test
+    void nodesAreFoundByStatusAndWords() {
+        browser.choose("#status", "failed");
+        browser.await("return document.querySelectorAll('[role=treeitem]').length === 0");
+        browser.choose("#status", "committed");
+        browser.choose("#search", "measure SEG");
+        browser.await("return document.querySelectorAll('[role=treeitem]').length === 2");
+        browser.run("document.getElementById('search').focus()");
+        browser.press(Keys.ESCAPE);
+        browser.await("return document.querySelectorAll('[role=treeitem]').length === 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#node=measure/segment",
+                SCAN,
+                LABELS + "&mode=side",
+                LABELS + "&mode=difference",
+                "#node=measure/table&view=result.csv",
+                "#node=measure/profile&view=result.npy",
+                "#node=measure/notes&view=log.txt",
+                "#page=timeline"
+            })
+    void nothingIsCutOffInASmallWindow(String place) {
+        browser.resize(1000, 700);
+        try {
+            boolean compares = place.contains("mode=");
+            browser.go(compares ? place.replaceAll("&mode=.*", "") : place);
+            if (compares) {
+                browser.choose("select[aria-label='Compare with']", "threshold 0.25");
+                browser.awaitImages(2);
+                browser.click("[data-mode=%s]".formatted(place.replaceAll(".*=", "")));
+            }
+            if (place.contains("zarr")) {
+                browser.await("return document.querySelector('figure.image')?.dataset.complete === 'true'");
+            }
+            if (place.equals(SCAN)) {
+                browser.await("return document.querySelector('select.companion')");
+            }
+            if (place.contains("table")) {
+                browser.choose("select[aria-label=Plot]", "voxels");
+            }
+            browser.await("return document.querySelector('#right .body, #right .bars')?.textContent");
+            browser.shoot("small-" + place.replaceAll("[^a-z]+", "-"));
+            assertThat((List<?>) browser.run(CUT_OFF)).isEmpty();
+        } finally {
+            browser.resize(0, 0);
+        }
+    }
+
+    @Test
+    void whatFailedIsAskedForAgainByChoosingIt() {
+        browser.run("""
+                const ask = window.fetch;
+                const failed = () => Promise.resolve(new Response("", { status: 500 }));
+                window.fetch = (...asked) => /scan.@entries/.test(asked[0]) ? failed() : ask(...asked);
+                window.mend = () => (window.fetch = ask);
+                """);
+        browser.click("[role=treeitem][title^='measure/scan']");
+        browser.awaitText(".problem", "the answer is 500");
+        browser.run("window.mend()");
+        browser.click("[role=treeitem][title^='measure/scan']");
+        browser.awaitText(".tabs.views", "scan.ome.zarr");
+        browser.run("""
+                const ask = window.fetch;
+                const failed = () => Promise.resolve(new Response("", { status: 500 }));
+                window.fetch = (...asked) => /result.csv/.test(asked[0]) ? failed() : ask(...asked);
+                window.mend = () => (window.fetch = ask);
+                """);
+        browser.go("#node=measure/table&view=result.csv");
+        browser.awaitText(".problem", "the answer is 500");
+        browser.run("window.mend()");
+        browser.click(".body button");
+        browser.awaitText(".grid", "voxels");
+    }
+
+    @Test
+    void aServerThatSaysWhenToComeBackIsAskedAgain() {
+        assertThat(browser.run("""
+                const answers = [503, 503, 200];
+                window.fetch = async () => new Response("{}", { status: answers.shift(), headers: { "Retry-After": "0" } });
+                return import(new URL("page/data.js", document.baseURI))
+                  .then((data) => data.difference("a", "b", "c"))
+                  .then(JSON.stringify);
+                """)).isEqualTo("{}");
+    }
+
+    @Test
+    void aTreeThatBrokeOffIsReadAgain() {
+        assertThat(browser.run("""
+                const asked = [];
+                window.fetch = async (url, options) => {
+                  asked.push(options.headers["If-None-Match"] ?? "anything");
+                  return new Response(asked.length === 1 ? '{"nodes": [' : '{"nodes": []}', { headers: { ETag: '"new"' } });
+                };
+                return import(new URL("page/data.js", document.baseURI)).then(async ({ TreeSource }) => {
+                  const source = new TreeSource();
+                  await source.read().catch(() => {});
+                  await source.read();
+                  await source.read();
+                  return asked;
+                });
+                """)).isEqualTo(List.of("anything", "anything", "\"new\""));
+    }
+
+    @Test
+    void aTimelineThatFailsLateLeavesTheEntryAlone() {
+        browser.go("#node=measure");
+        browser.awaitText(".json", "spheres: 8");
+        browser.run("""
+                const ask = window.fetch;
+                const failed = new Promise((_, fail) => (window.fail = fail));
+                window.fetch = (url, options) => /timeline/.test(url) ? failed : ask(url, options);
+                """);
+        browser.go("#page=timeline");
+        browser.await("return document.getElementById('to-timeline').getAttribute('aria-pressed') === 'true'");
+        browser.go("#node=measure");
+        browser.await("return document.getElementById('to-timeline').getAttribute('aria-pressed') === 'false'");
+        browser.awaitText(".json", "spheres: 8");
+        browser.run("window.fail(new Error('late'))");
+        assertThat(browser.run(
+                        "return new Promise((done) => setTimeout(() => done(document.querySelector('.problem'))))"))
+                .isNull();
     }
 
     @Test

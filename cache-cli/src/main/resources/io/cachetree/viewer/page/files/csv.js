@@ -1,24 +1,20 @@
 // Comma-separated values, as RFC 4180 has them.
 
-/** The rows of a text, each a list of fields. */
+/** The rows of a text, each a list of fields. Empty lines are none, unless there is but one column, whose value they may be. */
 export function rows(text, separator = ",") {
   const found = [];
   let row = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
-    let field;
+    const start = at;
+    let field = "";
     if (text[at] === '"') {
-      let end = at + 1;
-      while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;
-      field = text.slice(at + 1, end).replaceAll('""', '"');
-      at = end + 1;
-    } else {
-      let end = at;
-      while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
-      field = text.slice(at, end);
-      at = end;
+      at = quoteEnd(text, at + 1);
+      field = text.slice(start + 1, at++).replaceAll('""', '"');
     }
-    row.push(field);
+    const end = fieldEnd(text, at, separator);
+    row.push(field + text.slice(at, end)); // what stands behind a quote still belongs to the field
+    at = end;
     if (text[at] === separator) {
       at++;
       if (at === text.length) row.push("");
@@ -26,10 +22,22 @@ export function rows(text, separator = ",") {
     }
     if (text[at] === "\r") at++;
     if (text[at] === "\n") at++;
-    found.push(row);
+    if (row.length > 1 || start < end || found[0]?.length === 1) found.push(row);
     row = [];
   }
   return found;
+}
+
+function quoteEnd(text, from) {
+  let end = from;
+  while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;
+  return end;
+}
+
+function fieldEnd(text, from, separator) {
+  let end = from;
+  while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
+  return end;
 }
 
 /** Whether all values of a column that are there are numbers. */

@@ -29,6 +29,10 @@ export class Grid {
     this.#rows.show(this.#order.length);
   }
 
+  stop() {
+    this.#rows.stop();
+  }
+
   #drawHead() {
     fill(this.#head, this.#columns.map((column, at) => {
       const direction = this.#sorted?.at === at ? (this.#sorted.down ? "descending" : "ascending") : "none";

@@ -1,8 +1,8 @@
 // A JSON file as a tree.
 
-import { wholeFile } from "../data.js";
+import { parse, wholeFile } from "../data.js";
 import { fill } from "../dom.js";
-import { jsonTree, parse } from "./jsontree.js";
+import { jsonTree } from "./jsontree.js";
 
 const LARGEST = 32_000_000;
 

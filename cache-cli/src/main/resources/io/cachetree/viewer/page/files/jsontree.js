@@ -5,12 +5,6 @@ import { el } from "../dom.js";
 const AT_ONCE = 100;
 const OPEN_UP_TO = 12;
 
-/** Reads JSON; whole numbers that a double cannot hold stay as they are written. */
-export function parse(text) {
-  return JSON.parse(text, (key, value, context) =>
-    typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "") ? BigInt(context.source) : value);
-}
-
 export function jsonTree(value) {
   return el("div", { class: "json" }, node(null, value, 0));
 }

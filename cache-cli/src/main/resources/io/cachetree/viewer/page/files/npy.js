@@ -18,17 +18,26 @@ export async function show(box, context) {
   const planes = array.shape.length >= 2 && array.shape.length <= 5 && array.data.length > 0;
   const asTable = array.shape.length <= 2 && (array.shape[1] ?? 1) <= MOST_COLUMNS;
   let stop = () => {};
+  let turns = 0;
   const area = el("div", { class: "area" });
-  const turn = async (kind) => {
+  const leave = () => {
+    turns++;
     stop();
+    stop = () => {};
+  };
+  const turn = async (kind) => {
+    leave();
+    const mine = turns;
     for (const one of buttons) one.setAttribute("aria-pressed", String(one.dataset.as === kind));
-    stop = kind === "table" ? table(fill(area), array) : await image(fill(area), array, context);
+    const end = kind === "table" ? table(fill(area), array) : await image(fill(area), array, context);
+    if (mine === turns) stop = end;
+    else end(); // something else was chosen meanwhile
   };
   const buttons = [planes ? "image" : null, asTable ? "table" : null].filter(Boolean).map((kind) => button(kind, () => turn(kind), { "data-as": kind }));
   fill(box, el("div", { class: "tools" }, buttons.length > 1 ? el("span", { class: "group" }, buttons) : null), area);
   if (!planes && !asTable) throw new Error(`An array of shape [${array.shape.join(", ")}] cannot be shown.`);
   await turn(planes && (array.shape.at(-1) > 8 || !asTable) ? "image" : "table");
-  return () => stop();
+  return leave;
 }
 
 async function image(area, { data, shape, type }, context) {
@@ -55,5 +64,8 @@ function table(area, { data, shape, type }) {
   plot.box.hidden = !line;
   if (line) plot.line(Array.from(data, Number), "value");
   grid.start();
-  return () => plot.stop();
+  return () => {
+    plot.stop();
+    grid.stop();
+  };
 }

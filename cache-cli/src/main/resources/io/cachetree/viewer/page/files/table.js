@@ -18,7 +18,10 @@ export async function show(box, { url, view }) {
   fill(box, el("div", { class: "tools" }, plotChoice(columns, body.length, plot), el("span", { class: "what" }, `${count(body.length, "row")}, ${count(names.length, "column")}`)), plot.box, grid.box);
   plot.box.hidden = true;
   grid.start();
-  return () => plot.stop();
+  return () => {
+    plot.stop();
+    grid.stop();
+  };
 }
 
 function column(name, at, body) {

@@ -2,6 +2,7 @@
 
 import "./codecs.js";
 import * as zarr from "zarrita";
+import { isAbsent } from "../data.js";
 import { rectangle } from "./chunks.js";
 
 const LETTERS = ["t", "c", "z", "y", "x"];
@@ -13,9 +14,10 @@ export async function openOme(url, known = {}) {
   return found.kind === "array" ? plain(found, known) : group(found, known, url);
 }
 
-/** Some web servers give the whole file to whoever asks for a part of it. */
+/** Some web servers give the whole file to whoever asks for a part of it, and not all say 404 of what is not there. */
 async function partOf(request) {
   const response = await fetch(request);
+  if (isAbsent(response.status)) return new Response(null, { status: 404 });
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
   if (response.status !== 200 || to === undefined) return response;
   const whole = await response.arrayBuffer();
