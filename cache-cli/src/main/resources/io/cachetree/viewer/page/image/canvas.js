@@ -1,8 +1,10 @@
 // A canvas with layers: draws them, and takes pointer and wheel.
 
-import { el, fill, sized } from "../dom.js";
+import { button, el, fill, sized } from "../dom.js";
 import { PLANES } from "./state.js";
 import { physical, spoken } from "./words.js";
+
+const TOO_LARGE = "Too much of the image is in sight to be shown at once. Zoom in to see a part of it.";
 
 export class ImageCanvas {
   #state;
@@ -52,6 +54,16 @@ export class ImageCanvas {
   }
 
   #render() {
+    try {
+      this.#paint();
+      this.#complain();
+    } catch (error) {
+      this.#busy.hidden = true;
+      this.#say(`The image cannot be drawn: ${error.message}`);
+    }
+  }
+
+  #paint() {
     const { context, width, height, ratio } = sized(this.#canvas);
     if (width === 0 || height === 0) return;
     if (this.#state.fitted) this.#state.fit(width, height);
@@ -66,15 +78,22 @@ export class ImageCanvas {
     this.#scaleBar(context, width, height);
     if (this.#state.pointer) this.#cross(context, width, height);
     this.#tell();
+  }
+
+  #complain() {
     this.#busy.hidden = complete;
     this.box.dataset.complete = String(complete);
     this.box.dataset.slice = JSON.stringify(this.#state.index);
     const failure = this.layers.map((layer) => layer.failure).find(Boolean);
-    this.#failure.hidden = !failure;
-    if (failure && this.#failure.dataset.why !== failure) {
-      this.#failure.dataset.why = failure;
-      fill(this.#failure, el("p", {}, `A part of the image cannot be read: ${failure}`), el("button", { type: "button", onclick: () => this.#retry() }, "Try again"));
-    }
+    if (this.layers.some((layer) => layer.tooLarge)) this.#say(TOO_LARGE, false);
+    else this.#say(failure ? `A part of the image cannot be read: ${failure}` : "");
+  }
+
+  #say(text, again = true) {
+    this.#failure.hidden = !text;
+    if (!text || this.#failure.dataset.why === text) return;
+    this.#failure.dataset.why = text;
+    fill(this.#failure, el("p", {}, text), again ? button("Try again", () => this.#retry()) : null);
   }
 
   #retry() {

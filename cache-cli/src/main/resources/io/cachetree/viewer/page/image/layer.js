@@ -6,11 +6,16 @@ import { coloured, firstLook, statistics } from "./look.js";
 import { PLANES } from "./state.js";
 
 const TILE = 256;
+const LARGEST_TILE = 2048;
+const MOST_TILES = 4096;
+const MOST_CHUNKS = 65_536;
+/** More pixels are not shown at once: they would fill the memory, and a screen has fewer. */
+export const MOST_PIXELS = 2 ** 26;
 
 export class Layer {
   #state;
   #onready;
-  #tiles = new Kept(120_000_000);
+  #tiles = new Kept(120_000_000, (key) => this.#wanted.has(key));
   #failed = new Map();
   #wanted = new Map();
   #loading = new Set();
@@ -20,6 +25,8 @@ export class Layer {
   shown = true;
   stats = null;
 
+  /** Whether too much of it is in sight to be loaded. */
+  tooLarge = false;
   constructor(source, state, onready) {
     this.source = source;
     this.#state = state;
@@ -87,18 +94,15 @@ export class Layer {
     this.#wanted = new Map();
     if (!frame || !slice || !this.shown) return;
     const at = this.#level(frame, ratio);
+    this.tooLarge = false;
     const level = this.source.levels[at];
     const index = slice.map((value, axis) => Math.min(level.shape[axis] - 1, Math.floor(((value + 0.5) * level.shape[axis]) / this.source.shape[axis])));
     const { zoom, centre } = this.#state;
-    const span = (axis, middle, length, offset) => {
-      const chunk = level.chunks[axis];
-      const size = Math.ceil(TILE / chunk) * chunk;
-      const from = (middle - length / 2 / zoom - offset) / level.scale[axis];
-      const to = (middle + length / 2 / zoom - offset) / level.scale[axis];
-      return { size, first: Math.max(0, Math.floor(from / size)), last: Math.min(Math.ceil(level.shape[axis] / size) - 1, Math.floor(to / size)) };
-    };
-    const rows = span(frame.row, centre[1], height, frame.offset[0]);
-    const columns = span(frame.column, centre[0], width, frame.offset[1]);
+    const span = (axis, middle, half) => tilesIn(level, axis, middle - half, middle + half);
+    const rows = span(frame.row, centre[1] - frame.offset[0], height / 2 / zoom);
+    const columns = span(frame.column, centre[0] - frame.offset[1], width / 2 / zoom);
+    this.tooLarge = !fits(rows, columns);
+    if (this.tooLarge) return;
     const key = `${this.#state.plane} ${at} ${index.filter((_, axis) => axis !== frame.row && axis !== frame.column)}`;
     for (let i = rows.first; i <= rows.last; i++) {
       for (let j = columns.first; j <= columns.last; j++) {
@@ -189,6 +193,22 @@ function samePlane(tile, state) {
 }
 
 /** Whether two tiles differ in nothing but their level of detail. */
+function fits(rows, columns) {
+  const product = (what) => rows[what] * columns[what];
+  return product("tiles") <= MOST_TILES && product("pixels") <= MOST_PIXELS && product("chunks") <= MOST_CHUNKS;
+}
+
+/** Which tiles lie between two places of an axis, and what they hold. */
+function tilesIn(level, axis, from, to) {
+  const [chunk, length, scale] = [level.chunks[axis], level.shape[axis], level.scale[axis]];
+  const size = chunk > LARGEST_TILE ? LARGEST_TILE : Math.ceil(TILE / chunk) * chunk;
+  const first = Math.max(0, Math.floor(from / scale / size));
+  const last = Math.min(Math.ceil(length / size) - 1, Math.floor(to / scale / size));
+  const tiles = Math.max(0, last - first + 1);
+  const pixels = tiles && Math.min(length, (last + 1) * size) - first * size;
+  return { size, first, last, tiles, pixels, chunks: Math.ceil(pixels / chunk) };
+}
+
 function sameIndex(one, other) {
   const of = (tile) => tile.slice.replace(/ \d+ /, " ");
   return of(one) === of(other);
