@@ -105,6 +105,31 @@ class ForeignImagesTest {
     }
 
     @Test
+    void axesThatAreNotCalledXAndYArePlacedByTheirOrder() {
+        showArray("maps");
+        browser.awaitImages(1);
+        assertThat(browser.text(".slider .axis")).isEqualTo("month");
+        browser.choose(".slider input", "2");
+        browser.awaitText(".slider output", "2 / 2");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7   [2, 10, 10]   month 2  lat 10  lon 10");
+        showArray("six");
+        browser.awaitText(".what", "uint8 [1, 1, 1, 4, 20, 20]");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7   [0, 0, 0, 2, 10, 10]");
+    }
+
+    @Test
+    void whatHasNoPlaneIsSaid() {
+        showArray("line");
+        browser.awaitText(".problem", "An array of shape [100] has no plane that could be shown as an image.");
+        showArray("nothing");
+        browser.awaitText(".problem", "An array of shape [0, 20] has no pixels.");
+    }
+
+    @Test
     void aPictureThatIsTooLargeIsNotDecoded() {
         browser.go("#node=pictures&view=bomb.png");
         browser.awaitText(".problem", "A picture of 50000 x 50000 pixels is too large to be shown.");

@@ -1,6 +1,7 @@
 // Sources of planes that are in memory: pictures, and arrays of numbers.
 
 import { wholeFile } from "../data.js";
+import { axesOf } from "./axes.js";
 import { MOST_PIXELS } from "./layer.js";
 
 const CHUNK = 512;
@@ -10,7 +11,7 @@ const LONGEST_SIDE = 32_767;
 
 /** An array in C order; `channels` is 4 for colours. */
 export function memorySource(data, shape, type, channels = 1) {
-  const axes = ["t", "c", "z", "y", "x"].slice(-shape.length).map((name) => ({ name }));
+  const axes = axesOf(shape);
   const strides = shape.map((_, axis) => channels * shape.slice(axis + 1).reduce((product, size) => product * size, 1));
   const chunks = shape.map((size) => Math.min(size, CHUNK));
   const levels = [{ shape, chunks, scale: shape.map(() => 1), translation: shape.map(() => 0) }];
