@@ -157,6 +157,28 @@ class ForeignImagesTest {
         assertThat(browser.run("return document.querySelector('.busy').hidden")).isEqualTo(true);
     }
 
+    @Test
+    void aBookmarkedComparisonHasOneContrast() {
+        browser.run("location.hash = '#node=ramp'");
+        browser.awaitText(".tabs.entries", "brightness 200");
+        List<?> keys = (List<?>)
+                browser.run(
+                        "return fetch('data/nodes/ramp/@entries.json').then((one) => one.json()).then((one) => one.entries.map((each) => each.key))");
+        for (String mode : List.of("side", "difference")) {
+            browser.open(viewer);
+            browser.go("#node=ramp&key=%s&view=result.png&with=%s&mode=%s".formatted(keys.get(0), keys.get(1), mode));
+            browser.awaitImages(mode.equals("side") ? 2 : 1);
+            browser.click("[data-mode=side]");
+            browser.awaitImages(2);
+            List<Integer> before = middle(0);
+            assertThat(before).isEqualTo(middle(1)).isNotEqualTo(List.of(255, 255, 255, 255));
+            assertThat(before.get(0)).as("50 of 198, the newer one's").isBetween(55, 70);
+            browser.choose("select[aria-label=Colours]", "green");
+            browser.awaitImages(2);
+            assertThat(middle(0)).isEqualTo(middle(1)).isEqualTo(List.of(0, before.get(0), 0, 255));
+        }
+    }
+
     private static List<Integer> middle(int canvas) {
         return ((List<?>) browser.run("""
                 const canvas = document.querySelectorAll(".stage canvas")[arguments[0]];

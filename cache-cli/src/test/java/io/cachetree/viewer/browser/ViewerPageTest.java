@@ -142,6 +142,16 @@ class ViewerPageTest {
     }
 
     @Test
+    void aNumberThatIsBeingTypedStaysWhileThePointerMoves() {
+        openScanAt18();
+        browser.run("document.querySelector('input[aria-label=\"Brightest value\"]').value = 123");
+        browser.pointAt(140, 20);
+        browser.awaitText("figure.image .told", "value 500");
+        assertThat(browser.run("return document.querySelector('input[aria-label=\"Brightest value\"]').value"))
+                .isEqualTo("123");
+    }
+
+    @Test
     void otherPlanesAndKeys() {
         openScanAt18();
         browser.run("document.querySelector('.stage canvas').focus()");

@@ -16,8 +16,8 @@ export class ImageCanvas {
   #waiting = false;
   #measured = false;
   layers = [];
-  /** Called once what is in sight has been loaded. */
-  oncomplete = () => {};
+  /** Called when all in sight has been loaded, and other values are in sight than before. */
+  onmeasured = () => {};
 
   constructor(state, caption) {
     this.#state = state;
@@ -69,21 +69,18 @@ export class ImageCanvas {
     if (this.#state.fitted) this.#state.fit(width, height);
     for (const layer of this.layers) layer.want(width, height, ratio);
     const complete = this.layers.every((layer) => layer.complete);
-    if (complete) {
-      for (const layer of this.layers) layer.measure();
-      this.oncomplete();
-    }
+    if (complete && this.layers.filter((layer) => layer.measure()).length) this.onmeasured();
     context.clearRect(0, 0, width, height);
     for (const layer of this.layers) layer.draw(context, width, height);
     this.#scaleBar(context, width, height);
     if (this.#state.pointer) this.#cross(context, width, height);
     this.#tell();
-  }
-
-  #complain() {
     this.#busy.hidden = complete;
     this.box.dataset.complete = String(complete);
     this.box.dataset.slice = JSON.stringify(this.#state.index);
+  }
+
+  #complain() {
     const failure = this.layers.map((layer) => layer.failure).find(Boolean);
     if (this.layers.some((layer) => layer.tooLarge)) this.#say(TOO_LARGE, false);
     else this.#say(failure ? `A part of the image cannot be read: ${failure}` : "");

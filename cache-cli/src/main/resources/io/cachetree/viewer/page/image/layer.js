@@ -21,23 +21,25 @@ export class Layer {
   #loading = new Set();
   #last = [];
   #lastSlice = "";
-  #version = 0;
+  #measured = [];
+  #model;
   shown = true;
   stats = null;
-
   /** Whether too much of it is in sight to be loaded. */
   tooLarge = false;
-  constructor(source, state, onready) {
+
+  /** With a `model`, another layer, it looks as that one does at any time. */
+  constructor(source, state, onready, model = null) {
     this.source = source;
     this.#state = state;
     this.#onready = onready;
-    this.look = firstLook(source);
+    this.#model = model;
+    this.look = model?.look ?? firstLook(source, state.index.c);
   }
 
   /** Changes how it looks. */
   restyle(look) {
-    Object.assign(this.look, look);
-    this.#version++;
+    Object.assign(this.look, look, { version: this.look.version + 1 });
   }
 
   get failure() {
@@ -92,9 +94,9 @@ export class Layer {
     const frame = this.#frame();
     const slice = this.#slice();
     this.#wanted = new Map();
+    this.tooLarge = false;
     if (!frame || !slice || !this.shown) return;
     const at = this.#level(frame, ratio);
-    this.tooLarge = false;
     const level = this.source.levels[at];
     const index = slice.map((value, axis) => Math.min(level.shape[axis] - 1, Math.floor(((value + 0.5) * level.shape[axis]) / this.source.shape[axis])));
     const { zoom, centre } = this.#state;
@@ -143,9 +145,9 @@ export class Layer {
     if (!this.shown) return;
     context.globalAlpha = this.look.opacity;
     for (const tile of this.#current()) {
-      if (tile.version !== this.#version) {
+      if (tile.version !== this.look.version) {
         tile.canvas = coloured(tile, this.source.kind, this.look);
-        tile.version = this.#version;
+        tile.version = this.look.version;
       }
       const { row, column, offset } = tile.frame;
       const [high, wide] = [tile.level.scale[row], tile.level.scale[column]];
@@ -157,14 +159,22 @@ export class Layer {
     context.globalAlpha = 1;
   }
 
-  /** Looks at the values in sight; without a contrast window, takes one from them. */
+  /** Looks at the values in sight; without a contrast window, takes one from them. Returns whether they are others than before. */
   measure(force = false) {
     const tiles = [...this.#wanted.keys()].map((key) => this.#tiles.get(key)).filter(Boolean);
-    if (!tiles.length || ["labels", "colours", "changes"].includes(this.source.kind)) return;
+    if (!tiles.length || this.#model || ["labels", "colours", "changes"].includes(this.source.kind)) return false;
+    const known = tiles.length === this.#measured.length && tiles.every((tile, at) => tile === this.#measured[at]);
+    if (known && !force && (this.look.low !== null || !this.stats)) return false;
+    this.#measured = tiles;
     this.stats = statistics(tiles);
-    if (!this.stats || (this.look.low !== null && !force)) return;
-    const most = Math.max(Math.abs(this.stats.least), Math.abs(this.stats.greatest)) || 1;
-    this.restyle(this.source.kind === "difference" ? { low: -most, high: most } : { low: this.stats.low, high: this.stats.high });
+    if (this.stats && (this.look.low === null || force)) this.#adopt(this.stats);
+    return true;
+  }
+
+  #adopt({ least, greatest, low, high }) {
+    const most = Math.max(Math.abs(least), Math.abs(greatest)) || 1;
+    this.restyle(this.source.kind === "difference" ? { low: -most, high: most } : { low, high });
+    this.#onready();
   }
 
   /** The value at a place of the plane, with its index and the level it was read from; `null` where there is none. */
@@ -183,16 +193,6 @@ export class Layer {
   }
 }
 
-function edge(source, axis) {
-  const { scale, translation } = source.levels[0];
-  return translation[axis] - scale[axis] / 2;
-}
-
-function samePlane(tile, state) {
-  return tile.slice.startsWith(`${state.plane} `);
-}
-
-/** Whether two tiles differ in nothing but their level of detail. */
 function fits(rows, columns) {
   const product = (what) => rows[what] * columns[what];
   return product("tiles") <= MOST_TILES && product("pixels") <= MOST_PIXELS && product("chunks") <= MOST_CHUNKS;
@@ -209,6 +209,16 @@ function tilesIn(level, axis, from, to) {
   return { size, first, last, tiles, pixels, chunks: Math.ceil(pixels / chunk) };
 }
 
+function edge(source, axis) {
+  const { scale, translation } = source.levels[0];
+  return translation[axis] - scale[axis] / 2;
+}
+
+function samePlane(tile, state) {
+  return tile.slice.startsWith(`${state.plane} `);
+}
+
+/** Whether two tiles differ in nothing but their level of detail. */
 function sameIndex(one, other) {
   const of = (tile) => tile.slice.replace(/ \d+ /, " ");
   return of(one) === of(other);

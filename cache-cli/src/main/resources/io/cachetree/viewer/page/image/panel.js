@@ -51,7 +51,7 @@ export class Panel {
   #modes = [];
   #compareWith = null;
   #companionChoice = null;
-  #channel = 0;
+  #channel;
   #timer = null;
   #stopped = false;
   #deaf = () => {};
@@ -69,6 +69,7 @@ export class Panel {
     this.source = source;
     this.state = new ViewState(source);
     this.#recall();
+    this.#channel = this.state.index.c ?? 0;
     this.#scene = new Scene(this.#layer(source));
     this.#looks = new LookTools(this.#scene, () => this.redraw());
   }
@@ -96,8 +97,8 @@ export class Panel {
     for (const canvas of this.#canvases) canvas.stop();
   }
 
-  #layer(source) {
-    return new Layer(source, this.state, () => this.redraw());
+  #layer(source, model) {
+    return new Layer(source, this.state, () => this.redraw(), model);
   }
 
   redraw() {
@@ -143,7 +144,7 @@ export class Panel {
     this.#canvases = this.#scene.groups().map((layers, at) => {
       const canvas = new ImageCanvas(this.state, names[at]);
       canvas.layers = layers;
-      canvas.oncomplete = () => at === 0 && this.#looks.drawContrast();
+      canvas.onmeasured = () => this.#looks.drawContrast();
       return canvas;
     });
     fill(this.#stage, this.#canvases.map((canvas) => canvas.box));
@@ -162,18 +163,18 @@ export class Panel {
 
   #flicker(names) {
     const { main, other, otherIsNewer } = this.#scene;
-    const turn = () => {
-      main.shown = !main.shown;
-      other.shown = !main.shown;
-      this.#canvases[0].caption(main.shown === otherIsNewer ? names[0] : names[1]);
+    const show = (isMain) => {
+      main.shown = isMain;
+      other.shown = !isMain;
+      this.#canvases[0].caption(isMain === otherIsNewer ? names[0] : names[1]);
       this.redraw();
     };
     this.turn = () => {
       clearInterval(this.#timer);
-      turn();
+      show(!main.shown);
     };
-    turn();
-    this.#timer = setInterval(turn, FLICKER);
+    show(true);
+    this.#timer = setInterval(() => show(!main.shown), FLICKER);
   }
 
   async #findCompanions() {
@@ -255,10 +256,9 @@ export class Panel {
     if (scene.otherKey !== other.id) {
       const view = views(other).find((one) => one.id === this.#context.view.id);
       const source = await this.#open(view, fileUrl(other.entry.files, view.id));
-      scene.other = this.#layer(source);
+      scene.other = this.#layer(source, source.kind === this.source.kind ? scene.main : null);
       scene.otherKey = other.id;
       scene.otherIsNewer = other.entry.committed > this.#context.item.entry.committed;
-      if (scene.main.look.low !== null) scene.sameLook();
     }
     scene.difference = mode === "difference" ? this.#layer(differenceOf(...scene.inOrder(scene.other.source, this.source))) : null;
     scene.mode = mode in MODES ? mode : "side";
