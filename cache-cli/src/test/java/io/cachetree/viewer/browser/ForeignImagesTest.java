@@ -186,4 +186,28 @@ class ForeignImagesTest {
                 """, canvas))
                 .stream().map(each -> ((Number) each).intValue()).toList();
     }
+
+    @Test
+    void theLastOfSeveralChoicesIsCompared() {
+        assertThat(browser.run("""
+                        const { Panel } = await import(new URL("page/image/panel.js", document.baseURI));
+                        const { memorySource } = await import(new URL("page/image/memory.js", document.baseURI));
+                        const source = () => memorySource(new Uint8Array(4), [2, 2], "uint8");
+                        const items = ["a", "b", "c"].map((id) => ({ id, entry: { key: id, reason: id, files: `files/${id}/`, outputs: [{ file: "one.png" }] } }));
+                        const answers = {};
+                        const reopen = (view, url) => new Promise((resolve) => (answers[url.split("/").at(-2)] = () => resolve(source())));
+                        const box = document.createElement("div");
+                        const panel = new Panel(box, { item: items[0], items, view: { id: "one.png" }, tree: null, node: "one" }, source(), reopen);
+                        await panel.start();
+                        const slow = panel.compare("b", "side");
+                        const quick = panel.compare("c", "side");
+                        answers.c();
+                        await quick;
+                        answers.b();
+                        await slow;
+                        const captions = [...box.querySelectorAll("figcaption")].map((one) => one.textContent);
+                        panel.stop();
+                        return captions;
+                        """)).isEqualTo(List.of("c  @c", "a  @a"));
+    }
 }

@@ -142,6 +142,47 @@ class ViewerPageTest {
     }
 
     @Test
+    void theLastOfSeveralCompanionsIsShown() {
+        openScanAt18();
+        browser.await("return document.querySelectorAll('select.companion option').length === 3");
+        chooseCompanion(1);
+        browser.awaitImages(1);
+        List<Integer> first = browser.pixel(0, 20, 60);
+        browser.run("""
+                const original = window.fetch;
+                const held = [];
+                window.asked = 0;
+                window.hold = true;
+                window.release = () => held.forEach((go) => go());
+                window.fetch = async (...given) => {
+                  window.asked++;
+                  if (window.hold) await new Promise((go) => held.push(go));
+                  return original(...given).finally(() => window.asked--);
+                };
+                """);
+        chooseCompanion(1);
+        browser.await("return window.asked > 0");
+        browser.run("window.hold = false");
+        chooseCompanion(2);
+        browser.awaitImages(1);
+        browser.awaitText(".labels", "outlines");
+        List<Integer> second = browser.pixel(0, 20, 60);
+        assertThat(second).as("sphere 5 has a label in one of them only").isNotEqualTo(first);
+        browser.run("window.release()");
+        browser.await("return window.asked === 0");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 60)).isEqualTo(second);
+    }
+
+    private static void chooseCompanion(int option) {
+        browser.run("""
+                const choice = document.querySelector("select.companion");
+                choice.selectedIndex = arguments[0];
+                choice.dispatchEvent(new Event("change"));
+                """, option);
+    }
+
+    @Test
     void aNumberThatIsBeingTypedStaysWhileThePointerMoves() {
         openScanAt18();
         browser.run("document.querySelector('input[aria-label=\"Brightest value\"]').value = 123");
