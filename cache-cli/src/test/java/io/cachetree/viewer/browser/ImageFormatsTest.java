@@ -42,6 +42,7 @@ class ImageFormatsTest {
                 steps.gzip();
                 steps.none();
                 steps.coloured();
+                steps.frames();
                 return steps.small();
             });
         }
@@ -131,6 +132,20 @@ class ImageFormatsTest {
         browser.choose("input[aria-label='Brightest value']", "40");
         browser.awaitImages(1);
         assertThat(browser.pixelOf(16, 8, 8)).isEqualTo(List.of(0, 128, 0));
+    }
+
+    @Test
+    void aSliderGoesThroughTime() {
+        show("frames");
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 10   [0, 8, 8]");
+        browser.choose(".slider input[data-axis=t]", "2");
+        browser.awaitText("[data-of=t]", "2 / 2");
+        browser.awaitText("figure.image .told", "value 30   [2, 8, 8]");
+        browser.run("document.querySelector('.stage canvas').focus()");
+        browser.press("[");
+        browser.awaitText("figure.image .told", "value 20   [1, 8, 8]");
+        browser.assertNoComplaint();
     }
 
     @Test
