@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -210,6 +211,13 @@ final class Browser implements AutoCloseable {
                 const at = { clientX: box.left + box.width / 2 + place(arguments[0]), clientY: box.top + box.height / 2 + place(arguments[1]) };
                 canvas.dispatchEvent(new PointerEvent("pointermove", at));
                 """, column, row);
+    }
+
+    /** Drags what a selector finds. */
+    void drag(String selector, int right, int down) {
+        new Actions(driver)
+                .dragAndDropBy(driver.findElement(By.cssSelector(selector)), right, down)
+                .perform();
     }
 
     /** Keeps what the page looks like for people to look at. */

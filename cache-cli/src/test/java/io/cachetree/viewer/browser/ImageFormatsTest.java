@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +42,15 @@ class ImageFormatsTest {
                 steps.gzip();
                 steps.none();
                 steps.coloured();
+                steps.frames();
                 return steps.small();
             });
         }
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
+    }
+
+    @BeforeEach
+    void open() {
         browser.open(viewer);
     }
 
@@ -109,6 +115,36 @@ class ImageFormatsTest {
         browser.choose("input[aria-label='Brightest value']", "40");
         browser.awaitImages(1);
         assertThat(browser.pixelOf(16, 8, 8)).isEqualTo(List.of(0, 128, 0));
+        browser.assertNoComplaint();
+    }
+
+    @Test
+    void aChannelThatIsShownAgainHasItsOwnColour() {
+        show("coloured");
+        browser.choose(".slider input[data-axis=c]", "1");
+        browser.awaitText("[data-of=c]", "1 / 1  actin");
+        show("small");
+        show("coloured");
+        browser.awaitText("[data-of=c]", "1 / 1  actin");
+        assertThat(browser.run("return document.querySelector('select[aria-label=Colours]').value"))
+                .isEqualTo("00ff00");
+        browser.choose("input[aria-label='Darkest value']", "0");
+        browser.choose("input[aria-label='Brightest value']", "40");
+        browser.awaitImages(1);
+        assertThat(browser.pixelOf(16, 8, 8)).isEqualTo(List.of(0, 128, 0));
+    }
+
+    @Test
+    void aSliderGoesThroughTime() {
+        show("frames");
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 10   [0, 8, 8]");
+        browser.choose(".slider input[data-axis=t]", "2");
+        browser.awaitText("[data-of=t]", "2 / 2");
+        browser.awaitText("figure.image .told", "value 30   [2, 8, 8]");
+        browser.run("document.querySelector('.stage canvas').focus()");
+        browser.press("[");
+        browser.awaitText("figure.image .told", "value 20   [1, 8, 8]");
         browser.assertNoComplaint();
     }
 

@@ -219,6 +219,17 @@ class Spheres {
         return ArrayImgs.unsignedBytes(values, 16, 16, 4, 2);
     }
 
+    /** Three points in time, of which each is 10 brighter than the one before. */
+    @Cached
+    @OmeZarr(axes = "tyx")
+    RandomAccessibleInterval<UnsignedByteType> frames() {
+        byte[] values = new byte[16 * 16 * 3];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = (byte) (10 + 10 * (at / (16 * 16)));
+        }
+        return ArrayImgs.unsignedBytes(values, 16, 16, 3);
+    }
+
     @Cached
     @OmeZarr(labels = true)
     RandomAccessibleInterval<IntType> small() {

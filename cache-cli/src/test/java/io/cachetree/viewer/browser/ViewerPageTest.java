@@ -320,12 +320,70 @@ class ViewerPageTest {
         browser.awaitImages(1);
         browser.pointAt(140, 140);
         browser.awaitText("figure.image .told", "value 1700  ·  label 1152921504606846992");
-        assertThat(browser.pixel(0, 140, 140)).isNotEqualTo(bare);
+        List<Integer> half = browser.pixel(0, 140, 140);
+        assertThat(half).isNotEqualTo(bare);
         assertThat(browser.pixel(0, 140, 100)).isNotEqualTo(browser.pixel(0, 140, 140));
         assertThat(browser.pixel(0, 20, 20)).as("a sphere below the threshold").isEqualTo(List.of(16, 16, 16));
         browser.shoot("labels");
+        browser.choose("input[aria-label='Opacity of labels']", "0");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 140, 140)).isEqualTo(bare);
+        browser.choose("input[aria-label='Opacity of labels']", "1");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 140, 140)).isNotIn(bare, half);
         browser.press("l");
         browser.await("return document.querySelector('figure.image .told').textContent.startsWith('value 1700   ')");
+    }
+
+    @Test
+    void theLastOfSeveralCompanionsIsShown() {
+        openScanAt18();
+        browser.await("return document.querySelectorAll('select.companion option').length === 3");
+        chooseCompanion(1);
+        browser.awaitImages(1);
+        List<Integer> first = browser.pixel(0, 20, 60);
+        browser.run("""
+                const original = window.fetch;
+                const held = [];
+                window.asked = 0;
+                window.hold = true;
+                window.release = () => held.forEach((go) => go());
+                window.fetch = async (...given) => {
+                  window.asked++;
+                  if (window.hold) await new Promise((go) => held.push(go));
+                  return original(...given).finally(() => window.asked--);
+                };
+                """);
+        chooseCompanion(1);
+        browser.await("return window.asked > 0");
+        browser.run("window.hold = false");
+        chooseCompanion(2);
+        browser.awaitImages(1);
+        browser.awaitText(".labels", "outlines");
+        List<Integer> second = browser.pixel(0, 20, 60);
+        assertThat(second).as("sphere 5 has a label in one of them only").isNotEqualTo(first);
+        browser.run("window.release()");
+        browser.await("return window.asked === 0");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 20, 60)).isEqualTo(second);
+    }
+
+    private static void chooseCompanion(int option) {
+        browser.run("""
+                const choice = document.querySelector("select.companion");
+                choice.selectedIndex = arguments[0];
+                choice.dispatchEvent(new Event("change"));
+                """, option);
+    }
+
+    @Test
+    void aNumberThatIsBeingTypedStaysWhileThePointerMoves() {
+        openScanAt18();
+        browser.run("document.querySelector('input[aria-label=\"Brightest value\"]').value = 123");
+        browser.pointAt(140, 20);
+        browser.awaitText("figure.image .told", "value 500");
+        assertThat(browser.run("return document.querySelector('input[aria-label=\"Brightest value\"]').value"))
+                .isEqualTo("123");
     }
 
     @Test
@@ -345,6 +403,33 @@ class ViewerPageTest {
         browser.awaitImages(1);
         assertThat(browser.pixel(0, 20, 18 * 4 + 1)).isEqualTo(List.of(207, 207, 207));
         browser.shoot("plane-xz");
+        browser.press("3");
+        browser.awaitText(".slider .axis", "x");
+        browser.choose(".slider input[data-axis=x]", "140");
+        browser.awaitText("[data-of=x]", "140 / 159");
+        browser.awaitImages(1);
+        assertThat(browser.pixel(0, 18 * 4 + 1, 20)).isEqualTo(List.of(64, 64, 64));
+        browser.pointAt(18 * 4 + 1, 20);
+        browser.awaitText("figure.image .told", "value 500   [18, 20, 140]");
+    }
+
+    @Test
+    void theLevelOfDetailFollowsTheZoomAndAnImageIsDragged() {
+        openScanAt18();
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 100   [18, 80, 80]");
+        browser.run("document.querySelector('.stage canvas').focus()");
+        browser.press("-".repeat(12));
+        browser.awaitText("figure.image .told", "value 100 (level 1)   [18, 80, 80]");
+        browser.awaitImages(1);
+        browser.press("+".repeat(16));
+        browser.awaitText("figure.image .told", "value 100   [18, 80, 80]");
+        browser.press("0");
+        browser.awaitImages(1);
+        browser.drag(".stage canvas", 150, 0);
+        browser.pointAt(80, 80);
+        browser.await(
+                "return Number(/\\[18, 80, (\\d+)\\]/.exec(document.querySelector('figure.image .told').textContent)?.[1]) < 75");
     }
 
     @Test

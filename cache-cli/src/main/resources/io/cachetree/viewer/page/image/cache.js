@@ -4,9 +4,12 @@ export class Kept {
   #entries = new Map();
   #bytes = 0;
   #limit;
+  #needed;
 
-  constructor(limit) {
+  /** What is `needed` now stays beyond the limit: without it, what is shown would have to be read for ever. */
+  constructor(limit, needed = () => false) {
     this.#limit = limit;
+    this.#needed = needed;
   }
 
   get(key) {
@@ -23,7 +26,7 @@ export class Kept {
     this.#bytes += size;
     for (const oldest of this.#entries.keys()) {
       if (this.#bytes <= this.#limit || oldest === key) break;
-      this.drop(oldest);
+      if (!this.#needed(oldest)) this.drop(oldest);
     }
   }
 

@@ -1,8 +1,10 @@
 // A canvas with layers: draws them, and takes pointer and wheel.
 
-import { el, fill, sized } from "../dom.js";
+import { button, el, fill, sized } from "../dom.js";
 import { PLANES } from "./state.js";
 import { physical, spoken } from "./words.js";
+
+const TOO_LARGE = "Too much of the image is in sight to be shown at once. Zoom in to see a part of it.";
 
 export class ImageCanvas {
   #state;
@@ -14,8 +16,8 @@ export class ImageCanvas {
   #waiting = false;
   #measured = false;
   layers = [];
-  /** Called once what is in sight has been loaded. */
-  oncomplete = () => {};
+  /** Called when all in sight has been loaded, and other values are in sight than before. */
+  onmeasured = () => {};
 
   constructor(state, caption) {
     this.#state = state;
@@ -52,15 +54,22 @@ export class ImageCanvas {
   }
 
   #render() {
+    try {
+      this.#paint();
+      this.#complain();
+    } catch (error) {
+      this.#busy.hidden = true;
+      this.#say(`The image cannot be drawn: ${error.message}`);
+    }
+  }
+
+  #paint() {
     const { context, width, height, ratio } = sized(this.#canvas);
     if (width === 0 || height === 0) return;
     if (this.#state.fitted) this.#state.fit(width, height);
     for (const layer of this.layers) layer.want(width, height, ratio);
     const complete = this.layers.every((layer) => layer.complete);
-    if (complete) {
-      for (const layer of this.layers) layer.measure();
-      this.oncomplete();
-    }
+    if (complete && this.layers.filter((layer) => layer.measure()).length) this.onmeasured();
     context.clearRect(0, 0, width, height);
     for (const layer of this.layers) layer.draw(context, width, height);
     this.#scaleBar(context, width, height);
@@ -69,12 +78,19 @@ export class ImageCanvas {
     this.#busy.hidden = complete;
     this.box.dataset.complete = String(complete);
     this.box.dataset.slice = JSON.stringify(this.#state.index);
+  }
+
+  #complain() {
     const failure = this.layers.map((layer) => layer.failure).find(Boolean);
-    this.#failure.hidden = !failure;
-    if (failure && this.#failure.dataset.why !== failure) {
-      this.#failure.dataset.why = failure;
-      fill(this.#failure, el("p", {}, `A part of the image cannot be read: ${failure}`), el("button", { type: "button", onclick: () => this.#retry() }, "Try again"));
-    }
+    if (this.layers.some((layer) => layer.tooLarge)) this.#say(TOO_LARGE, false);
+    else this.#say(failure ? `A part of the image cannot be read: ${failure}` : "");
+  }
+
+  #say(text, again = true) {
+    this.#failure.hidden = !text;
+    if (!text || this.#failure.dataset.why === text) return;
+    this.#failure.dataset.why = text;
+    fill(this.#failure, el("p", {}, text), again ? button("Try again", () => this.#retry()) : null);
   }
 
   #retry() {

@@ -6,31 +6,40 @@ import { coloured, firstLook, statistics } from "./look.js";
 import { PLANES } from "./state.js";
 
 const TILE = 256;
+const LARGEST_TILE = 2048;
+const MOST_TILES = 4096;
+const MOST_CHUNKS = 65_536;
+/** More pixels are not shown at once: they would fill the memory, and a screen has fewer. */
+export const MOST_PIXELS = 2 ** 26;
 
 export class Layer {
   #state;
   #onready;
-  #tiles = new Kept(120_000_000);
+  #tiles = new Kept(120_000_000, (key) => this.#wanted.has(key));
   #failed = new Map();
   #wanted = new Map();
   #loading = new Set();
   #last = [];
   #lastSlice = "";
-  #version = 0;
+  #measured = [];
+  #model;
   shown = true;
   stats = null;
+  /** Whether too much of it is in sight to be loaded. */
+  tooLarge = false;
 
-  constructor(source, state, onready) {
+  /** With a `model`, another layer, it looks as that one does at any time. */
+  constructor(source, state, onready, model = null) {
     this.source = source;
     this.#state = state;
     this.#onready = onready;
-    this.look = firstLook(source);
+    this.#model = model;
+    this.look = model?.look ?? firstLook(source, state.index.c);
   }
 
   /** Changes how it looks. */
   restyle(look) {
-    Object.assign(this.look, look);
-    this.#version++;
+    Object.assign(this.look, look, { version: this.look.version + 1 });
   }
 
   get failure() {
@@ -85,20 +94,17 @@ export class Layer {
     const frame = this.#frame();
     const slice = this.#slice();
     this.#wanted = new Map();
+    this.tooLarge = false;
     if (!frame || !slice || !this.shown) return;
     const at = this.#level(frame, ratio);
     const level = this.source.levels[at];
     const index = slice.map((value, axis) => Math.min(level.shape[axis] - 1, Math.floor(((value + 0.5) * level.shape[axis]) / this.source.shape[axis])));
     const { zoom, centre } = this.#state;
-    const span = (axis, middle, length, offset) => {
-      const chunk = level.chunks[axis];
-      const size = Math.ceil(TILE / chunk) * chunk;
-      const from = (middle - length / 2 / zoom - offset) / level.scale[axis];
-      const to = (middle + length / 2 / zoom - offset) / level.scale[axis];
-      return { size, first: Math.max(0, Math.floor(from / size)), last: Math.min(Math.ceil(level.shape[axis] / size) - 1, Math.floor(to / size)) };
-    };
-    const rows = span(frame.row, centre[1], height, frame.offset[0]);
-    const columns = span(frame.column, centre[0], width, frame.offset[1]);
+    const span = (axis, middle, half) => tilesIn(level, axis, middle - half, middle + half);
+    const rows = span(frame.row, centre[1] - frame.offset[0], height / 2 / zoom);
+    const columns = span(frame.column, centre[0] - frame.offset[1], width / 2 / zoom);
+    this.tooLarge = !fits(rows, columns);
+    if (this.tooLarge) return;
     const key = `${this.#state.plane} ${at} ${index.filter((_, axis) => axis !== frame.row && axis !== frame.column)}`;
     for (let i = rows.first; i <= rows.last; i++) {
       for (let j = columns.first; j <= columns.last; j++) {
@@ -139,9 +145,9 @@ export class Layer {
     if (!this.shown) return;
     context.globalAlpha = this.look.opacity;
     for (const tile of this.#current()) {
-      if (tile.version !== this.#version) {
+      if (tile.version !== this.look.version) {
         tile.canvas = coloured(tile, this.source.kind, this.look);
-        tile.version = this.#version;
+        tile.version = this.look.version;
       }
       const { row, column, offset } = tile.frame;
       const [high, wide] = [tile.level.scale[row], tile.level.scale[column]];
@@ -153,14 +159,22 @@ export class Layer {
     context.globalAlpha = 1;
   }
 
-  /** Looks at the values in sight; without a contrast window, takes one from them. */
+  /** Looks at the values in sight; without a contrast window, takes one from them. Returns whether they are others than before. */
   measure(force = false) {
     const tiles = [...this.#wanted.keys()].map((key) => this.#tiles.get(key)).filter(Boolean);
-    if (!tiles.length || ["labels", "colours", "changes"].includes(this.source.kind)) return;
+    if (!tiles.length || this.#model || ["labels", "colours", "changes"].includes(this.source.kind)) return false;
+    const known = tiles.length === this.#measured.length && tiles.every((tile, at) => tile === this.#measured[at]);
+    if (known && !force && (this.look.low !== null || !this.stats)) return false;
+    this.#measured = tiles;
     this.stats = statistics(tiles);
-    if (!this.stats || (this.look.low !== null && !force)) return;
-    const most = Math.max(Math.abs(this.stats.least), Math.abs(this.stats.greatest)) || 1;
-    this.restyle(this.source.kind === "difference" ? { low: -most, high: most } : { low: this.stats.low, high: this.stats.high });
+    if (this.stats && (this.look.low === null || force)) this.#adopt(this.stats);
+    return true;
+  }
+
+  #adopt({ least, greatest, low, high }) {
+    const most = Math.max(Math.abs(least), Math.abs(greatest)) || 1;
+    this.restyle(this.source.kind === "difference" ? { low: -most, high: most } : { low, high });
+    this.#onready();
   }
 
   /** The value at a place of the plane, with its index and the level it was read from; `null` where there is none. */
@@ -177,6 +191,22 @@ export class Layer {
     }
     return null;
   }
+}
+
+function fits(rows, columns) {
+  const product = (what) => rows[what] * columns[what];
+  return product("tiles") <= MOST_TILES && product("pixels") <= MOST_PIXELS && product("chunks") <= MOST_CHUNKS;
+}
+
+/** Which tiles lie between two places of an axis, and what they hold. */
+function tilesIn(level, axis, from, to) {
+  const [chunk, length, scale] = [level.chunks[axis], level.shape[axis], level.scale[axis]];
+  const size = chunk > LARGEST_TILE ? LARGEST_TILE : Math.ceil(TILE / chunk) * chunk;
+  const first = Math.max(0, Math.floor(from / scale / size));
+  const last = Math.min(Math.ceil(length / size) - 1, Math.floor(to / scale / size));
+  const tiles = Math.max(0, last - first + 1);
+  const pixels = tiles && Math.min(length, (last + 1) * size) - first * size;
+  return { size, first, last, tiles, pixels, chunks: Math.ceil(pixels / chunk) };
 }
 
 function edge(source, axis) {

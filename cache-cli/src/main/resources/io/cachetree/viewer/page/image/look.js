@@ -4,11 +4,17 @@ import { labelColour, table } from "./colours.js";
 
 const CHANGES = [0, 0xff3a3af2, 0xff4fc14f, 0xff2fc8f5]; // none, lost: red, new: green, another object: yellow
 
-/** How a source begins to be shown: brightness, colours, opacity. */
-export function firstLook(source, channel = 0) {
+/** How a source begins to be shown: brightness, colours, opacity; `version` tells when it has changed. */
+export function firstLook(source, channel) {
+  return { ...channelLook(source, channel), opacity: 1, outlines: false, version: 0 };
+}
+
+/** Brightness and colours of a channel, as the file has them. */
+export function channelLook(source, channel = 0) {
   const about = source.channels[channel];
   const plainColour = !about?.colour || about.colour === "ffffff";
-  return { low: about?.window?.[0] ?? null, high: about?.window?.[1] ?? null, map: source.kind === "difference" ? "difference" : plainColour ? "gray" : about.colour, opacity: 1, outlines: false };
+  const map = source.kind === "difference" ? "difference" : plainColour ? "gray" : about.colour;
+  return { low: about?.window?.[0] ?? null, high: about?.window?.[1] ?? null, map };
 }
 
 /** A canvas with the tile as it looks. */

@@ -21,7 +21,7 @@ export class LookTools {
     const { kind } = scene.chief.source;
     this.stop();
     const values = kind === "image" || kind === "difference";
-    this.#contrast = values ? new Contrast(scene.chief, () => this.#changed()) : null;
+    this.#contrast = values ? new Contrast(scene.chief, this.#onchange) : null;
     fill(this.box, this.#contrast?.box, kind === "image" ? this.#colours() : null, kind === "changes" ? legend() : null,
       scene.labelLayers().length ? this.#labels() : null, scene.mode === "difference" ? null : companionChoice);
     this.drawContrast();
@@ -39,17 +39,12 @@ export class LookTools {
     this.#contrast?.auto();
   }
 
-  #changed() {
-    this.#scene.sameLook();
-    this.#onchange();
-  }
-
   #colours() {
     const { chief } = this.#scene;
     const { map } = chief.look;
     return choice("Colours", MAPS.includes(map) ? MAPS : [[map, `#${map}`], ...MAPS], map, (chosen) => {
       chief.restyle({ map: chosen });
-      this.#changed();
+      this.#onchange();
     });
   }
 

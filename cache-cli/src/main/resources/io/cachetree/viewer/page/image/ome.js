@@ -3,9 +3,8 @@
 import "./codecs.js";
 import * as zarr from "zarrita";
 import { isAbsent } from "../data.js";
+import { axesOf } from "./axes.js";
 import { rectangle } from "./chunks.js";
-
-const LETTERS = ["t", "c", "z", "y", "x"];
 
 /** Opens an image; `known` is what the server says of it: its kind. */
 export async function openOme(url, known = {}) {
@@ -29,9 +28,9 @@ async function group(found, known, url) {
   const multiscale = attributes.multiscales?.[0];
   if (!multiscale) return plain(await zarr.open(found.resolve("0"), { kind: "array" }), known);
   const arrays = await Promise.all(multiscale.datasets.map((dataset) => zarr.open(found.resolve(dataset.path), { kind: "array" })));
+  const axes = axesOf(arrays[0].shape, multiscale.axes?.map((axis) => (typeof axis === "string" ? { name: axis } : axis)));
   const above = transform(multiscale.coordinateTransformations, arrays[0].shape.length);
   const levels = arrays.map((array, at) => level(array, combined(transform(multiscale.datasets[at].coordinateTransformations, array.shape.length), above)));
-  const axes = (multiscale.axes ?? letters(arrays[0].shape.length)).map((axis) => (typeof axis === "string" ? { name: axis } : axis));
   const isLabels = known.kind === "labels" || "image-label" in attributes;
   return {
     kind: isLabels ? "labels" : "image", axes, levels, type: arrays[0].dtype, shape: arrays[0].shape,
@@ -51,12 +50,10 @@ async function labelNames(found, url) {
 }
 
 function plain(array, known) {
-  const names = array.dimensionNames?.every(Boolean) ? array.dimensionNames.map((name) => ({ name })) : letters(array.shape.length);
-  return { kind: known.kind === "labels" ? "labels" : "image", axes: names, levels: [level(array, transform(null, array.shape.length))], type: array.dtype, shape: array.shape, channels: [], labels: [], tile };
-}
-
-function letters(dimensions) {
-  return LETTERS.slice(-dimensions).map((name) => ({ name }));
+  const axes = axesOf(array.shape, array.dimensionNames?.map((name) => ({ name })));
+  const levels = [level(array, transform(null, array.shape.length))];
+  const kind = known.kind === "labels" ? "labels" : "image";
+  return { kind, axes, levels, type: array.dtype, shape: array.shape, channels: [], labels: [], tile };
 }
 
 function level(array, { scale, translation }) {
@@ -64,8 +61,11 @@ function level(array, { scale, translation }) {
 }
 
 function transform(list, dimensions) {
-  const find = (type, otherwise) => (list ?? []).find((one) => one.type === type)?.[type] ?? Array(dimensions).fill(otherwise);
-  return { scale: find("scale", 1), translation: find("translation", 0) };
+  const find = (type, otherwise, isUsable) => {
+    const found = (list ?? []).find((one) => one.type === type)?.[type];
+    return found?.length === dimensions && found.every(isUsable) ? found : Array(dimensions).fill(otherwise);
+  };
+  return { scale: find("scale", 1, (value) => Number.isFinite(value) && value > 0), translation: find("translation", 0, Number.isFinite) };
 }
 
 function combined(inner, outer) {

@@ -51,7 +51,10 @@ export class Panel {
   #modes = [];
   #compareWith = null;
   #companionChoice = null;
-  #channel = 0;
+  #channel;
+  #comparedWith = null;
+  #compareAsked = 0;
+  #companionAsked = 0;
   #timer = null;
   #stopped = false;
   #deaf = () => {};
@@ -69,6 +72,7 @@ export class Panel {
     this.source = source;
     this.state = new ViewState(source);
     this.#recall();
+    this.#channel = this.state.index.c ?? 0;
     this.#scene = new Scene(this.#layer(source));
     this.#looks = new LookTools(this.#scene, () => this.redraw());
   }
@@ -96,8 +100,8 @@ export class Panel {
     for (const canvas of this.#canvases) canvas.stop();
   }
 
-  #layer(source) {
-    return new Layer(source, this.state, () => this.redraw());
+  #layer(source, model) {
+    return new Layer(source, this.state, () => this.redraw(), model);
   }
 
   redraw() {
@@ -143,7 +147,7 @@ export class Panel {
     this.#canvases = this.#scene.groups().map((layers, at) => {
       const canvas = new ImageCanvas(this.state, names[at]);
       canvas.layers = layers;
-      canvas.oncomplete = () => at === 0 && this.#looks.drawContrast();
+      canvas.onmeasured = () => this.#looks.drawContrast();
       return canvas;
     });
     fill(this.#stage, this.#canvases.map((canvas) => canvas.box));
@@ -162,18 +166,18 @@ export class Panel {
 
   #flicker(names) {
     const { main, other, otherIsNewer } = this.#scene;
-    const turn = () => {
-      main.shown = !main.shown;
-      other.shown = !main.shown;
-      this.#canvases[0].caption(main.shown === otherIsNewer ? names[0] : names[1]);
+    const show = (isMain) => {
+      main.shown = isMain;
+      other.shown = !isMain;
+      this.#canvases[0].caption(isMain === otherIsNewer ? names[0] : names[1]);
       this.redraw();
     };
     this.turn = () => {
       clearInterval(this.#timer);
-      turn();
+      show(!main.shown);
     };
-    turn();
-    this.#timer = setInterval(turn, FLICKER);
+    show(true);
+    this.#timer = setInterval(() => show(!main.shown), FLICKER);
   }
 
   async #findCompanions() {
@@ -190,19 +194,22 @@ export class Panel {
     } else this.#looks.show(this.#companionChoice);
   }
 
+  /** Shows another image together with this one; of several choices, the last counts, however long each takes. */
   async #accompany(one) {
+    const asked = ++this.#companionAsked;
+    const isOutdated = () => this.#stopped || asked !== this.#companionAsked;
     this.#scene.companion = null;
     fill(this.#message);
     try {
-      if (one) {
-        const source = await openOme(one.url, { kind: one.kind });
-        if (sameExtent(source, this.source)) this.#scene.companion = this.#layer(source);
-        else fill(this.#message, problem(`${one.text} covers another place, so that it cannot be shown together with this image.`));
-      }
+      const source = one ? await openOme(one.url, { kind: one.kind }) : null;
+      if (isOutdated()) return;
+      if (source && !sameExtent(source, this.source)) throw new Error("it covers another place than this image.");
+      if (source) this.#scene.companion = this.#layer(source);
     } catch (error) {
-      fill(this.#message, problem(`${one.text} cannot be read: ${error.message}`));
+      if (isOutdated()) return;
+      fill(this.#message, problem(`${one.text} cannot be shown together with this image: ${error.message}`));
     }
-    if (!this.#stopped) this.#arrange();
+    this.#arrange();
   }
 
   #offerOthers() {
@@ -218,7 +225,7 @@ export class Panel {
   /** Compares in another way; with the entry before, if none was chosen. */
   setMode(mode) {
     const before = this.#others.find((other) => other.id === this.#context.item.entry?.before) ?? this.#others[0];
-    const key = this.#scene.otherKey ?? before?.id;
+    const key = this.#comparedWith ?? before?.id;
     if (key) this.#turnTo(key, mode);
   }
 
@@ -228,18 +235,24 @@ export class Panel {
     this.compare(key, mode);
   }
 
-  /** Shows another entry's image as well; without a key, this one alone. */
+  /** Shows another entry's image as well; without a key, this one alone. Of several choices, the last counts, however long each takes. */
   async compare(key, mode) {
-    fill(this.#message);
+    const asked = ++this.#compareAsked;
+    const isOutdated = () => this.#stopped || asked !== this.#compareAsked;
     const other = this.#others.find((one) => one.id === key);
+    this.#comparedWith = other?.id ?? null;
+    fill(this.#message);
     try {
-      if (other) await this.#bring(other, mode);
+      const layer = other ? await this.#layerOf(other) : null;
+      if (isOutdated()) return;
+      if (other) this.#bring(other, layer, mode);
       else this.#scene.alone();
     } catch (error) {
+      if (isOutdated()) return;
+      this.#comparedWith = null;
       this.#scene.alone();
       fill(this.#message, problem(`@${key} cannot be compared: ${error.message}`));
     }
-    if (this.#stopped) return;
     this.#scene.main.shown = true;
     if (this.#scene.other) this.#scene.other.shown = true;
     if (this.#compareWith) this.#compareWith.value = this.#scene.otherKey ?? "";
@@ -250,16 +263,19 @@ export class Panel {
     this.#arrange();
   }
 
-  async #bring(other, mode) {
+  /** The image of another entry, which looks as this one does if it is of the same kind. */
+  async #layerOf(other) {
+    if (this.#scene.otherKey === other.id) return this.#scene.other;
+    const view = views(other).find((one) => one.id === this.#context.view.id);
+    const source = await this.#open(view, fileUrl(other.entry.files, view.id));
+    return this.#layer(source, source.kind === this.source.kind ? this.#scene.main : null);
+  }
+
+  #bring(other, layer, mode) {
     const scene = this.#scene;
-    if (scene.otherKey !== other.id) {
-      const view = views(other).find((one) => one.id === this.#context.view.id);
-      const source = await this.#open(view, fileUrl(other.entry.files, view.id));
-      scene.other = this.#layer(source);
-      scene.otherKey = other.id;
-      scene.otherIsNewer = other.entry.committed > this.#context.item.entry.committed;
-      if (scene.main.look.low !== null) scene.sameLook();
-    }
+    scene.other = layer;
+    scene.otherKey = other.id;
+    scene.otherIsNewer = other.entry.committed > this.#context.item.entry.committed;
     scene.difference = mode === "difference" ? this.#layer(differenceOf(...scene.inOrder(scene.other.source, this.source))) : null;
     scene.mode = mode in MODES ? mode : "side";
   }

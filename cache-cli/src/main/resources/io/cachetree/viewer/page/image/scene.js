@@ -1,6 +1,6 @@
 // Which images are shown together: one, another entry's, their difference, and one that lies upon or under them.
 
-import { firstLook } from "./look.js";
+import { channelLook } from "./look.js";
 
 export class Scene {
   other = null;
@@ -65,14 +65,7 @@ export class Scene {
     if (layer) layer.shown = !layer.shown;
   }
 
-  /** The other image of a comparison looks as the first one does. */
-  sameLook() {
-    if (!this.other || this.mode === "difference") return;
-    const { low, high, map } = this.main.look;
-    this.other.restyle({ low, high, map });
-  }
-
   showChannel(channel) {
-    for (const layer of [this.main, this.other]) if (layer?.source.channels.length) layer.restyle(firstLook(layer.source, channel));
+    for (const layer of [this.main, this.companion]) if (layer?.source.channels.length) layer.restyle(channelLook(layer.source, channel));
   }
 }

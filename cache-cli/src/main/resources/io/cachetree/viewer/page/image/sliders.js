@@ -2,7 +2,7 @@
 
 import { button, el, fill } from "../dom.js";
 import { number } from "../format.js";
-import { spoken } from "./words.js";
+import { shownName, spoken } from "./words.js";
 
 export class Sliders {
   #state;
@@ -22,7 +22,8 @@ export class Sliders {
     const state = this.#state;
     const planes = state.planes();
     fill(this.planes, planes.length > 1 ? planes.map((plane) => button(plane, () => state.setPlane(plane), { "aria-pressed": String(plane === state.plane) })) : null);
-    fill(this.box, state.sliders().map((name) => el("label", { class: "slider" }, el("span", { class: "axis" }, name),
+    const called = (name) => shownName(state.source.axes[state.axis(name)]);
+    fill(this.box, state.sliders().map((name) => el("label", { class: "slider" }, el("span", { class: "axis" }, called(name)),
       el("input", { type: "range", min: "0", max: String(state.size(name) - 1), value: String(state.index[name]), "data-axis": name, "aria-label": `Slice in ${name}`,
         oninput: (event) => state.move(name, Number(event.target.value)) }), el("output", { "data-of": name }))));
     this.#tell();
@@ -30,15 +31,15 @@ export class Sliders {
 
   #tell() {
     const state = this.#state;
-    for (const input of this.box.querySelectorAll("input")) {
-      const name = input.dataset.axis;
+    for (const [which, name] of state.sliders().entries()) {
+      const [, input, told] = this.box.children[which].children;
       const at = state.axis(name);
       const { scale, translation } = state.source.levels[0];
       const { unit } = state.source.axes[at];
       input.value = String(state.index[name]);
       const channel = name === "c" ? state.source.channels[state.index.c]?.label : null;
       const where = channel ?? (unit ? `${number(state.index[name] * scale[at] + translation[at])} ${spoken(unit)}` : "");
-      fill(this.box.querySelector(`[data-of="${name}"]`), `${state.index[name]} / ${state.size(name) - 1}${where ? `  ${where}` : ""}`);
+      fill(told, `${state.index[name]} / ${state.size(name) - 1}${where ? `  ${where}` : ""}`);
     }
   }
 }

@@ -10,6 +10,11 @@ export function spoken(unit) {
   return UNITS[unit] ?? unit;
 }
 
+/** What the file calls an axis. */
+export function shownName({ name, label }) {
+  return label ?? name;
+}
+
 /** Value, index and physical position, for the image and what lies upon it. */
 export function physical(state, place, layers) {
   const { source } = state;
@@ -21,7 +26,8 @@ export function physical(state, place, layers) {
   });
   if (index.some((value, at) => value < 0 || value >= source.shape[at])) return "";
   const positions = source.axes.map((axis, at) => [axis, index[at] * level.scale[at] + level.translation[at]])
-    .filter(([axis]) => axis.name !== "c").map(([axis, position]) => `${axis.name} ${number(position)}${axis.unit ? ` ${spoken(axis.unit)}` : ""}`);
+    .filter(([axis]) => axis.name !== "c")
+    .map(([axis, position]) => `${shownName(axis)} ${number(position)}${axis.unit ? ` ${spoken(axis.unit)}` : ""}`);
   const values = layers.filter((layer) => layer.shown).map((layer) => [layer, layer.at(place)]).filter(([, found]) => found)
     .map(([layer, found]) => said(layer.source.kind, found));
   return `${values.join("  ·  ")}   [${index.join(", ")}]   ${positions.join("  ")}`;
