@@ -95,14 +95,9 @@ public final class Verifier {
      * @param checked is told of the bytes of each file when it was looked at
      */
     public List<MissReason.OutputDamaged> damage(NodePath node, EntryRecord record, LongConsumer checked) {
-        return damage(files(node, record), record.outputs(), checked);
-    }
-
-    /** Returns the same of some files in the directory of an entry. */
-    public List<MissReason.OutputDamaged> damage(String directory, List<StoredFile> files, LongConsumer checked) {
         List<MissReason.OutputDamaged> damage = new ArrayList<>();
-        for (StoredFile file : files) {
-            wrong(directory + "/" + file.name(), file)
+        for (StoredFile file : record.outputs()) {
+            wrong(files(node, record) + "/" + file.name(), file)
                     .ifPresent(why -> damage.add(new MissReason.OutputDamaged(file.name(), why)));
             checked.accept(file.size());
         }

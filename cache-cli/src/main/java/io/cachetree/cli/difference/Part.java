@@ -1,11 +1,9 @@
 package io.cachetree.cli.difference;
 
 import io.cachetree.entry.EntryRecord;
-import io.cachetree.entry.Verifier;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
-import io.cachetree.tree.MissReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,19 +92,33 @@ record Part(Store store, String directory, List<StoredFile> files, byte[] value)
     /**
      * Returns what is wrong with its files: what differs only in a damaged one would be told as a difference of results.
      *
-     * @throws TooMuchException if there is no time to look at all of them
+     * @throws TooMuchException if there is no time to read all of them
+     * @throws IOException if one cannot be read
      */
-    Optional<String> damage(Effort effort) throws TooMuchException {
-        Verifier verifier = new Verifier(store);
+    Optional<String> damage(Effort effort) throws IOException {
         for (StoredFile file : files) {
-            effort.requireTime();
-            List<MissReason.OutputDamaged> wrong = verifier.damage(directory, List.of(file), checked -> {});
-            if (!wrong.isEmpty()) {
-                return Optional.of("%s/%s: %s"
-                        .formatted(directory, file.name(), wrong.get(0).why()));
+            String path = directory + "/" + file.name();
+            Optional<InputStream> content = store.open(path);
+            if (content.isEmpty()) {
+                return Optional.of(path + ": it is missing");
+            }
+            if (!digest(content.get(), effort).equals(file.digest())) {
+                return Optional.of(path + ": its content changed");
             }
         }
         return Optional.empty();
+    }
+
+    private static Digest digest(InputStream content, Effort effort) throws IOException {
+        Digest.Hasher hasher = Digest.hasher();
+        byte[] buffer = new byte[1 << 16];
+        try (content) {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                effort.requireTime();
+                hasher.put(buffer, 0, count);
+            }
+        }
+        return hasher.digest();
     }
 
     /** Returns the place of a file or directory of the entry in the local file system. */

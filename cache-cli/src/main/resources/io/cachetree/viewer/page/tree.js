@@ -156,6 +156,7 @@ function parents(nodes) {
 
 function time(node) {
   const running = node.attempts?.find((attempt) => attempt.state === "running");
+  if (node.running && !running) return "";
   return running ? seconds((Date.now() - Date.parse(running.since)) / 1000) : seconds(node.newest?.seconds);
 }
 
