@@ -31,7 +31,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -79,7 +78,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RestoreCommand.class,
             PinCommand.class,
             UnpinCommand.class,
-            GenerateCompletion.class,
+            CompletionCommand.class,
         })
 public final class CacheTreeCommand implements Runnable {
 
