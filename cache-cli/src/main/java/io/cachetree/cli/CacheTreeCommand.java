@@ -17,20 +17,23 @@ import io.cachetree.cli.command.ViewCommand;
 import io.cachetree.cli.command.WhyCommand;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.text.Answer;
+import io.cachetree.cli.text.ErrorTerminal;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -75,7 +78,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RestoreCommand.class,
             PinCommand.class,
             UnpinCommand.class,
-            GenerateCompletion.class,
+            CompletionCommand.class,
         })
 public final class CacheTreeCommand implements Runnable {
 
@@ -84,7 +87,17 @@ public final class CacheTreeCommand implements Runnable {
 
     /** Runs a command, and ends the JVM. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        StandardOutput out = new StandardOutput();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        CommandLine command = commandLine();
+        int code = command.execute(arguments);
+        command.getOut().flush();
+        System.exit(out.loss().map(why -> lost(why, command)).orElse(code));
+    }
+
+    private static int lost(String why, CommandLine command) {
+        complain("Cannot write the answer: %s. Make room, or write it elsewhere.".formatted(why), command);
+        return Answer.FOUND;
     }
 
     /** Returns the command, ready to be run within another program. */
@@ -113,9 +126,8 @@ public final class CacheTreeCommand implements Runnable {
     /** A page of help would push the reason off the screen. */
     private static int misused(ParameterException e) {
         CommandLine command = e.getCommandLine();
+        complain(String.valueOf(e.getMessage()), command);
         PrintWriter err = command.getErr();
-        err.println(
-                command.getColorScheme().errorText("cachetree: " + Printable.lines(String.valueOf(e.getMessage()))));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try \"%s --help\".".formatted(command.getCommandSpec().qualifiedName()));
         err.flush();
@@ -124,12 +136,20 @@ public final class CacheTreeCommand implements Runnable {
 
     private static int failed(Exception e, CommandLine command) throws Exception {
         if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
-            command.getErr().println(command.getColorScheme().errorText("cachetree: " + Printable.lines(message(e))));
-            command.getErr().flush();
+            complain(message(e), command);
             boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
             return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
         }
         throw e;
+    }
+
+    /** The colours are those of the standard output, which may be a terminal where the error output is a file. */
+    private static void complain(String message, CommandLine command) {
+        String text = "cachetree: " + Printable.lines(message);
+        Help.ColorScheme colours = command.getColorScheme();
+        boolean isPlain = colours.ansi() == Help.Ansi.AUTO && !ErrorTerminal.isThere();
+        command.getErr().println(isPlain ? text : colours.errorText(text));
+        command.getErr().flush();
     }
 
     /** Java says of most files only where they are. */

@@ -149,6 +149,17 @@ class ChangingCommandsTest {
     }
 
     @Test
+    void hintsCanBeTypedWhereATreeHasSpacesInItsName() {
+        Path spaced = temp.resolve("my runs");
+        CellDensity.run(spaced, 0.4);
+
+        Ran ran = Ran.command("rm", "--yes", spaced.resolve("measure/plot").toString());
+        assertThat(ran.endsWith(0).out()).contains("cachetree restore '" + spaced + "' ");
+        assertThat(Ran.command("restore", spaced.toString()).endsWith(0).out())
+                .contains("cachetree restore '" + spaced + "' ");
+    }
+
+    @Test
     void restoreOverwritesNothing() {
         String key = key("measure", 0);
         run("rm --yes", "measure@" + key).endsWith(0);

@@ -183,7 +183,10 @@ class CommandsTest {
 
     @Test
     void shellsGetACompletion() {
-        assertThat(Ran.command("generate-completion").endsWith(0).out()).contains("complete -F", "verify");
+        assertThat(Ran.command("generate-completion").endsWith(0).out())
+                .contains("complete -F", "verify", "-o default")
+                .as("paths are completed for commands that have options with values, too")
+                .doesNotContain("+o default");
     }
 
     @Test

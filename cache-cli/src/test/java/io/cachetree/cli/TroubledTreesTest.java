@@ -110,7 +110,7 @@ class TroubledTreesTest {
                 .hasMessage("the camera is off");
 
         Ran listed = run("ls", "").endsWith(0).answers("ls-failed.txt", tree);
-        assertThat(listed.out()).contains("cachetree log risky");
+        assertThat(listed.out()).contains("\"cachetree log %s/risky\"".formatted(tree));
         assertThat(run("show", "risky").endsWith(1).out())
                 .contains("failed", "files      error.txt, partial.txt", "java.io.IOException: the camera is off");
         assertThat(run("log", "risky").endsWith(0).out())

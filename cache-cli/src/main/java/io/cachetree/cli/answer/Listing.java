@@ -8,6 +8,7 @@ import io.cachetree.cli.text.Columns.Column;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.entry.EntryOutline;
 import io.cachetree.maintenance.reading.FoundOutline;
 import io.cachetree.maintenance.reading.NodeStatus;
@@ -193,11 +194,14 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
         page.line(sum(nodes));
     }
 
-    private static Optional<String> trouble(NodeSummary node) {
+    private Optional<String> trouble(NodeSummary node) {
         return switch (node.status()) {
             case FAILED, KILLED ->
                 Optional.of("%s %s: \"cachetree log %s\" says more"
-                        .formatted(Words.path(node.node()), Words.of(node.status()), Words.path(node.node())));
+                        .formatted(
+                                Words.path(node.node()),
+                                Words.of(node.status()),
+                                Shell.argument(place.root().resolve(node.node().toString()))));
             case DAMAGED ->
                 node.damage()
                         .map(why -> "%s damaged, %s: %s"

@@ -96,7 +96,7 @@ record Copied(Place place, String to, Mode mode, List<Missing> entries, CopyRepo
     }
 
     private void printEntries(Page page) {
-        Columns columns = new Columns(Column.right("SIZE"), Column.right("FILES"), Column.left("ENTRY", Page.WIDTH));
+        Columns columns = new Columns(Column.right("SIZE"), Column.right("FILES"), Column.names("ENTRY", Page.WIDTH));
         for (Missing each : entries) {
             columns.row(
                     Cell.of(Quantities.bytes(each.bytes())),

@@ -6,6 +6,7 @@ import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.maintenance.pruning.Invalidate;
 import io.cachetree.maintenance.pruning.Removal;
 import java.util.List;
@@ -87,7 +88,8 @@ record Invalidated(Place place, Invalidate.Plan plan, Taking taking, Pruned.Mode
         if (!isDone()) {
             page.line("Nothing was changed: add --yes to do it.");
         } else if (taking.isDone()) {
-            page.line("To bring it back: cachetree restore %s %s".formatted(place.root(), taking.run()));
+            page.line(
+                    "To bring it back: cachetree restore %s %s".formatted(Shell.argument(place.root()), taking.run()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Page;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.maintenance.pruning.Kept;
 import io.cachetree.maintenance.pruning.Limits;
 import io.cachetree.maintenance.pruning.Removal;
@@ -70,8 +71,9 @@ record Pruned(Place place, Limits limits, Taking taking, List<Kept> stays, Mode 
             page.line("Nothing was changed: add --yes to do it.");
         } else if (taking.isDone()) {
             page.line("Its room is free when it is deleted for good: cachetree prune --empty-trash --yes %s"
-                    .formatted(place.root()));
-            page.line("To bring it back: cachetree restore %s %s".formatted(place.root(), taking.run()));
+                    .formatted(Shell.argument(place.root())));
+            page.line(
+                    "To bring it back: cachetree restore %s %s".formatted(Shell.argument(place.root()), taking.run()));
         }
     }
 }

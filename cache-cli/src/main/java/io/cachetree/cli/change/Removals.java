@@ -49,7 +49,7 @@ final class Removals {
 
     static void print(List<Removal> removals, Page page) {
         Columns columns = new Columns(
-                Column.left("ENTRY", NODE_WIDTH),
+                Column.names("ENTRY", NODE_WIDTH),
                 Column.right("AGE"),
                 Column.right("SIZE"),
                 Column.left("WHY", Page.WIDTH));

@@ -9,6 +9,7 @@ import io.cachetree.cli.text.Columns.Column;
 import io.cachetree.cli.text.Ink;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.maintenance.pruning.Deletion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,14 +114,15 @@ record TrashListing(Place place, List<Deletion> deletions, State state, List<Str
         if (!deletions.isEmpty()) {
             String id = deletions.get(0).id();
             page.line("To bring one back: cachetree restore %s %s; with \"%s\" all that went together."
-                    .formatted(place.root(), id, deletions.get(0).run()));
+                    .formatted(
+                            Shell.argument(place.root()), id, deletions.get(0).run()));
         }
     }
 
     private void printRows(Page page) {
         Columns columns = new Columns(
                 Column.left("ID", 16),
-                Column.left("ENTRY", NAME_WIDTH),
+                Column.names("ENTRY", NAME_WIDTH),
                 Column.right("DELETED"),
                 Column.right("SIZE"),
                 Column.left("WHY", Page.WIDTH));

@@ -5,6 +5,7 @@ import io.cachetree.cli.command.Progress;
 import io.cachetree.cli.place.Abbreviation;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.PlaceException;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.maintenance.pruning.Deletion;
 import io.cachetree.maintenance.pruning.Trash;
 import java.util.List;
@@ -62,8 +63,8 @@ final class TrashPlace {
                 .toList();
         if (meant.isEmpty()) {
             throw PlaceException.absent(
-                    "Cannot find \"%s\" in the trash of the tree \"%s\". \"cachetree restore %2$s\" lists what is there."
-                            .formatted(place.name(), place.root()));
+                    "Cannot find \"%s\" in the trash of the tree \"%s\". \"cachetree restore %s\" lists what is there."
+                            .formatted(place.name(), place.root(), Shell.argument(place.root())));
         }
         if (meant.size() > 1) {
             throw PlaceException.wrong(

@@ -1,14 +1,15 @@
 package io.cachetree.cli.command;
 
+import io.cachetree.cli.text.ErrorTerminal;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import picocli.CommandLine.Help.Ansi;
 
 /** A bar on the terminal that shows how far some work is, if it takes longer than a second. Thread safety: any number of threads. */
 public final class Progress implements AutoCloseable {
@@ -19,14 +20,14 @@ public final class Progress implements AutoCloseable {
 
     private final String task;
     private final long total;
-    private final Optional<PrintStream> terminal;
+    private final Supplier<Optional<PrintStream>> terminal;
     private final LongSupplier nanoTime;
     private final long started;
     private final AtomicLong done = new AtomicLong();
     private Optional<ProgressBar> bar = Optional.empty();
 
     /** Starts some work, with the terminal, if somebody looks at one, and the clock. */
-    Progress(String task, long total, Optional<PrintStream> terminal, LongSupplier nanoTime) {
+    Progress(String task, long total, Supplier<Optional<PrintStream>> terminal, LongSupplier nanoTime) {
         this.task = task;
         this.total = total;
         this.terminal = terminal;
@@ -36,15 +37,18 @@ public final class Progress implements AutoCloseable {
 
     /** Starts some work of so many bytes. */
     public static Progress of(String task, long total) {
-        return new Progress(
-                task, total, Ansi.AUTO.enabled() ? Optional.of(System.err) : Optional.empty(), System::nanoTime);
+        return new Progress(task, total, Progress::errorTerminal, System::nanoTime);
+    }
+
+    private static Optional<PrintStream> errorTerminal() {
+        return ErrorTerminal.isThere() ? Optional.of(System.err) : Optional.empty();
     }
 
     /** Takes note that some more bytes were worked at. */
     public void add(long bytes) {
         long sum = done.addAndGet(bytes);
-        if (terminal.isPresent() && nanoTime.getAsLong() - started > LONG) {
-            show(terminal.get(), sum);
+        if (nanoTime.getAsLong() - started > LONG) {
+            terminal.get().ifPresent(out -> show(out, sum));
         }
     }
 

@@ -6,6 +6,7 @@ import io.cachetree.cli.text.Answer;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.report.Report;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the page of a tree as files. */
@@ -37,8 +39,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ReportCommand implements Callable<Integer> {
 
-    @Mixin
-    private final NodeArgument node = new NodeArgument();
+    @Parameters(arity = "0..1", paramLabel = "TREE", description = "The tree; all its nodes are written.")
+    private String tree = "";
 
     @Option(
             names = {"-o", "--output"},
@@ -68,7 +70,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long most = Quantities.bytes(mostBytes).orElseThrow(this::noSize);
-        Place place = node.place();
+        Place place = Place.ofNode(tree, Path.of(""));
         Report report = Report.of(place, isOfAll ? Extent.ALL : Extent.NEWEST);
         try (Progress progress = Progress.of("report", report.bytes())) {
             Report.Summary summary = report.write(directory, most, progress::add);
@@ -112,7 +114,7 @@ public final class ReportCommand implements Callable<Integer> {
             page.line();
             page.line("Browsers show it from a web server, not from a file: put it on any, or look at it with");
             page.line();
-            page.line("  python3 -m http.server -d %s".formatted(target));
+            page.line("  python3 -m http.server -d %s".formatted(Shell.argument(directory)));
         }
     }
 }

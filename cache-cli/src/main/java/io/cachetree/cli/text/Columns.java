@@ -22,18 +22,36 @@ public final class Columns {
      * @param heading its heading
      * @param side where its cells begin
      * @param widest how many characters it has at most
+     * @param cut what of a longer text is left out
      */
-    public record Column(String heading, Side side, int widest) {
+    public record Column(String heading, Side side, int widest, Cut cut) {
 
         /** Returns a column of texts. */
         public static Column left(String heading, int widest) {
-            return new Column(heading, Side.LEFT, widest);
+            return new Column(heading, Side.LEFT, widest, Cut.END);
+        }
+
+        /** Returns a column of names whose end tells which of several is meant. */
+        public static Column names(String heading, int widest) {
+            return new Column(heading, Side.LEFT, widest, Cut.MIDDLE);
         }
 
         /** Returns a column of numbers. */
         public static Column right(String heading) {
-            return new Column(heading, Side.RIGHT, Page.WIDTH);
+            return new Column(heading, Side.RIGHT, Page.WIDTH, Cut.END);
         }
+
+        private String fitted(String text, int width) {
+            return cut == Cut.END ? Page.cut(text, width) : Page.cutMiddle(text, width);
+        }
+    }
+
+    /** What of a text is left out that is too long. */
+    public enum Cut {
+        /** Its end. */
+        END,
+        /** Its middle. */
+        MIDDLE
     }
 
     /** Where the cells of a column begin. */
@@ -105,7 +123,7 @@ public final class Columns {
     private String line(Cell[] row, int[] widths, Page page) {
         StringBuilder line = new StringBuilder(Page.WIDTH);
         for (int i = 0; i < row.length; i++) {
-            String text = Page.cut(row[i].text(), widths[i]);
+            String text = columns.get(i).fitted(row[i].text(), widths[i]);
             String space = " ".repeat(widths[i] - text.length());
             boolean isLeft = columns.get(i).side() == Side.LEFT;
             line.append(i == 0 ? "" : GAP)

@@ -53,4 +53,10 @@ public record Page(PrintWriter out, Colours colours, Instant now) {
     public static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
     }
+
+    /** Returns the same, with its middle replaced. */
+    static String cutMiddle(String text, int width) {
+        int end = text.length() - width / 2;
+        return text.length() <= width ? text : text.substring(0, width - width / 2 - 1) + "…" + text.substring(end);
+    }
 }

@@ -22,7 +22,7 @@ class ProgressTest {
 
     @Test
     void longWorkShowsHowFarItIs() {
-        try (Progress progress = new Progress("verify", 40_000_000, terminal(), clock::get)) {
+        try (Progress progress = new Progress("verify", 40_000_000, this::terminal, clock::get)) {
             progress.add(1_000_000);
             clock.addAndGet(2 * SECOND);
             progress.add(9_000_000);
@@ -33,7 +33,7 @@ class ProgressTest {
 
     @Test
     void shortWorkShowsNothing() {
-        try (Progress progress = new Progress("verify", 40_000_000, terminal(), clock::get)) {
+        try (Progress progress = new Progress("verify", 40_000_000, this::terminal, clock::get)) {
             progress.add(1_000_000);
             clock.addAndGet(SECOND / 2);
             progress.add(39_000_000);
@@ -46,7 +46,7 @@ class ProgressTest {
     void nothingIsShownWhereNobodyLooksAtATerminal() {
         PrintStream before = System.err;
         System.setErr(terminal().orElseThrow());
-        try (Progress progress = new Progress("verify", 40_000_000, Optional.empty(), clock::get)) {
+        try (Progress progress = new Progress("verify", 40_000_000, Optional::empty, clock::get)) {
             clock.addAndGet(2 * SECOND);
             progress.add(10_000_000);
         } finally {
