@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,11 +168,8 @@ class CopiesTest {
     void whatIsThereOnlyForDirectoriesSaysSo() {
         command("cp", tree.toString(), zip).endsWith(0);
 
-        String[][] commands = {
-            {"prune", zip}, {"report", zip, "-o", temp.resolve("report").toString()}
-        };
-        for (String[] each : commands) {
-            command(each).endsWith(2).complains("""
+        for (String each : List.of("prune", "pin")) {
+            command(each, zip + "/measure").endsWith(2).complains("""
                     Cannot do this with the tree at "%s": it is no directory of this machine. Copy it to one first, as in \
                     "cachetree cp %s runs/copy".""".formatted(zip, zip));
         }
