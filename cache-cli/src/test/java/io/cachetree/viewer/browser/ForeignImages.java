@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Images as other programs might write them: large ones, with axes of other names, and such as are meant to do harm. */
 class ForeignImages {
 
-    private static final String ARRAY = """
-            {"zarr_format": 3, "node_type": "array", "shape": %s, "data_type": "%s", "fill_value": 7, "attributes": {}, "dimension_names": %s,
-             "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}}, "codecs": [{"name": "bytes", "configuration": {"endian": "little"}}],
-             "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}}}
-            """;
-
     static ForeignImages steps() {
         return Guice.createInjector(new CacheTreeModule()).getInstance(ForeignImages.class);
     }
@@ -44,7 +38,12 @@ class ForeignImages {
 
     private static void array(
             Path directory, String name, List<Integer> shape, String type, List<Integer> chunk, String axes) {
-        String json = ARRAY.formatted(shape, type, axes, chunk);
+        String json = """
+                {"zarr_format": 3, "node_type": "array", "shape": %s, "data_type": "%s", "fill_value": 7, "attributes": {}, "dimension_names": %s,
+                 "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
+                 "codecs": [{"name": "bytes", "configuration": {"endian": "little"}}],
+                 "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}}}
+                """.formatted(shape, type, axes, chunk);
         write(directory.resolve(name + ".zarr"), "zarr.json", json.getBytes(StandardCharsets.UTF_8));
     }
 
