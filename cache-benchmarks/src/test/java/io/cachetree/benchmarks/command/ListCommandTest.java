@@ -22,7 +22,8 @@ class ListCommandTest {
             assertThat(rows.get(0).what()).startsWith("`cachetree ls` of 101 nodes with a small value each");
             assertThat(rows.get(2).what()).startsWith("`cachetree ls` of 90 nodes of runs of the example");
             // What is beyond the start of Java is lost in its noise here, where there is next to nothing to list.
-            assertThat(List.of(rows.get(1), rows.get(3))).allMatch(row -> row.ours().value() > 0);
+            assertThat(List.of(rows.get(1), rows.get(3)))
+                    .allMatch(row -> row.ours().value() > 0);
             assertThat(rows).allMatch(row -> row.baseline().value() > 0);
         }
     }

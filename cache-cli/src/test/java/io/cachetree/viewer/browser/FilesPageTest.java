@@ -17,24 +17,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Texts, tables and numbers, also such as are long, large or not quite right. */
 @Tag("once")
-class FilesPageTest {
+class FilesPageTest extends PageTest {
 
     private static final int MANY = 2_000_000;
-
-    @TempDir
-    static Path tree;
-
-    private static Browser browser;
-    private static Viewer viewer;
 
     static class Steps {
 
@@ -77,7 +68,6 @@ class FilesPageTest {
 
     @BeforeAll
     static void start() {
-        browser = Browser.started();
         Steps steps = Guice.createInjector(new CacheTreeModule()).getInstance(Steps.class);
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(() -> {
@@ -89,21 +79,6 @@ class FilesPageTest {
             });
         }
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (viewer != null) {
-            viewer.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser.open(viewer);
     }
 
     private static Object of(String module, String expression) {

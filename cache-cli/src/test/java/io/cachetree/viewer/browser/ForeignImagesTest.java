@@ -5,29 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cachetree.CacheTree;
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.ViewerOptions;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are large, have other axes, or cannot be shown; and comparisons of such as say nothing of their contrast. */
 @Tag("once")
-class ForeignImagesTest {
-
-    @TempDir
-    static Path tree;
-
-    private static Browser browser;
-    private static Viewer viewer;
+class ForeignImagesTest extends PageTest {
 
     @BeforeAll
     static void start() {
-        browser = Browser.started();
         ForeignImages steps = ForeignImages.steps();
         for (int brightness : List.of(100, 200)) {
             try (CacheTree opened = CacheTree.open(tree)) {
@@ -40,21 +29,6 @@ class ForeignImagesTest {
             }
         }
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (viewer != null) {
-            viewer.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser.open(viewer);
     }
 
     @AfterEach

@@ -10,28 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images of all codecs and both versions, as a browser decodes them; and such as are not whole. */
 @Tag("once")
-class ImageFormatsTest {
-
-    @TempDir
-    static Path tree;
-
-    private static Browser browser;
-    private static Viewer viewer;
+class ImageFormatsTest extends PageTest {
 
     @BeforeAll
     static void start() {
-        browser = Browser.started();
         Spheres steps = Spheres.steps();
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(() -> {
@@ -47,21 +37,6 @@ class ImageFormatsTest {
             });
         }
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
-    }
-
-    @BeforeEach
-    void open() {
-        browser.open(viewer);
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (viewer != null) {
-            viewer.close();
-        }
     }
 
     private static void show(String node) {

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.ViewerOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** What a person sees of a tree that a pipeline wrote with two thresholds. */
 @Tag("once")
-class ViewerPageTest {
+class ViewerPageTest extends PageTest {
 
     private static final List<Integer> WHITE = List.of(255, 255, 255);
     private static final String SCAN = "#node=measure/scan&view=scan.ome.zarr";
@@ -54,33 +50,11 @@ class ViewerPageTest {
             return faults;
             """;
 
-    @TempDir
-    static Path tree;
-
-    private static Browser browser;
-    private static Viewer viewer;
-
     @BeforeAll
     static void start() {
-        browser = Browser.started();
         Spheres.run(tree, 0.25);
         Spheres.run(tree, 0.5);
         viewer = Viewer.open(tree, ViewerOptions.STANDARD.sharingImages());
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (viewer != null) {
-            viewer.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser.open(viewer);
     }
 
     @AfterEach
