@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -23,11 +22,12 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, which reaches nothing but this machine. Tests that need it are skipped where it is missing. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -35,20 +35,19 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
-    private final List<String> complaints = new ArrayList<>();
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
     }
 
     /** A build that could not reach npm lacks what reads images in the page. */
-    static void assumeImagesCanBeRead() {
+    public static void assumeImagesCanBeRead() {
         assumeTrue(
                 PageFiles.names().contains("vendor/zarrita/LICENSE"),
                 "This test needs what the page takes from npm: build again with a connection to registry.npmjs.org");
     }
 
-    static Browser started() {
+    public static Browser started() {
         assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "This test needs %s and %s: src/test/browser/install.sh installs them".formatted(CHROMIUM, DRIVER));
@@ -85,51 +84,57 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens the page, as the link that the command prints does. */
-    void open(Viewer viewer) {
+    public void open(Viewer viewer) {
         open(viewer.url());
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get("about:blank");
         driver.get(url);
         await("return document.querySelector('[role=treeitem]') !== null");
     }
 
     /** Goes to another place in the page. */
-    void go(String hash) {
+    public void go(String hash) {
         run("location.hash = arguments[0]", hash);
     }
 
-    void back() {
+    public void back() {
         driver.navigate().back();
     }
 
     /** Shows the page as large as this; if both are 0, as large as the window. */
-    void resize(int width, int height) {
+    public void resize(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return String.valueOf(run("return document.querySelector(arguments[0])?.textContent", selector));
     }
 
-    long count(String selector) {
+    public List<String> texts(String selector) {
+        Object texts =
+                run("return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)", selector);
+        return ((List<?>) texts).stream().map(String::valueOf).toList();
+    }
+
+    public long count(String selector) {
         return ((Number) run("return document.querySelectorAll(arguments[0]).length", selector)).longValue();
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         await("return document.querySelector(arguments[0])", selector);
         run("document.querySelector(arguments[0]).click()", selector);
     }
 
     /** Chooses what has this text in a select, or sets the value of an input. */
-    void choose(String selector, String text) {
+    public void choose(String selector, String text) {
         await("return document.querySelector(arguments[0])", selector);
         run("""
                 const field = document.querySelector(arguments[0]);
@@ -138,16 +143,16 @@ final class Browser implements AutoCloseable {
                 """, selector, text);
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void pressOften(Keys key, int times) {
+    public void pressOften(Keys key, int times) {
         press(key.toString().repeat(times));
     }
 
     /** Waits until a script returns something that is true. */
-    void await(String script, Object... arguments) {
+    public void await(String script, Object... arguments) {
         Object answer = driver.executeAsyncScript("""
                 const [script, given, patience, done] = arguments;
                 const from = performance.now();
@@ -166,12 +171,12 @@ final class Browser implements AutoCloseable {
                 .isEqualTo(true);
     }
 
-    void awaitText(String selector, String part) {
+    public void awaitText(String selector, String part) {
         await("return document.querySelector(arguments[0])?.textContent.includes(arguments[1])", selector, part);
     }
 
     /** Waits until all images in sight have been loaded and drawn. */
-    void awaitImages(int howMany) {
+    public void awaitImages(int howMany) {
         await("""
                 const figures = [...document.querySelectorAll("figure.image")];
                 return figures.length === arguments[0] && figures.every((one) => one.dataset.complete === "true");
@@ -188,7 +193,14 @@ final class Browser implements AutoCloseable {
         return pixel(0, width, 1, column, row);
     }
 
-    private List<Integer> pixel(int canvas, double width, double voxel, double column, double row) {
+    /**
+     * The colour in the middle of a voxel of any image that is shown as a whole, as red, green and blue.
+     *
+     * @param canvas which of the images that are shown
+     * @param width the longer side of the plane, in micrometres
+     * @param voxel the side of a voxel, in micrometres
+     */
+    public List<Integer> pixel(int canvas, double width, double voxel, double column, double row) {
         Object answer = run("""
                 const [at, extent, voxel, column, row] = arguments;
                 const canvas = document.querySelectorAll(".stage canvas")[at];
@@ -214,14 +226,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** Drags what a selector finds. */
-    void drag(String selector, int right, int down) {
+    public void drag(String selector, int right, int down) {
         new Actions(driver)
                 .dragAndDropBy(driver.findElement(By.cssSelector(selector)), right, down)
                 .perform();
     }
 
     /** Keeps what the page looks like for people to look at. */
-    void shoot(String name) {
+    public void shoot(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -231,17 +243,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** Nothing was refused by the page's policy, and no script failed; that a chunk or a kind of metadata is absent is no fault. */
-    void assertNoComplaint() {
+    public void assertNoComplaint() {
         assertNoComplaintBut("404 (Not Found)");
     }
 
     /** The same where what is absent has another answer. */
-    void assertNoComplaintBut(String absent) {
-        driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+    public void assertNoComplaintBut(String absent) {
+        List<String> complaints = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .forEach(entry -> complaints.add(entry.getMessage()));
+                .map(LogEntry::getMessage)
+                .toList();
         assertThat(complaints).filteredOn(each -> !each.contains(absent)).isEmpty();
-        complaints.clear();
     }
 
     @Override

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the page of one tree in one browser, each with the page opened anew. Who extends it fills the tree, and sets its viewer. */
-abstract class PageTest {
+public abstract class PageTest {
 
     @TempDir
-    static Path tree;
+    protected static Path tree;
 
-    static Browser browser;
-    static Viewer viewer;
+    protected static Browser browser;
+    protected static Viewer viewer;
 
     @BeforeAll
     static void startBrowser() {

@@ -75,15 +75,12 @@ class ViewerPageTest extends PageTest {
 
     @Test
     void theTreeIsOnTheLeftAndTheEntryOnTheRight() {
-        assertThat(browser.run(
-                        "return [...document.querySelectorAll('[role=treeitem] .text')].map((one) => one.textContent)"))
-                .isEqualTo(List.of("measure", "notes", "plot", "profile", "scan", "segment", "table"));
+        assertThat(browser.texts("[role=treeitem] .text"))
+                .containsExactly("measure", "notes", "plot", "profile", "scan", "segment", "table");
         assertThat(browser.text("#totals")).startsWith("7 nodes: 7 committed;");
         browser.go("#node=measure/segment");
         browser.awaitText(".reason", "threshold 0.25 -> 0.5");
-        assertThat(browser.run(
-                        "return [...document.querySelectorAll('.tabs.entries .label')].map((one) => one.textContent)"))
-                .isEqualTo(List.of("threshold 0.5", "threshold 0.25"));
+        assertThat(browser.texts(".tabs.entries .label")).containsExactly("threshold 0.5", "threshold 0.25");
         assertThat(browser.text("tr.changed")).contains("threshold", "0.5", "was 0.25");
         browser.awaitText(".outcome-changed:nth-child(2)", "2.75 % of 1024000 pixels differ");
         browser.shoot("entry");
