@@ -2,6 +2,7 @@ package io.cachetree.viewer.data;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Json;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public final class Documents {
             return Optional.of(new Content(Json.bytes(document), Json.bytes(document.timeless())));
         }
         if (path instanceof DocumentPath.Runs) {
-            return Optional.of(Content.of(Json.bytes(Timeline.of(tree.tree()))));
+            return Optional.of(Content.of(Json.bytes(new Timeline(tree.tree(), Instant.now()).document())));
         }
         if (path instanceof DocumentPath.Entries entries) {
             return entries(entries).map(document -> Content.of(Json.bytes(document)));

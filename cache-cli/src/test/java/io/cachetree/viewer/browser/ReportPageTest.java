@@ -9,6 +9,7 @@ import io.cachetree.cli.place.Place;
 import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.report.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class ReportPageTest {
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(steps::sharded);
         }
-        Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST).write(report, Long.MAX_VALUE, bytes -> {});
+        write(tree, report);
         try (Browser browser = Browser.started();
                 FileServer server = new FileServer(report, 404)) {
             browser.open(server.url());
@@ -61,6 +62,32 @@ class ReportPageTest {
     }
 
     @Test
+    void aRunThatWasGoingOnIsShownAsItWasThen() throws Exception {
+        Path tree = directory.resolve("tree");
+        Path report = directory.resolve("report");
+        Spheres steps = Spheres.steps();
+        try (CacheTree opened = CacheTree.open(tree)) {
+            opened.call(() -> steps.twoSteps(() -> write(tree, report)));
+        }
+        try (Browser browser = Browser.started();
+                FileServer server = new FileServer(report, 404)) {
+            browser.open(server.url());
+            browser.go("#page=timeline");
+            browser.awaitText(".reason", "3 steps, 1 computed, 2 running, what it read is not known; on ");
+            browser.assertNoComplaint();
+        }
+    }
+
+    private static void write(Path tree, Path report) {
+        try {
+            Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST)
+                    .write(report, Long.MAX_VALUE, bytes -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aPublicBucketForbidsWhatItHasNot() throws IOException {
         Path tree = directory.resolve("tree");
         Path report = directory.resolve("report");
@@ -70,7 +97,7 @@ class ReportPageTest {
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(steps::none);
         }
-        Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST).write(report, Long.MAX_VALUE, bytes -> {});
+        write(tree, report);
         delete(report, "none.ome.zarr/0/20/0/0");
         delete(report, "measure/segment/@");
         try (Browser browser = Browser.started();

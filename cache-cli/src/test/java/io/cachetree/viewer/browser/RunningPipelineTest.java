@@ -221,6 +221,31 @@ class RunningPipelineTest extends PageTest {
     }
 
     @Test
+    void aRunIsInTheTimelineWhileItGoesOnAndWhenItHasFailed() throws Exception {
+        Held held = new Held(steps::twoSteps);
+        opened.call(() -> steps.plus(2));
+        browser.go("#page=timeline");
+        browser.choose("select.run", "two-steps: running");
+        browser.awaitText(".reason", "3 steps, 1 computed, 2 running, what it read is not known; on ");
+        assertThat(browser.count(".bar.running")).isEqualTo(2);
+        assertThat(browser.count(".bar.critical")).isZero();
+        browser.shoot("timeline-running");
+        browser.awaitText("#totals", "4 nodes");
+        browser.run("document.querySelectorAll('.step button')[1].focus()");
+        for (int time = 0; time < 3; time++) {
+            browser.run("window.shown = document.querySelector('.reason').textContent");
+            browser.await("return document.querySelector('.reason').textContent !== window.shown");
+        }
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("plus");
+
+        held.fail("the camera is off");
+
+        browser.awaitText(".reason", "3 steps, 1 computed, 2 failed, what it read is not known; on ");
+        assertThat(browser.count(".bar.failed.critical")).isEqualTo(2);
+        browser.shoot("timeline-failed");
+    }
+
+    @Test
     void aNodeThatChangedWhileAnotherWasReadIsReadAnew() throws Exception {
         showAndHold();
         browser.go("#node=plus");
