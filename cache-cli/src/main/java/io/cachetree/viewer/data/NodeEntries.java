@@ -54,7 +54,7 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
     private static final Set<String> TEXTS = Set.of("txt", "log", "md", "json", "csv", "tsv", "xml", "yaml", "yml");
 
     /** Returns what is known of the node; nothing if there is none. */
-    Optional<EntriesDocument> document() {
+    Optional<Documents.Entries> read() {
         Store store = place.tree().store();
         List<StoreItem> items = store.list(node.toString());
         if (items.isEmpty()) {
@@ -68,22 +68,28 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
                 .limit(ENTRIES)
                 .flatMap(item -> place.tree().record(node, item.name()).stream())
                 .toList();
-        return Optional.of(document(found, Math.max(0, records.size() - ENTRIES)));
+        return Optional.of(read(found, Math.max(0, records.size() - ENTRIES)));
     }
 
-    private EntriesDocument document(List<FoundRecord> found, int left) {
+    private Documents.Entries read(List<FoundRecord> found, int left) {
         List<Entry> entries = new ArrayList<>();
+        List<EntryRecord> withFiles = new ArrayList<>();
         List<Damaged> damaged = new ArrayList<>();
         Map<String, Pin> pins = place.tree().pins(node);
         for (FoundRecord each : newestFirst(found)) {
             try {
-                each.record().ifPresent(record -> entries.add(entry(record, found, pins, entries.isEmpty())));
+                each.record().ifPresent(record -> {
+                    Entry entry = entry(record, found, pins, entries.isEmpty());
+                    entries.add(entry);
+                    entry.files().ifPresent(path -> withFiles.add(record));
+                });
                 each.damage().ifPresent(why -> damaged.add(new Damaged(each.file(), why)));
             } catch (RuntimeException unreadable) {
                 damaged.add(new Damaged(each.file(), String.valueOf(unreadable.getMessage())));
             }
         }
-        return new EntriesDocument(Words.path(node), entries, attempts(), damaged, some(left));
+        EntriesDocument document = new EntriesDocument(Words.path(node), entries, attempts(), damaged, some(left));
+        return new Documents.Entries(document, withFiles);
     }
 
     private static List<FoundRecord> newestFirst(List<FoundRecord> found) {
