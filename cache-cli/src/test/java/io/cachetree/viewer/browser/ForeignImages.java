@@ -69,6 +69,16 @@ class ForeignImages {
         return new byte[200_000][50];
     }
 
+    /** A step that fails after it wrote an image, and the beginning of another one. */
+    @Cached
+    int failing(@CacheUrl @Nullable Path directory) {
+        if (directory != null) {
+            array(directory.resolve("images"), "whole", List.of(20, 20), "uint8", List.of(10, 10), "null");
+            write(directory.resolve("begun.zarr/0"), "0", new byte[1]);
+        }
+        throw new IllegalStateException("the camera is off");
+    }
+
     /** A gray ramp from 0 to the brightness, of 64 x 64 pixels, with a square in the middle that is always 50. */
     @Cached
     BufferedImage ramp(int brightness) {

@@ -1,6 +1,7 @@
 package io.cachetree.viewer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.CacheTree;
 import io.cachetree.viewer.Viewer;
@@ -28,6 +29,12 @@ class ForeignImagesTest extends PageTest {
                 });
             }
         }
+        assertThatThrownBy(() -> {
+                    try (CacheTree opened = CacheTree.open(tree)) {
+                        opened.call(() -> steps.failing(null));
+                    }
+                })
+                .hasMessage("the camera is off");
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
     }
 
@@ -93,6 +100,20 @@ class ForeignImagesTest extends PageTest {
         browser.awaitImages(1);
         browser.pointAt(80, 80);
         browser.awaitText("figure.image .told", "value 7   [0, 0, 0, 2, 10, 10]");
+    }
+
+    @Test
+    void imagesOfAStepThatFailedAreShown() {
+        browser.go("#node=failing");
+        browser.awaitText(".outputs", "images/whole.zarr");
+        browser.go("#node=failing&view=images/whole.zarr");
+        browser.awaitText(".hint", "This image was not committed, and may be incomplete");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7 ");
+        browser.shoot("image-of-attempt");
+        browser.go("#node=failing&view=begun.zarr");
+        browser.awaitText(".problem", "The image is not complete: its metadata, or a part of them, are missing.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cachetree.viewer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -84,6 +85,26 @@ class ReportPageTest {
                     .write(report, Long.MAX_VALUE, bytes -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void imagesOfAStepThatFailedAreInAReport() throws IOException {
+        Path tree = directory.resolve("tree");
+        Path report = directory.resolve("report");
+        ForeignImages steps = ForeignImages.steps();
+        try (CacheTree opened = CacheTree.open(tree)) {
+            assertThatThrownBy(() -> opened.call(() -> steps.failing(null))).hasMessage("the camera is off");
+        }
+        write(tree, report);
+        try (Browser browser = Browser.started();
+                FileServer server = new FileServer(report, 404)) {
+            browser.open(server.url());
+            browser.go("#node=failing&view=images/whole.zarr");
+            browser.awaitImages(1);
+            browser.pointAt(80, 80);
+            browser.awaitText("figure.image .told", "value 7 ");
+            browser.assertNoComplaint();
         }
     }
 
