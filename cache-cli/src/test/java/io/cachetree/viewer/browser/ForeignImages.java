@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,24 @@ class ForeignImages {
     @Cached
     byte[][] tall() {
         return new byte[200_000][50];
+    }
+
+    /** An array of 0 to 323 with six axes, of which four are longer than 1. */
+    @Cached
+    void six(@CacheUrl @Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        String header = "{'descr': '<u2', 'fortran_order': False, 'shape': (2, 1, 2, 1, 9, 9), }\n";
+        ByteBuffer file = ByteBuffer.allocate(10 + header.length() + 2 * 324).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 0x93)
+                .put("NUMPY\1\0".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII));
+        for (int value = 0; value < 324; value++) {
+            file.putShort((short) value);
+        }
+        write(directory, "six.npy", file.array());
     }
 
     /** A step that fails after it wrote an image, and the beginning of another one. */

@@ -25,6 +25,7 @@ class ForeignImagesTest extends PageTest {
                     steps.arrays(null);
                     steps.pictures(null);
                     steps.tall();
+                    steps.six(null);
                     return steps.ramp(brightness);
                 });
             }
@@ -103,6 +104,19 @@ class ForeignImagesTest extends PageTest {
     }
 
     @Test
+    void anArrayOfSixAxesHasASliderForEachThatIsNotInThePlane() {
+        browser.go("#node=six&view=six.npy");
+        browser.awaitText(".what", "uint16 [2, 1, 2, 1, 9, 9]");
+        browser.awaitImages(1);
+        assertThat(browser.count(".slider")).isEqualTo(2);
+        browser.choose(".slider input[data-axis=d0]", "1");
+        browser.choose(".slider input[data-axis=c]", "1");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 283   [1, 0, 1, 0, 4, 4]");
+    }
+
+    @Test
     void imagesOfAStepThatFailedAreShown() {
         browser.go("#node=failing");
         browser.awaitText(".outputs", "images/whole.zarr");
@@ -135,6 +149,8 @@ class ForeignImagesTest extends PageTest {
     @Test
     void anArrayThatIsLongerThanACanvasIsShown() {
         browser.go("#node=tall&view=result.npy");
+        browser.awaitText(".view-npy .what", "int8 [200000, 50]");
+        assertThat(browser.count(".grid")).as("it is a table at first").isEqualTo(1);
         browser.click("[data-as=image]");
         browser.awaitImages(1);
         pressOften("+", 30);
