@@ -35,16 +35,40 @@ class ForeignImages {
         array(directory, "six", List.of(1, 1, 1, 4, 20, 20), "uint8", List.of(1, 1, 1, 1, 20, 20), "null");
         array(directory, "line", List.of(100), "uint8", List.of(100), "null");
         array(directory, "nothing", List.of(0, 20), "uint8", List.of(1, 20), "null");
+        array(directory, "huge-chunk", List.of(4096, 4096, 4096), "uint8", List.of(4096, 4096, 4096), "null");
+        array(
+                directory,
+                "huge-shard",
+                List.of(4096, 4096, 4096),
+                "uint8",
+                List.of(4096, 4096, 4096),
+                "null",
+                """
+                {"name": "sharding_indexed", "configuration": {"chunk_shape": [1, 512, 512], "index_location": "end",
+                 "codecs": [%s], "index_codecs": [%1$s]}}""".formatted(BYTES));
     }
+
+    private static final String BYTES = "{\"name\": \"bytes\", \"configuration\": {\"endian\": \"little\"}}";
 
     private static void array(
             Path directory, String name, List<Integer> shape, String type, List<Integer> chunk, String axes) {
+        array(directory, name, shape, type, chunk, axes, BYTES);
+    }
+
+    private static void array(
+            Path directory,
+            String name,
+            List<Integer> shape,
+            String type,
+            List<Integer> chunk,
+            String axes,
+            String codec) {
         String json = """
                 {"zarr_format": 3, "node_type": "array", "shape": %s, "data_type": "%s", "fill_value": 7, "attributes": {}, "dimension_names": %s,
                  "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
-                 "codecs": [{"name": "bytes", "configuration": {"endian": "little"}}],
+                 "codecs": [%s],
                  "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}}}
-                """.formatted(shape, type, axes, chunk);
+                """.formatted(shape, type, axes, chunk, codec);
         write(directory.resolve(name + ".zarr"), "zarr.json", json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -117,6 +117,22 @@ class ForeignImagesTest extends PageTest {
     }
 
     @Test
+    void aChunkThatWouldFillTheMemoryIsNotRead() {
+        showArray("huge-chunk");
+        browser.awaitText(".failure", "chunks of 4096 x 4096 x 4096 values are too large for a browser.");
+        assertThat(browser.run("""
+                const fetched = performance.getEntriesByType("resource");
+                return fetched.some((one) => one.name.includes("huge-chunk.zarr/c/"));
+                """)).isEqualTo(false);
+        browser.shoot("huge-chunk");
+        showArray("huge-shard");
+        browser.awaitText(".what", "uint8 [4096, 4096, 4096]");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7 ");
+    }
+
+    @Test
     void imagesOfAStepThatFailedAreShown() {
         browser.go("#node=failing");
         browser.awaitText(".outputs", "images/whole.zarr");
