@@ -122,7 +122,7 @@ public final class EntryNames {
     }
 
     /** Returns the short form of the key whose entry somebody computes, if a file of a node says so. */
-    static Optional<String> claimed(String name) {
+    public static Optional<String> claimed(String name) {
         return isClaim(name) && name.length() >= CLAIM.length() + KEY_LENGTH
                 ? Optional.of(name.substring(CLAIM.length(), CLAIM.length() + KEY_LENGTH))
                 : Optional.empty();

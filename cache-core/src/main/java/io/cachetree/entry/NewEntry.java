@@ -10,6 +10,7 @@ import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.store.ThisProcess;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Origin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -84,15 +85,18 @@ public record NewEntry(NodePath node, String attempt, Stage stage, Instant start
     /**
      * Says that nobody works on an attempt any more, so that the next run of the node removes it. What tells why it failed is
      * there for all who see the tree.
+     *
+     * @param origin who ran the step, and when
      */
-    public static void markFailed(Store store, Stage stage) {
+    public static void markFailed(Store store, Stage stage, Origin origin) {
+        byte[] mark = new FailureMark(origin).bytes();
         try {
             if (isInPlace(store, stage)) {
-                Files.write(stage.path().resolve(EntryNames.OWNER), Owner.NOBODY.bytes());
+                Files.write(stage.path().resolve(EntryNames.OWNER), mark);
             } else {
                 bring(store, stage, EntryNames.ERROR);
                 bring(store, stage, EntryNames.LOG);
-                store.replace(stage.directory() + "/" + EntryNames.OWNER, Owner.NOBODY.bytes());
+                store.replace(stage.directory() + "/" + EntryNames.OWNER, mark);
             }
         } catch (IOException | StoreException e) {
             log.debug("Attempt {} is not marked as failed", stage.directory(), e);

@@ -13,6 +13,7 @@ import io.cachetree.store.Owner;
 import io.cachetree.store.Stage;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreItem;
+import io.cachetree.store.ThisProcess;
 import io.cachetree.tree.Durability;
 import io.cachetree.tree.Lookup;
 import io.cachetree.tree.NodePath;
@@ -68,7 +69,7 @@ class LeftoversTest {
     void attemptThatFailedInATreeOverOneElsewhereGoesAtOnce() {
         Store store = Store.layered(store(), Store.memory());
         NewEntry attempt = NewEntry.begin(store, NODE, KEY);
-        NewEntry.markFailed(store, attempt.stage());
+        NewEntry.markFailed(store, attempt.stage(), ThisProcess.origin(Instant.now(), Duration.ZERO));
         clean();
 
         assertThat(attempt.stage().path()).doesNotExist();

@@ -2,6 +2,9 @@ package io.cachetree.viewer.data;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Json;
+import io.cachetree.entry.EntryRecord;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,14 +40,28 @@ public final class Documents {
         }
     }
 
+    /**
+     * The entries of a node.
+     *
+     * @param document what is told of them
+     * @param withFiles the records of those whose files are there
+     */
+    public record Entries(EntriesDocument document, List<EntryRecord> withFiles) {
+
+        /** Copies the list. */
+        public Entries {
+            withFiles = List.copyOf(withFiles);
+        }
+    }
+
     /** Returns all nodes. */
     public TreeDocument tree() {
         return new Nodes(tree, setting).document();
     }
 
     /** Returns the entries of a node, or nothing if there is no such node. */
-    public Optional<EntriesDocument> entries(DocumentPath.Entries of) {
-        return new NodeEntries(tree, setting.extent(), of.node()).document();
+    public Optional<Entries> entries(DocumentPath.Entries of) {
+        return new NodeEntries(tree, setting.extent(), of.node()).read();
     }
 
     /**
@@ -58,10 +75,10 @@ public final class Documents {
             return Optional.of(new Content(Json.bytes(document), Json.bytes(document.timeless())));
         }
         if (path instanceof DocumentPath.Runs) {
-            return Optional.of(Content.of(Json.bytes(Timeline.of(tree.tree()))));
+            return Optional.of(Content.of(Json.bytes(new Timeline(tree.tree(), Instant.now()).document())));
         }
         if (path instanceof DocumentPath.Entries entries) {
-            return entries(entries).map(document -> Content.of(Json.bytes(document)));
+            return entries(entries).map(read -> Content.of(Json.bytes(read.document())));
         }
         return path instanceof DocumentPath.Difference pair
                 ? differences.document(pair).map(Content::of)

@@ -81,12 +81,15 @@ public record EntriesDocument(
      * @param state what became of it
      * @param since when something was last made in it
      * @param files the path of its files, if they are there
+     * @param images its images, which may be incomplete
      * @param outputs its files, but for those of images
      */
-    public record Attempt(String name, String state, Instant since, Optional<String> files, List<File> outputs) {
+    public record Attempt(
+            String name, String state, Instant since, Optional<String> files, List<Image> images, List<File> outputs) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Attempt {
+            images = List.copyOf(images);
             outputs = List.copyOf(outputs);
         }
     }

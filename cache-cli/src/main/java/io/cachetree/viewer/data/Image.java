@@ -10,22 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An image of an entry, whose thousands of chunks are one thing for whoever looks at it.
+ * An image of an entry or an attempt, whose thousands of chunks are one thing for whoever looks at it.
  *
- * @param path its directory within the entry
+ * @param path its directory within the entry or attempt
  * @param kind {@code image}, {@code labels}, or {@code array} for what says nothing of its meaning or cannot be read
  * @param shape the length of each dimension at its finest level
  * @param type what its elements are
- * @param bytes the size of its files
- * @param fileCount how many files it has
+ * @param bytes the size of its files, if somebody wrote that down
+ * @param fileCount how many files it has, likewise
  */
 public record Image(
-        String path, String kind, Optional<List<Long>> shape, Optional<String> type, long bytes, int fileCount) {
+        String path,
+        String kind,
+        Optional<List<Long>> shape,
+        Optional<String> type,
+        OptionalLong bytes,
+        OptionalInt fileCount) {
 
     private static final Pattern CHUNK = Pattern.compile("(.*?\\.zarr)/.*");
 
@@ -53,8 +60,22 @@ public record Image(
         return chunk.matches() ? chunk.group(1) : file.name();
     }
 
+    /** Returns whether a directory of an entry or an attempt is one. */
+    static boolean isOne(String directory) {
+        return directory.endsWith(".zarr");
+    }
+
     private static Image of(String path, List<StoredFile> files, Optional<Path> directory) {
         long bytes = files.stream().mapToLong(StoredFile::size).sum();
+        return of(path, directory, OptionalLong.of(bytes), OptionalInt.of(files.size()));
+    }
+
+    /** Returns an image that nobody has committed. */
+    static Image begun(String path, Optional<Path> directory) {
+        return of(path, directory, OptionalLong.empty(), OptionalInt.empty());
+    }
+
+    private static Image of(String path, Optional<Path> directory, OptionalLong bytes, OptionalInt fileCount) {
         return directory
                 .flatMap(Image::read)
                 .map(read -> new Image(
@@ -63,8 +84,8 @@ public record Image(
                         Optional.of(spec(read).shape()),
                         Optional.of(spec(read).type().label()),
                         bytes,
-                        files.size()))
-                .orElseGet(() -> new Image(path, "array", Optional.empty(), Optional.empty(), bytes, files.size()));
+                        fileCount))
+                .orElseGet(() -> new Image(path, "array", Optional.empty(), Optional.empty(), bytes, fileCount));
     }
 
     private static ArraySpec spec(OmeImage image) {

@@ -54,7 +54,7 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
     private static final Set<String> TEXTS = Set.of("txt", "log", "md", "json", "csv", "tsv", "xml", "yaml", "yml");
 
     /** Returns what is known of the node; nothing if there is none. */
-    Optional<EntriesDocument> document() {
+    Optional<Documents.Entries> read() {
         Store store = place.tree().store();
         List<StoreItem> items = store.list(node.toString());
         if (items.isEmpty()) {
@@ -68,22 +68,28 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
                 .limit(ENTRIES)
                 .flatMap(item -> place.tree().record(node, item.name()).stream())
                 .toList();
-        return Optional.of(document(found, Math.max(0, records.size() - ENTRIES)));
+        return Optional.of(read(found, Math.max(0, records.size() - ENTRIES)));
     }
 
-    private EntriesDocument document(List<FoundRecord> found, int left) {
+    private Documents.Entries read(List<FoundRecord> found, int left) {
         List<Entry> entries = new ArrayList<>();
+        List<EntryRecord> withFiles = new ArrayList<>();
         List<Damaged> damaged = new ArrayList<>();
         Map<String, Pin> pins = place.tree().pins(node);
         for (FoundRecord each : newestFirst(found)) {
             try {
-                each.record().ifPresent(record -> entries.add(entry(record, found, pins, entries.isEmpty())));
+                each.record().ifPresent(record -> {
+                    Entry entry = entry(record, found, pins, entries.isEmpty());
+                    entries.add(entry);
+                    entry.files().ifPresent(path -> withFiles.add(record));
+                });
                 each.damage().ifPresent(why -> damaged.add(new Damaged(each.file(), why)));
             } catch (RuntimeException unreadable) {
                 damaged.add(new Damaged(each.file(), String.valueOf(unreadable.getMessage())));
             }
         }
-        return new EntriesDocument(Words.path(node), entries, attempts(), damaged, some(left));
+        EntriesDocument document = new EntriesDocument(Words.path(node), entries, attempts(), damaged, some(left));
+        return new Documents.Entries(document, withFiles);
     }
 
     private static List<FoundRecord> newestFirst(List<FoundRecord> found) {
@@ -122,10 +128,14 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
     }
 
     private Optional<Path> directory(EntryRecord record, String image) {
-        Optional<Path> root = place.root().local();
-        return root.isPresent()
-                ? new EntryFiles(root.get()).directory(node, record.attempt(), List.of(image.split("/", -1)))
-                : metadata(record, image);
+        return place.root().local().isPresent() ? local(record.attempt() + "/" + image) : metadata(record, image);
+    }
+
+    private Optional<Path> local(String directory) {
+        List<String> names = List.of(directory.split("/", -1));
+        return place.root()
+                .local()
+                .flatMap(root -> new EntryFiles(root).directory(node, names.get(0), names.subList(1, names.size())));
     }
 
     /** Of an image elsewhere nothing is fetched that says no more than its pixels. */
@@ -163,27 +173,31 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
         Listing.Attempt attempt = Listing.Attempt.of(open);
         boolean hasFiles = extent == Extent.LIVE || open.state() != OpenAttempt.State.RUNNING;
         List<File> files = new ArrayList<>();
-        addFiles(node.resolve(open.name()), "", files);
+        List<Image> images = new ArrayList<>();
+        addFiles(open.name(), files, images);
         return new Attempt(
                 attempt.name(),
                 attempt.state(),
                 attempt.since(),
                 hasFiles ? Optional.of(DocumentPath.files(node, open.name())) : Optional.empty(),
+                images,
                 files);
     }
 
-    private void addFiles(String directory, String prefix, List<File> files) {
+    private void addFiles(String directory, List<File> files, List<Image> images) {
         Store store = place.tree().store();
-        for (StoreItem item : store.list(directory)) {
+        for (StoreItem item : store.list(node.resolve(directory))) {
             String path = directory + "/" + item.name();
-            if (files.size() >= OUTPUTS) {
+            String name = path.substring(path.indexOf('/') + 1);
+            if (files.size() + images.size() >= OUTPUTS) {
                 return;
             }
-            if (item.kind() == StoreItem.Kind.DIRECTORY && !item.name().endsWith(".zarr")) {
-                addFiles(path, prefix + item.name() + "/", files);
-            }
-            if (item.kind() == StoreItem.Kind.FILE && EntryNames.isOutput(item.name())) {
-                store.size(path).ifPresent(size -> files.add(new File(prefix + item.name(), size)));
+            if (item.kind() == StoreItem.Kind.DIRECTORY && Image.isOne(name)) {
+                images.add(Image.begun(name, local(path)));
+            } else if (item.kind() == StoreItem.Kind.DIRECTORY) {
+                addFiles(path, files, images);
+            } else if (item.kind() == StoreItem.Kind.FILE && EntryNames.isOutput(item.name())) {
+                store.size(node.resolve(path)).ifPresent(size -> files.add(new File(name, size)));
             }
         }
     }

@@ -1,10 +1,8 @@
 package io.cachetree.viewer.data;
 
 import io.cachetree.cli.answer.Words;
-import io.cachetree.entry.EntryRecord;
 import io.cachetree.tree.NodePath;
-import io.cachetree.tree.Origin;
-import io.cachetree.viewer.data.Timeline.Found;
+import io.cachetree.viewer.data.Found.State;
 import io.cachetree.viewer.data.TimelineDocument.Run;
 import io.cachetree.viewer.data.TimelineDocument.Step;
 import java.time.Duration;
@@ -20,39 +18,38 @@ import java.util.stream.Stream;
 /**
  * The steps of one run, each behind the one that called it.
  *
- * @param origin when the run was
- * @param computed what it computed
+ * @param run the run
+ * @param begun what it computed, or began to
  * @param read what it read
  */
-record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
+record RunSteps(Found run, List<Found> begun, List<Found> read) {
 
-    /** As many bars as a page can draw; of more steps, the longest are shown. */
+    /** As many bars as a page can draw; of more steps, those that were not committed and the longest are shown. */
     static final int MOST = 20_000;
 
-    private static final Comparator<Found> LONGEST_FIRST =
-            Comparator.comparing((Found each) -> each.origin().duration()).reversed();
+    private static final Comparator<Found> FIRST_OF_ALL = Comparator.comparing(
+                    (Found each) -> each.state() == State.COMPUTED)
+            .thenComparing(each -> each.origin().duration(), Comparator.reverseOrder());
     private static final Comparator<Found> IN_ORDER = Comparator.comparing(
                     (Found each) -> each.origin().started())
             .thenComparingInt(each -> each.node().names().size())
             .thenComparing(each -> each.node().toString())
             .thenComparing(Found::key);
 
-    Run run(NodePath node, EntryRecord record) {
-        List<Found> shown = computed.stream()
-                .sorted(LONGEST_FIRST)
-                .limit(MOST)
-                .sorted(IN_ORDER)
-                .toList();
+    Run run(Optional<String> reason) {
+        List<Found> shown =
+                begun.stream().sorted(FIRST_OF_ALL).limit(MOST).sorted(IN_ORDER).toList();
         List<Found> shownReads = read.stream().limit(MOST - shown.size()).toList();
         return new Run(
-                Words.path(node),
-                record.key().shortName(),
-                origin.started(),
-                Words.seconds(origin.duration()),
-                origin.host(),
-                record.reason(),
+                Words.path(run.node()),
+                run.key(),
+                Words.of(run.state()),
+                run.origin().started(),
+                length(),
+                run.origin().host(),
+                reason,
                 steps(shown, shownReads),
-                computed.size() + read.size() - shown.size() - shownReads.size());
+                begun.size() + read.size() - shown.size() - shownReads.size());
     }
 
     private List<Step> steps(List<Found> shown, List<Found> reads) {
@@ -62,10 +59,10 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
             calls.add(new CriticalPath.Call(start(each), end(each), parent(each, byNode, shown)));
             byNode.computeIfAbsent(each.node(), node -> new ArrayList<>()).add(calls.size() - 1);
         }
-        BitSet critical = CriticalPath.of(calls, Words.seconds(origin.duration()));
+        BitSet critical = run.state().isOpen() ? new BitSet() : CriticalPath.of(calls, length());
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
-            steps.add(computed(shown.get(i), calls.get(i), critical.get(i)));
+            steps.add(begun(shown.get(i), calls.get(i), critical.get(i)));
         }
         for (Found each : reads) {
             int parent = nearest(each, byNode)
@@ -86,7 +83,8 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
     }
 
     private static boolean end(Found caller, Found step) {
-        return caller.origin().finished().isBefore(step.origin().started());
+        return !caller.state().isOpen()
+                && caller.origin().finished().isBefore(step.origin().started());
     }
 
     private static Optional<List<Integer>> nearest(Found step, Map<NodePath, List<Integer>> byNode) {
@@ -97,23 +95,35 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
     }
 
     private double start(Found step) {
-        return Words.seconds(Duration.between(origin.started(), step.origin().started()));
+        return Words.seconds(
+                Duration.between(run.origin().started(), step.origin().started()));
     }
 
+    /** What goes on when the run ends is nothing that the run waited for. */
     private double end(Found step) {
-        return start(step) + Words.seconds(step.origin().duration());
+        return step.state().isOpen() ? Double.POSITIVE_INFINITY : start(step) + seconds(step);
     }
 
-    private static Step computed(Found step, CriticalPath.Call call, boolean isCritical) {
-        double seconds = Words.seconds(step.origin().duration());
-        double own = Math.max(0, seconds - step.inSteps());
+    private double length() {
+        return seconds(run);
+    }
+
+    private static double seconds(Found call) {
+        return Words.seconds(call.origin().duration());
+    }
+
+    private Step begun(Found step, CriticalPath.Call call, boolean isCritical) {
+        double seconds = step.state().isOpen() ? Math.max(0, length() - call.start()) : seconds(step);
         return new Step(
                 Words.path(step.node()),
                 step.key(),
                 call.start(),
                 seconds,
-                own,
-                "computed",
+                step.inSteps().stream()
+                        .map(below -> Math.max(0, seconds - below))
+                        .boxed()
+                        .findFirst(),
+                Words.of(step.state()),
                 isCritical,
                 call.parent(),
                 Optional.empty());
@@ -125,7 +135,7 @@ record RunSteps(Origin origin, List<Found> computed, List<Found> read) {
                 step.key(),
                 at,
                 0,
-                0,
+                Optional.empty(),
                 "read",
                 false,
                 parent,

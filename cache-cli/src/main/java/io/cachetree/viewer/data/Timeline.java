@@ -1,108 +1,114 @@
 package io.cachetree.viewer.data;
 
-import io.cachetree.cli.answer.Words;
 import io.cachetree.entry.CalledStep;
+import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
-import io.cachetree.key.StepId;
+import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.TreeReader;
 import io.cachetree.tree.NodePath;
-import io.cachetree.tree.Origin;
+import io.cachetree.viewer.data.Found.State;
 import io.cachetree.viewer.data.TimelineDocument.Run;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Puts the entries of a tree together to the runs that computed them.
+ * Puts the calls of a tree together to runs.
  *
- * <p>A run is an entry of the root, or of a node directly below. What the same process started meanwhile in nodes below was
- * computed in it; of the other steps that its record names as called, the entry that was the newest then was read. For calls of one
- * step at several nodes, the record names the first.
+ * <p>A run is a call of the root, or of a node directly below. What the same process started meanwhile in nodes below is part of it; of
+ * the other steps that its record names as called, the entry that was the newest then was read. For calls of one step at several
+ * nodes, the record names the first.
  *
  * <p>Thread safety: a function of its arguments.
+ *
+ * @param tree the tree
+ * @param now when it is looked at
  */
-final class Timeline {
+record Timeline(TreeReader tree, Instant now) {
 
     private static final int RUNS = 100;
 
-    private Timeline() {}
+    private static final Comparator<Call> OLDEST_FIRST =
+            Comparator.comparing(call -> call.found().origin().started());
 
-    /**
-     * What is known of an entry, in less memory than its record takes.
-     *
-     * @param node where it was found
-     * @param key the short form of its key
-     * @param step its step
-     * @param origin who computed it
-     * @param inSteps for how long the steps below ran
-     */
-    record Found(NodePath node, String key, StepId step, Origin origin, double inSteps) {
+    /** A call, with its record if it is a run that was committed. */
+    private record Call(Found found, Optional<EntryRecord> record) {
 
-        static Found of(NodePath node, EntryRecord record) {
-            return new Found(
-                    node, record.key().shortName(), record.step(), record.origin(), Words.seconds(record.inSteps()));
-        }
-
-        boolean isBelow(NodePath above) {
-            return !node.equals(above) && node.isIn(above);
-        }
-
-        boolean isWithin(Origin run) {
-            return origin.pid() == run.pid()
-                    && origin.host().equals(run.host())
-                    && !origin.started().isBefore(run.started())
-                    && !origin.started().isAfter(run.finished());
+        boolean isRun() {
+            return isAtTheTop(found.node());
         }
     }
 
-    private record Top(NodePath node, EntryRecord record) {}
-
-    static TimelineDocument of(TreeReader tree) {
-        List<NodePath> nodes = tree.tree(NodePath.ROOT, Integer.MAX_VALUE)
+    TimelineDocument document() {
+        List<Call> calls = tree.tree(NodePath.ROOT, Integer.MAX_VALUE)
                 .nodes()
-                .filter(node -> node.entries() > 0)
-                .map(node -> node.node())
+                .parallel()
+                .filter(Timeline::isReadable)
+                .flatMap(this::calls)
+                .sorted(OLDEST_FIRST)
                 .toList();
-        List<Found> entries = nodes.parallelStream()
-                .flatMap(node -> records(tree, node).map(record -> Found.of(node, record)))
-                .sorted(Comparator.comparing(found -> found.origin().started()))
-                .toList();
-        Comparator<Top> oldestFirst =
-                Comparator.comparing(top -> top.record().origin().started());
-        List<Run> runs = nodes.stream()
-                .filter(node -> node.names().size() <= 1)
-                .flatMap(node -> records(tree, node).map(record -> new Top(node, record)))
-                .sorted(oldestFirst.reversed())
+        List<Found> found = calls.stream().map(Call::found).toList();
+        List<Run> runs = calls.stream()
+                .filter(Call::isRun)
+                .sorted(OLDEST_FIRST.reversed())
                 .limit(RUNS)
-                .map(top -> run(top, entries))
+                .map(call -> run(call, found))
                 .toList();
         return new TimelineDocument(runs);
     }
 
-    private static Stream<EntryRecord> records(TreeReader tree, NodePath node) {
-        return tree.files(node).stream()
-                .flatMap(file -> tree.record(node, file).stream())
-                .flatMap(found -> found.record().stream());
+    /** A directory that cannot be listed has nothing but its damage. */
+    private static boolean isReadable(NodeSummary node) {
+        return node.entries() > 0 || node.damage().isEmpty();
     }
 
-    private static Run run(Top top, List<Found> entries) {
-        Origin origin = top.record().origin();
+    private Stream<Call> calls(NodeSummary node) {
+        List<String> names = tree.store().names(node.node().toString());
+        return Stream.concat(
+                names.stream().filter(EntryNames::isRecord).flatMap(file -> committed(node.node(), file)),
+                new Unfinished(tree, node, names, now).calls().map(found -> new Call(found, Optional.empty())));
+    }
+
+    private Stream<Call> committed(NodePath node, String file) {
+        return tree.record(node, file).stream()
+                .flatMap(found -> found.record().stream())
+                .map(record -> new Call(
+                        Found.committed(node, record), Optional.of(record).filter(kept -> isAtTheTop(node))));
+    }
+
+    private static boolean isAtTheTop(NodePath node) {
+        return node.names().size() <= 1;
+    }
+
+    private static Run run(Call call, List<Found> all) {
+        Found run = call.found();
         List<Found> below =
-                entries.stream().filter(each -> each.isBelow(top.node())).toList();
-        List<Found> computed =
-                below.stream().filter(each -> each.isWithin(origin)).toList();
-        List<Found> read = top.record().calls().stream()
-                .filter(call -> computed.stream().noneMatch(each -> each.node().equals(call.node())))
-                .flatMap(call -> read(call, below, origin).stream())
+                all.stream().filter(each -> each.isBelow(run.node())).toList();
+        List<Found> within = below.stream().filter(each -> each.isWithin(run)).toList();
+        List<Found> read = call.record().stream()
+                .flatMap(record -> record.calls().stream())
+                .filter(step -> within.stream().noneMatch(each -> each.node().equals(step.node())))
+                .flatMap(step -> read(step, below, run).stream())
                 .toList();
-        return new RunSteps(origin, computed, read).run(top.node(), top.record());
+        return new RunSteps(ended(run, within), within, read).run(call.record().map(EntryRecord::reason));
     }
 
-    private static Optional<Found> read(CalledStep call, List<Found> below, Origin run) {
+    /** What was killed went on for as long as its process gave signs of life. */
+    private static Found ended(Found run, List<Found> within) {
+        return run.state() == State.KILLED
+                ? run.until(within.stream()
+                        .map(each -> each.origin().finished())
+                        .reduce(run.origin().finished(), Unfinished::later))
+                : run;
+    }
+
+    private static Optional<Found> read(CalledStep call, List<Found> below, Found run) {
         return below.stream()
-                .filter(each -> each.node().equals(call.node()) && each.step().equals(call.step()))
-                .filter(each -> each.origin().started().isBefore(run.finished()))
+                .filter(each -> each.node().equals(call.node())
+                        && each.step().filter(call.step()::equals).isPresent())
+                .filter(each -> each.origin().started().isBefore(run.origin().finished()))
                 .max(Comparator.comparing(each -> each.origin().finished()));
     }
 }

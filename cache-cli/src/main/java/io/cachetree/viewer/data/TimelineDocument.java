@@ -17,24 +17,26 @@ public record TimelineDocument(List<Run> runs) {
     }
 
     /**
-     * An entry of a node at the top, with what was computed and read for it.
+     * A call of a node at the top, with what was computed and read for it.
      *
      * @param node the node
      * @param key the short form of the key
+     * @param state {@code computed}, {@code running}, {@code failed}, or {@code killed} if its process ended in the middle of it
      * @param started when it started
-     * @param seconds how long it took
+     * @param seconds how long it took; if it is running, until now, and if it was killed, until the last sign of life
      * @param host the machine
-     * @param reason why it ran
+     * @param reason why it ran, if it was computed
      * @param steps the steps below it, in the order in which they started
      * @param left how many shorter steps are not listed
      */
     public record Run(
             String node,
             String key,
+            String state,
             Instant started,
             double seconds,
             String host,
-            String reason,
+            Optional<String> reason,
             List<Step> steps,
             int left) {
 
@@ -50,9 +52,9 @@ public record TimelineDocument(List<Run> runs) {
      * @param node its node
      * @param key the short form of the key
      * @param started how many seconds after the run it started; of what was read, when the step that read it did
-     * @param seconds how long it took; 0 for what was read
-     * @param own how much of that no step below it took
-     * @param state {@code computed} or {@code read}
+     * @param seconds how long it took; 0 for what was read, and until the end of the run for what is running or was killed
+     * @param own how much of that no step below it took, if it was computed
+     * @param state as that of a run, or {@code read}
      * @param critical whether the run would have ended earlier if this had
      * @param parent the index of the step that called it; -1 if the run itself did
      * @param computed when it was computed, if it was read
@@ -62,7 +64,7 @@ public record TimelineDocument(List<Run> runs) {
             String key,
             double started,
             double seconds,
-            double own,
+            Optional<Double> own,
             String state,
             boolean critical,
             int parent,

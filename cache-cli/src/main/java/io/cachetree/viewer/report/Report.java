@@ -1,6 +1,7 @@
 package io.cachetree.viewer.report;
 
 import io.cachetree.cli.place.Place;
+import io.cachetree.cli.text.Json;
 import io.cachetree.cli.text.Quantities;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.copying.Together;
@@ -23,10 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * The page of a tree as files.
@@ -57,28 +56,18 @@ public final class Report {
         this.documents = new Documents(tree, Setting.report(extent));
         this.source = FileSource.of(tree);
         for (TreeDocument.Node node : documents.tree().nodes()) {
-            Optional<EntriesDocument> found = documents.entries(new DocumentPath.Entries(node.path()));
+            Optional<Documents.Entries> found = documents.entries(new DocumentPath.Entries(node.path()));
             if (found.isPresent()) {
-                nodes.add(found.get());
-                addFiles(found.get());
+                nodes.add(found.get().document());
+                addFiles(node.path(), found.get());
             }
         }
     }
 
     /** What an entry has stands in its record, and need not be looked for; of an attempt nobody wrote that down. */
-    private void addFiles(EntriesDocument document) throws IOException {
-        NodePath node = document.path();
-        Set<String> keys = document.entries().stream()
-                .filter(entry -> entry.files().isPresent())
-                .map(EntriesDocument.Entry::key)
-                .collect(Collectors.toSet());
-        if (!keys.isEmpty()) {
-            tree.tree().entries(node).stream()
-                    .filter(found -> keys.contains(found.key()))
-                    .flatMap(found -> found.record().stream())
-                    .forEach(record -> addFiles(node, record));
-        }
-        for (EntriesDocument.Attempt attempt : document.attempts()) {
+    private void addFiles(NodePath node, Documents.Entries entries) throws IOException {
+        entries.withFiles().forEach(record -> addFiles(node, record));
+        for (EntriesDocument.Attempt attempt : entries.document().attempts()) {
             if (attempt.files().isPresent()) {
                 source.visit(node, attempt.name(), (file, bytes) -> originals.add(new Original(file, bytes)));
             }
@@ -162,7 +151,7 @@ public final class Report {
         write(DocumentPath.TIMELINE, into);
         for (EntriesDocument node : nodes) {
             NodePath path = node.path();
-            write(DocumentPath.entries(path), into);
+            into.write(DocumentPath.entries(path), Json.bytes(node));
             long most = extent == Extent.ALL ? Long.MAX_VALUE : 1;
             for (EntriesDocument.Entry entry :
                     node.entries().stream().limit(most).toList()) {

@@ -78,11 +78,12 @@ final class FileReply {
         }
     }
 
+    /** A part is for those who get it only (RFC 9110, section 14.2). */
     private static Optional<ByteRange> range(Request request, long size, String tag, Reply reply) throws Refused {
         HttpFields headers = request.getHeaders();
         String range = headers.get(HttpHeader.RANGE);
         String condition = headers.get(HttpHeader.IF_RANGE);
-        if (range == null || (condition != null && !condition.equals(tag))) {
+        if (range == null || reply.isHead() || (condition != null && !condition.equals(tag))) {
             return Optional.empty();
         }
         try {

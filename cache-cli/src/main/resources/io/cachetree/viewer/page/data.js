@@ -12,6 +12,11 @@ export class Unavailable extends Error {
 
 const path = (node) => (node === "." ? "" : `${node.split("/").map(encodeURIComponent).join("/")}/`);
 
+/** Whether what is read may change: a report is as it was written. */
+export function isLive() {
+  return !isReport;
+}
+
 /** Whether an answer says that there is no such file; buckets that are public say 403 to whoever may not list them. */
 export function isAbsent(status) {
   return status === 404 || (isReport && status === 403);

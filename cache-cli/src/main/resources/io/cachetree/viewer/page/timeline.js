@@ -1,6 +1,6 @@
 // A run over time: which step when, how long, read or computed, and what the run waited for.
 
-import { timeline } from "./data.js";
+import { isLive, timeline } from "./data.js";
 import { button, choice, el, fill, problem } from "./dom.js";
 import { count, moment, seconds } from "./format.js";
 import { go, route } from "./route.js";
@@ -8,6 +8,7 @@ import { Rows } from "./rows.js";
 
 const HEIGHT = 24;
 const AGAIN = 2000;
+const OPEN = ["running", "killed"];
 
 export class TimelinePane {
   #box;
@@ -23,7 +24,7 @@ export class TimelinePane {
     const mine = ++this.#asked;
     try {
       const { runs } = await timeline();
-      if (mine === this.#asked) this.#draw(runs, at);
+      if (mine === this.#asked) this.#draw(runs, at, mine);
     } catch (error) {
       if (mine === this.#asked) this.#fail(at, error);
     }
@@ -43,11 +44,11 @@ export class TimelinePane {
     this.#view = null;
   }
 
-  #draw(runs, at) {
-    const run = runs.find((one) => id(one) === at.run) ?? runs[0];
+  #draw(runs, at, mine) {
+    const run = runs.find((one) => id(one) === at.run) ?? runs.find((one) => at.run?.startsWith(name(one))) ?? runs[0];
     if (!run) {
       this.leave();
-      fill(this.#box, el("p", { class: "hint" }, "No run was committed yet."));
+      fill(this.#box, el("p", { class: "hint" }, "No run yet: no step has been called."));
       return;
     }
     if (!this.#view) {
@@ -55,16 +56,23 @@ export class TimelinePane {
       fill(this.#box, this.#view.parts);
     }
     this.#view.show(runs, run);
+    if (run.state === "running" && isLive()) setTimeout(() => mine === this.#asked && this.show(route()), AGAIN);
   }
 }
 
-function id(run) {
+function name(run) {
   return `${run.node}@${run.key}`;
+}
+
+/** A call that failed may have been committed before. */
+function id(run) {
+  return run.state === "computed" ? name(run) : `${name(run)} ${run.state}`;
 }
 
 /** The run with itself as the first step. */
 function whole(run) {
-  const self = { node: run.node, key: run.key, started: 0, seconds: run.seconds, state: "computed", critical: true, parent: null };
+  const { node, key, state } = run;
+  const self = { node, key, state, started: 0, seconds: run.seconds, critical: !OPEN.includes(state), parent: null };
   return run.steps[0]?.node === run.node ? run : { ...run, steps: [self, ...run.steps.map((step) => ({ ...step, parent: step.parent + 1 }))] };
 }
 
@@ -96,14 +104,17 @@ class RunView {
     this.#steps = nest(run.steps);
     fill(this.#reason, ...summary(run));
     fill(this.#scale, ticks(this.#length));
+    const focused = [...this.#bars.querySelectorAll("button")].indexOf(document.activeElement);
     this.#rows.show(this.#steps.length);
+    if (focused >= 0) this.#bars.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   }
 
   /** Changes of the list only what is new, since it may be open. */
   #offer(runs) {
     const options = this.#choice.options;
     runs.forEach((run, at) => {
-      const text = `${moment(run.started)}  ${run.node}, ${seconds(run.seconds)}: ${run.reason ?? ""}`;
+      const length = run.state === "running" ? "" : `, ${seconds(run.seconds)}`; // this text stays, and that grows
+      const text = `${moment(run.started)}  ${run.node}${length}: ${run.reason ?? run.state}`;
       if (options[at]?.value !== id(run)) options.add(el("option", { value: id(run) }, text), at);
     });
     options.length = runs.length;
@@ -111,10 +122,30 @@ class RunView {
 }
 
 function summary(run) {
-  const computed = run.steps.filter((step) => step.state === "computed");
-  const critical = computed.filter((step) => step.critical).reduce((sum, step) => sum + (step.own ?? 0), 0);
-  return [`${count(run.steps.length, "step")}, ${computed.length} computed, ${run.steps.length - computed.length} read; ${seconds(run.seconds)} on ${run.host ?? "an unknown host"}${run.left ? `; ${run.left} shorter steps are not listed` : ""}. `,
-    el("span", { class: "legend" }, key("critical", `critical path${critical ? ` (own time ${seconds(critical)})` : ""}`), key("computed", "computed"), key("own", "own time"), key("read", "read"))];
+  const of = (state) => run.steps.filter((step) => step.state === state).length;
+  const states = ["computed", ...["running", "failed", "killed"].filter(of)];
+  const isCommitted = run.state === "computed";
+  const amounts = states.map((state) => `${of(state)} ${state}`).join(", ");
+  const reads = isCommitted ? `${of("read")} read` : "what it read is not known";
+  const left = run.left ? `; ${run.left} shorter steps are not listed` : "";
+  return [`${count(run.steps.length, "step")}, ${amounts}, ${reads}; on ${run.host ?? "an unknown host"}: ${took(run)}${left}. `,
+    el("span", { class: "legend" }, OPEN.includes(run.state) ? null : key("critical", critical(run)),
+      states.map((state) => key(state, state)), key("own", "own time"), isCommitted ? key("read", "read") : null)];
+}
+
+function critical(run) {
+  const own = run.steps.filter((step) => step.critical).reduce((sum, step) => sum + (step.own ?? 0), 0);
+  return `critical path${own ? ` (own time ${seconds(own)})` : ""}`;
+}
+
+/** How long a run or a step took, with what is known of its end. */
+function took({ state, seconds: length }) {
+  const text = seconds(length);
+  return {
+    running: `running for ${text} when this was read`,
+    failed: `failed after ${text}`,
+    killed: `killed, ${text} until the last sign of life`,
+  }[state] ?? text;
 }
 
 function key(kind, words) {
@@ -151,13 +182,24 @@ function ticks(length) {
 function bar(step, deep, length) {
   const names = step.node.split("/");
   const left = `${Math.min(100, (step.started / length) * 100)}%`;
-  const took = step.state === "computed" ? seconds(step.seconds) : "read";
+  const isRead = step.state === "read";
   const kind = `bar ${step.state}${step.critical ? " critical" : ""}`;
-  const whole = el("span", { class: kind, style: { left, width: step.state === "computed" ? `max(3px, ${(step.seconds / length) * 100}%)` : "" } });
-  if (step.state === "computed" && step.own !== undefined && step.seconds > 0) whole.append(el("span", { class: "own", style: { width: `${Math.min(100, (step.own / step.seconds) * 100)}%` } }));
-  const own = step.own === undefined ? "" : `, own time ${seconds(step.own)}`;
-  const title = [step.node, step.state === "computed" ? `computed in ${seconds(step.seconds)}${own}` : `read${step.computed ? `, computed ${moment(step.computed)}` : ""}`, step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
-  return el("div", { class: "row step", role: "listitem", title },
-    el("button", { type: "button", class: "link name", style: { paddingLeft: `${8 + deep * 14}px` }, onclick: () => go({ node: step.node, key: step.key }) }, names.at(-1)),
-    el("span", { class: "took" }, took), el("span", { class: "track" }, whole));
+  const whole = el("span", { class: kind, style: { left, width: isRead ? "" : `max(3px, ${(step.seconds / length) * 100}%)` } });
+  if (step.own !== undefined && step.seconds > 0) whole.append(own(step));
+  return el("div", { class: "row step", role: "listitem", title: title(step) },
+    el("button", { type: "button", class: "link name", style: { paddingLeft: `${8 + deep * 14}px` },
+      onclick: () => go({ node: step.node, key: step.key }) }, names.at(-1)),
+    el("span", { class: "took" }, isRead ? "read" : seconds(step.seconds)), el("span", { class: "track" }, whole));
+}
+
+function own(step) {
+  return el("span", { class: "own", style: { width: `${Math.min(100, (step.own / step.seconds) * 100)}%` } });
+}
+
+function title(step) {
+  const what = {
+    computed: () => `computed in ${seconds(step.seconds)}${step.own === undefined ? "" : `, own time ${seconds(step.own)}`}`,
+    read: () => `read${step.computed ? `, computed ${moment(step.computed)}` : ""}`,
+  }[step.state] ?? (() => took(step));
+  return [step.node, what(), step.critical ? "on the critical path" : ""].filter(Boolean).join("\n");
 }

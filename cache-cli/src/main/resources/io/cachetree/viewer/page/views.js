@@ -16,7 +16,7 @@ const MOST_TABS = 12;
 /** The views of an entry or attempt: `{id, label, kind, show(box, context)}`; the first is the overview. */
 export function views({ entry, attempt }) {
   const from = entry ?? attempt;
-  const images = (entry?.images ?? []).map((image) => ({ id: image.path, label: image.path, kind: "image", image, show: lazily(() => import("./image/panel.js")) }));
+  const images = ((from.files && from.images) || []).map((image) => ({ id: image.path, label: image.path, kind: "image", image, show: lazily(() => import("./image/panel.js")) }));
   const names = new Map();
   for (const file of [...(entry?.outputs ?? []), ...(attempt?.outputs ?? []), ...(entry?.text ?? []), ...(attempt?.text ?? [])]) {
     if (from.files && !images.some((image) => file.file.startsWith(`${image.id}/`) || file.file === image.id)) names.set(file.file, file);

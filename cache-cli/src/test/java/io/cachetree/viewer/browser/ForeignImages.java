@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +35,40 @@ class ForeignImages {
         array(directory, "six", List.of(1, 1, 1, 4, 20, 20), "uint8", List.of(1, 1, 1, 1, 20, 20), "null");
         array(directory, "line", List.of(100), "uint8", List.of(100), "null");
         array(directory, "nothing", List.of(0, 20), "uint8", List.of(1, 20), "null");
+        array(directory, "huge-chunk", List.of(4096, 4096, 4096), "uint8", List.of(4096, 4096, 4096), "null");
+        array(
+                directory,
+                "huge-shard",
+                List.of(4096, 4096, 4096),
+                "uint8",
+                List.of(4096, 4096, 4096),
+                "null",
+                """
+                {"name": "sharding_indexed", "configuration": {"chunk_shape": [1, 512, 512], "index_location": "end",
+                 "codecs": [%s], "index_codecs": [%1$s]}}""".formatted(BYTES));
     }
+
+    private static final String BYTES = "{\"name\": \"bytes\", \"configuration\": {\"endian\": \"little\"}}";
 
     private static void array(
             Path directory, String name, List<Integer> shape, String type, List<Integer> chunk, String axes) {
+        array(directory, name, shape, type, chunk, axes, BYTES);
+    }
+
+    private static void array(
+            Path directory,
+            String name,
+            List<Integer> shape,
+            String type,
+            List<Integer> chunk,
+            String axes,
+            String codec) {
         String json = """
                 {"zarr_format": 3, "node_type": "array", "shape": %s, "data_type": "%s", "fill_value": 7, "attributes": {}, "dimension_names": %s,
                  "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": %s}},
-                 "codecs": [{"name": "bytes", "configuration": {"endian": "little"}}],
+                 "codecs": [%s],
                  "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}}}
-                """.formatted(shape, type, axes, chunk);
+                """.formatted(shape, type, axes, chunk, codec);
         write(directory.resolve(name + ".zarr"), "zarr.json", json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -67,6 +92,34 @@ class ForeignImages {
     @Cached
     byte[][] tall() {
         return new byte[200_000][50];
+    }
+
+    /** An array of 0 to 323 with six axes, of which four are longer than 1. */
+    @Cached
+    void six(@CacheUrl @Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        String header = "{'descr': '<u2', 'fortran_order': False, 'shape': (2, 1, 2, 1, 9, 9), }\n";
+        ByteBuffer file = ByteBuffer.allocate(10 + header.length() + 2 * 324).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 0x93)
+                .put("NUMPY\1\0".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII));
+        for (int value = 0; value < 324; value++) {
+            file.putShort((short) value);
+        }
+        write(directory, "six.npy", file.array());
+    }
+
+    /** A step that fails after it wrote an image, and the beginning of another one. */
+    @Cached
+    int failing(@CacheUrl @Nullable Path directory) {
+        if (directory != null) {
+            array(directory.resolve("images"), "whole", List.of(20, 20), "uint8", List.of(10, 10), "null");
+            write(directory.resolve("begun.zarr/0"), "0", new byte[1]);
+        }
+        throw new IllegalStateException("the camera is off");
     }
 
     /** A gray ramp from 0 to the brightness, of 64 x 64 pixels, with a square in the middle that is always 50. */

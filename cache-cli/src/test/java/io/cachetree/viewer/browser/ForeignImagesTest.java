@@ -1,6 +1,7 @@
 package io.cachetree.viewer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.CacheTree;
 import io.cachetree.viewer.Viewer;
@@ -24,10 +25,17 @@ class ForeignImagesTest extends PageTest {
                     steps.arrays(null);
                     steps.pictures(null);
                     steps.tall();
+                    steps.six(null);
                     return steps.ramp(brightness);
                 });
             }
         }
+        assertThatThrownBy(() -> {
+                    try (CacheTree opened = CacheTree.open(tree)) {
+                        opened.call(() -> steps.failing(null));
+                    }
+                })
+                .hasMessage("the camera is off");
         viewer = Viewer.open(tree, ViewerOptions.STANDARD);
     }
 
@@ -96,6 +104,49 @@ class ForeignImagesTest extends PageTest {
     }
 
     @Test
+    void anArrayOfSixAxesHasASliderForEachThatIsNotInThePlane() {
+        browser.go("#node=six&view=six.npy");
+        browser.awaitText(".what", "uint16 [2, 1, 2, 1, 9, 9]");
+        browser.awaitImages(1);
+        assertThat(browser.count(".slider")).isEqualTo(2);
+        browser.choose(".slider input[data-axis=d0]", "1");
+        browser.choose(".slider input[data-axis=c]", "1");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 283   [1, 0, 1, 0, 4, 4]");
+    }
+
+    @Test
+    void aChunkThatWouldFillTheMemoryIsNotRead() {
+        showArray("huge-chunk");
+        browser.awaitText(".failure", "chunks of 4096 x 4096 x 4096 values are too large for a browser.");
+        assertThat(browser.run("""
+                const fetched = performance.getEntriesByType("resource");
+                return fetched.some((one) => one.name.includes("huge-chunk.zarr/c/"));
+                """)).isEqualTo(false);
+        browser.shoot("huge-chunk");
+        showArray("huge-shard");
+        browser.awaitText(".what", "uint8 [4096, 4096, 4096]");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7 ");
+    }
+
+    @Test
+    void imagesOfAStepThatFailedAreShown() {
+        browser.go("#node=failing");
+        browser.awaitText(".outputs", "images/whole.zarr");
+        browser.go("#node=failing&view=images/whole.zarr");
+        browser.awaitText(".hint", "This image was not committed, and may be incomplete");
+        browser.awaitImages(1);
+        browser.pointAt(80, 80);
+        browser.awaitText("figure.image .told", "value 7 ");
+        browser.shoot("image-of-attempt");
+        browser.go("#node=failing&view=begun.zarr");
+        browser.awaitText(".problem", "The image is not complete: its metadata, or a part of them, are missing.");
+    }
+
+    @Test
     void whatHasNoPlaneIsSaid() {
         showArray("line");
         browser.awaitText(".problem", "An array of shape [100] has no plane that could be shown as an image.");
@@ -114,6 +165,8 @@ class ForeignImagesTest extends PageTest {
     @Test
     void anArrayThatIsLongerThanACanvasIsShown() {
         browser.go("#node=tall&view=result.npy");
+        browser.awaitText(".view-npy .what", "int8 [200000, 50]");
+        assertThat(browser.count(".grid")).as("it is a table at first").isEqualTo(1);
         browser.click("[data-as=image]");
         browser.awaitImages(1);
         pressOften("+", 30);

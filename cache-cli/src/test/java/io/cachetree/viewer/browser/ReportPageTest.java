@@ -1,6 +1,7 @@
 package io.cachetree.viewer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import io.cachetree.cli.place.Place;
 import io.cachetree.viewer.data.Setting.Extent;
 import io.cachetree.viewer.report.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class ReportPageTest {
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(steps::sharded);
         }
-        Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST).write(report, Long.MAX_VALUE, bytes -> {});
+        write(tree, report);
         try (Browser browser = Browser.started();
                 FileServer server = new FileServer(report, 404)) {
             browser.open(server.url());
@@ -61,6 +63,52 @@ class ReportPageTest {
     }
 
     @Test
+    void aRunThatWasGoingOnIsShownAsItWasThen() throws Exception {
+        Path tree = directory.resolve("tree");
+        Path report = directory.resolve("report");
+        Spheres steps = Spheres.steps();
+        try (CacheTree opened = CacheTree.open(tree)) {
+            opened.call(() -> steps.twoSteps(() -> write(tree, report)));
+        }
+        try (Browser browser = Browser.started();
+                FileServer server = new FileServer(report, 404)) {
+            browser.open(server.url());
+            browser.go("#page=timeline");
+            browser.awaitText(".reason", "3 steps, 1 computed, 2 running, what it read is not known; on ");
+            browser.assertNoComplaint();
+        }
+    }
+
+    private static void write(Path tree, Path report) {
+        try {
+            Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST)
+                    .write(report, Long.MAX_VALUE, bytes -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void imagesOfAStepThatFailedAreInAReport() throws IOException {
+        Path tree = directory.resolve("tree");
+        Path report = directory.resolve("report");
+        ForeignImages steps = ForeignImages.steps();
+        try (CacheTree opened = CacheTree.open(tree)) {
+            assertThatThrownBy(() -> opened.call(() -> steps.failing(null))).hasMessage("the camera is off");
+        }
+        write(tree, report);
+        try (Browser browser = Browser.started();
+                FileServer server = new FileServer(report, 404)) {
+            browser.open(server.url());
+            browser.go("#node=failing&view=images/whole.zarr");
+            browser.awaitImages(1);
+            browser.pointAt(80, 80);
+            browser.awaitText("figure.image .told", "value 7 ");
+            browser.assertNoComplaint();
+        }
+    }
+
+    @Test
     void aPublicBucketForbidsWhatItHasNot() throws IOException {
         Path tree = directory.resolve("tree");
         Path report = directory.resolve("report");
@@ -70,7 +118,7 @@ class ReportPageTest {
         try (CacheTree opened = CacheTree.open(tree)) {
             opened.call(steps::none);
         }
-        Report.of(Place.ofNode(tree.toString(), Path.of("")), Extent.NEWEST).write(report, Long.MAX_VALUE, bytes -> {});
+        write(tree, report);
         delete(report, "none.ome.zarr/0/20/0/0");
         delete(report, "measure/segment/@");
         try (Browser browser = Browser.started();

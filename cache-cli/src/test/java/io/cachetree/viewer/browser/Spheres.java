@@ -165,6 +165,11 @@ class Spheres {
     }
 
     @Cached
+    int twoSteps(@Unkeyed Wait wait) throws IOException, InterruptedException {
+        return plus(7) + slow(7, wait, null);
+    }
+
+    @Cached
     @OmeZarr(
             chunkSize = {8, 64, 64},
             shards = {16, 128, 128},

@@ -76,6 +76,17 @@ class SharingTest {
     }
 
     @Test
+    void howLargeAFileIsHasNoParts() throws IOException {
+        String host = "127.0.0.1:" + served.server().port();
+
+        Answer head = served.client().send("HEAD", prefix + chunk, host, "Range: bytes=-1");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length"))
+                .isEqualTo(Long.toString(Files.size(tree.resolve(chunk.substring("/files/".length())))));
+    }
+
+    @Test
     void theAddressIsPrintedAsThePageHasIt() {
         assertThat(served.server().shared()).contains(served.server().address() + prefix.substring(1) + "/");
         assertThat(prefix).matches("/share/[A-Za-z0-9_-]{22}");

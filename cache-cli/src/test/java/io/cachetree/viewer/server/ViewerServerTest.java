@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the page gets. */
@@ -217,14 +219,16 @@ class ViewerServerTest {
         assertThat(beyond.header("Content-Range")).isEqualTo("bytes */27");
     }
 
-    @Test
-    void headSaysHowLargeAFileIs() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "Range: bytes=0-6", "Range: bytes=27-"})
+    void headSaysHowLargeAFileIs(String header) throws IOException {
         Answer head = served.client()
                 .send(
                         "HEAD",
                         served.file("measure/notes", "log.txt"),
                         "127.0.0.1:" + served.server().port(),
-                        served.cookie());
+                        served.cookie(),
+                        header);
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).isEqualTo("27");

@@ -2,6 +2,7 @@ package io.cachetree.engine.claim;
 
 import io.cachetree.engine.call.Flight;
 import io.cachetree.engine.call.KeyedCall;
+import io.cachetree.entry.Claim;
 import io.cachetree.entry.UseMark;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;

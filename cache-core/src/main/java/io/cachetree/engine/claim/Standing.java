@@ -1,5 +1,6 @@
 package io.cachetree.engine.claim;
 
+import io.cachetree.entry.Claim;
 import io.cachetree.tree.Claimant;
 import io.cachetree.tree.Digest;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.cachetree.engine.claim;
 
 import io.cachetree.engine.call.Flight;
+import io.cachetree.entry.Claim;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.Claimant;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public final class Turn {
     }
 
     private boolean takeOver(int number, Standing gone, String why) {
-        if (!create(number, claim.after(gone))) {
+        if (!create(number, claim.takenOver(gone.id()))) {
             return false;
         }
         if (!files.isThere(gone)) {

@@ -14,6 +14,7 @@ import io.cachetree.store.StoreException;
 import io.cachetree.store.StoredFile;
 import io.cachetree.tree.Digest;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Origin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -310,10 +311,14 @@ public final class Attempt implements Workspace, Codec.Target {
         return mayBePublished;
     }
 
-    /** Leaves what there is for the person who has to find out why the step failed; nobody goes on with it. */
-    public void fail() {
+    /**
+     * Leaves what there is for the person who has to find out why the step failed; nobody goes on with it.
+     *
+     * @param origin who ran the step, and when
+     */
+    public void fail(Origin origin) {
         giveUp();
-        stage().ifPresent(made -> NewEntry.markFailed(store, made));
+        stage().ifPresent(made -> NewEntry.markFailed(store, made, origin));
     }
 
     /** Leaves nothing. */

@@ -223,7 +223,7 @@ public final class Running {
         execution.passCallsOn();
         if (!execution.attempt().mayBePublished()) {
             leaveNote(execution, failure);
-            execution.attempt().fail();
+            execution.attempt().fail(execution.origin());
             execution.attempt().stage().ifPresent(stage -> failed.put(call.flightKey(), stage));
         }
         listener.on(new CacheEvent.StepFailed(call.invocation(), failure, call.ended()));

@@ -1,5 +1,6 @@
 package io.cachetree.engine.claim;
 
+import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.UseMark;
 import io.cachetree.key.CacheKey;

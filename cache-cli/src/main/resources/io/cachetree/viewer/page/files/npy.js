@@ -12,10 +12,12 @@ import { plotChoice } from "./table.js";
 
 const LARGEST = 256_000_000;
 const MOST_COLUMNS = 200;
+const SHORTEST_SIDE = 9;
+const MOST_LENGTHS = 16;
 
 export async function show(box, context) {
   const array = readNpy(await wholeFile(context.url, LARGEST));
-  const planes = array.shape.length >= 2 && array.shape.length <= 5 && array.data.length > 0;
+  const planes = array.shape.length >= 2 && array.data.length > 0;
   const asTable = array.shape.length <= 2 && (array.shape[1] ?? 1) <= MOST_COLUMNS;
   let stop = () => {};
   let turns = 0;
@@ -36,8 +38,14 @@ export async function show(box, context) {
   const buttons = [planes ? "image" : null, asTable ? "table" : null].filter(Boolean).map((kind) => button(kind, () => turn(kind), { "data-as": kind }));
   fill(box, el("div", { class: "tools" }, buttons.length > 1 ? el("span", { class: "group" }, buttons) : null), area);
   if (!planes && !asTable) throw new Error(`An array of shape [${array.shape.join(", ")}] cannot be shown.`);
-  await turn(planes && (array.shape.at(-1) > 8 || !asTable) ? "image" : "table");
+  await turn(planes && (!asTable || looksLikeImage(array.shape)) ? "image" : "table");
   return leave;
+}
+
+/** A few columns, or rows without end, are rather read than looked at. */
+function looksLikeImage([rows, columns]) {
+  const [shorter, longer] = [Math.min(rows, columns), Math.max(rows, columns)];
+  return shorter >= SHORTEST_SIDE && longer <= MOST_LENGTHS * shorter;
 }
 
 async function image(area, { data, shape, type }, context) {

@@ -6,11 +6,14 @@ const kept = new Kept(200_000_000);
 const turns = new Turns(6);
 const pending = new Map();
 let arrays = 0;
+/** A chunk is read as a whole, and those of more values would fill the memory. */
+const MOST_VALUES = 2 ** 26;
 const numbers = new WeakMap();
 
 /** A rectangle of a plane: rows `r0..r1` of axis `row`, columns `c0..c1` of axis `column`, at `index` in all other axes. */
 export async function rectangle(array, { row, column, index, r0, r1, c0, c1 }, wanted) {
   const chunks = array.chunks;
+  requireSmall(chunks);
   const width = c1 - c0;
   const reads = [];
   for (let i = Math.floor(r0 / chunks[row]); i * chunks[row] < r1; i++) {
@@ -25,6 +28,11 @@ export async function rectangle(array, { row, column, index, r0, r1, c0, c1 }, w
     copy(found, data, { index, chunks, row, column, r0, r1, c0, c1, width }, i, j);
   }
   return { data, width, height: r1 - r0 };
+}
+
+function requireSmall(chunks) {
+  if (chunks.reduce((product, size) => product * size, 1) <= MOST_VALUES) return;
+  throw new Error(`chunks of ${chunks.join(" x ")} values are too large for a browser.`);
 }
 
 function copy(found, data, to, i, j) {

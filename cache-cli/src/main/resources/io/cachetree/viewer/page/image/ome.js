@@ -8,6 +8,15 @@ import { rectangle } from "./chunks.js";
 
 /** Opens an image; `known` is what the server says of it: its kind. */
 export async function openOme(url, known = {}) {
+  try {
+    return await open(url, known);
+  } catch (error) {
+    if (!zarr.isZarritaError(error, "NotFoundError")) throw error;
+    throw new Error("The image is not complete: its metadata, or a part of them, are missing.");
+  }
+}
+
+async function open(url, known) {
   const store = new zarr.FetchStore(url, { useSuffixRequest: true, fetch: partOf });
   const found = await zarr.open(zarr.root(store));
   return found.kind === "array" ? plain(found, known) : group(found, known, url);

@@ -17,6 +17,7 @@ import { Sliders } from "./sliders.js";
 import { ViewState } from "./state.js";
 
 const FLICKER = 700;
+const UNFINISHED = "This image was not committed, and may be incomplete: what is missing has the fill value.";
 const MODES = { side: "Side by side", flicker: "Flicker", difference: "Difference" };
 const remembered = { plane: null, index: {}, mode: "side" };
 
@@ -81,7 +82,8 @@ export class Panel {
     const { item, tree, view } = this.#context;
     const sliders = new Sliders(this.state);
     fill(this.#box, el("div", { class: "tools" }, sliders.planes, sliders.box, el("span", { class: "what" }, about(this.source)),
-      elsewhere(tree?.share, view.image ? item.entry?.files : null, view.id)), this.#looks.box, this.#compareTools, this.#message, this.#stage);
+      elsewhere(tree?.share, view.image ? item.entry?.files : null, view.id)), this.#looks.box, this.#compareTools, this.#message,
+      item.attempt && view.image ? el("p", { class: "hint" }, UNFINISHED) : null, this.#stage);
     this.state.addEventListener("change", (event) => this.#remember(event.detail));
     this.#deaf = imageKeys(this.#box, this);
     this.#offerOthers();

@@ -1,4 +1,4 @@
-package io.cachetree.engine.claim;
+package io.cachetree.entry;
 
 import io.cachetree.store.Owner;
 import io.cachetree.tree.Claimant;
@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a process writes that is about to compute a result.
+ * What a process writes beside the records of a node that is about to compute a result, and takes away when it has ended. Thread
+ * safety: immutable.
  *
  * @param session the mark of the process in this tree, which shows whether it lives
  * @param number tells the claims of one session apart
@@ -19,9 +20,9 @@ import java.util.regex.Pattern;
  * @param since when it was written, by the clock of the process: for people only
  * @param node the node
  * @param step the step
- * @param after the {@link Standing#id()} of the claim that this one took over from; empty if there was none
+ * @param after what tells the claim that this one took over from from all others; empty if there was none
  */
-record Claim(String session, long number, Owner owner, Instant since, String node, String step, String after) {
+public record Claim(String session, long number, Owner owner, Instant since, String node, String step, String after) {
 
     private static final int FORMAT = 1;
     private static final String END = "end";
@@ -32,15 +33,17 @@ record Claim(String session, long number, Owner owner, Instant since, String nod
     private static final int LONGEST = 10_000;
 
     /** Returns who has it. */
-    Claimant claimant() {
+    public Claimant claimant() {
         return new Claimant(owner.place().split(" ", 2)[0], owner.pid(), since);
     }
 
-    Claim after(Standing before) {
-        return new Claim(session, number, owner, since, node, step, before.id());
+    /** Returns the same, taken over from another one. */
+    public Claim takenOver(String before) {
+        return new Claim(session, number, owner, since, node, step, before);
     }
 
-    byte[] bytes() {
+    /** Returns the form that {@link #parse} reads. */
+    public byte[] bytes() {
         return """
                 claim: %d
                 node: %s
@@ -60,7 +63,7 @@ record Claim(String session, long number, Owner owner, Instant since, String nod
                         step,
                         claimant().host(),
                         owner.pid(),
-                        since.truncatedTo(ChronoUnit.SECONDS),
+                        since.truncatedTo(ChronoUnit.MILLIS),
                         session,
                         number,
                         after,
@@ -71,7 +74,7 @@ record Claim(String session, long number, Owner owner, Instant since, String nod
     }
 
     /** Reads what {@link #bytes()} wrote; nothing if it is torn, of a later format, or something else. */
-    static Optional<Claim> parse(byte[] bytes) {
+    public static Optional<Claim> parse(byte[] bytes) {
         if (bytes.length > LONGEST) {
             return Optional.empty();
         }
