@@ -195,7 +195,7 @@ class DifferenceTest {
         image.getRaster().setSample(1, 0, 0, 1);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
-        return ReadPixels.png(new ByteArrayInputStream(png.toByteArray()), Effort.ofCommand());
+        return ReadPixels.png(new ByteArrayInputStream(png.toByteArray()), Effort.ofPage());
     }
 
     @Test
