@@ -3,6 +3,7 @@ package io.cachetree.cli.change;
 import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.command.EntryArgument;
 import io.cachetree.cli.command.Output;
+import io.cachetree.cli.command.Progress;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.place.Selection;
@@ -97,8 +98,9 @@ public final class RmCommand implements Callable<Integer> {
     }
 
     private Invalidate.Plan plan(Store store, Place place, Optional<String> key) {
-        Invalidate.Plan plan =
-                below ? Invalidate.nodeAndBelow(store, place.node()) : Invalidate.node(store, place.node(), key);
+        Invalidate.Plan plan = Progress.reading(
+                "rm",
+                () -> below ? Invalidate.nodeAndBelow(store, place.node()) : Invalidate.node(store, place.node(), key));
         return parents ? plan.withAbove() : plan;
     }
 

@@ -15,6 +15,11 @@ final class TrashPlace {
 
     private TrashPlace() {}
 
+    /** Returns what is in the trash, the last first. */
+    static List<Deletion> list(Trash trash) {
+        return Progress.reading("trash", trash::list);
+    }
+
     /** Returns whether something was taken out of a node, or of one below it. */
     static boolean isIn(Deletion deletion, Place place) {
         return deletion.removal().node().isIn(place.node())
@@ -83,10 +88,12 @@ final class TrashPlace {
         return meant;
     }
 
+    static long bytes(List<Deletion> deletions) {
+        return deletions.stream().mapToLong(each -> each.removal().bytes()).sum();
+    }
+
     static void empty(Trash trash, List<Deletion> deletions) {
-        long bytes =
-                deletions.stream().mapToLong(each -> each.removal().bytes()).sum();
-        try (Progress progress = Progress.of("delete", bytes)) {
+        try (Progress progress = Progress.of("delete", bytes(deletions))) {
             for (Deletion each : deletions) {
                 trash.empty(List.of(each));
                 progress.add(each.removal().bytes());

@@ -67,7 +67,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static Results.Side before(Results.Side side) {
-        EntryRecord before = Selection.before(side.tree(), side.node(), side.record())
+        EntryRecord before = Progress.reading("diff", () -> Selection.before(side.tree(), side.node(), side.record()))
                 .orElseThrow(() -> Selection.noneBefore(side.node(), side.record()));
         return new Results.Side(side.tree(), side.node(), before);
     }

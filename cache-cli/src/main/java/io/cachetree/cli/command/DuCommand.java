@@ -44,7 +44,7 @@ public final class DuCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place found = node.place();
-        NodeUsage usage = DiskUsage.of(found.tree(), found.node());
+        NodeUsage usage = Progress.reading("du", () -> DiskUsage.of(found.tree(), found.node()));
         List<NodeUsage> nodes = new ArrayList<>();
         collect(usage, depth.levels(), nodes);
         return output.show(new Usage(found, nodes));

@@ -37,16 +37,20 @@ public final class Output {
     /** Writes an answer, and returns how the command ends. */
     public int show(Answer answer) {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.getOut().print(Progress.reading(command.getCommandName(), () -> text(answer, colours(command))));
+        command.getOut().flush();
+        return answer.exitCode();
+    }
+
+    private String text(Answer answer, Page.Colours colours) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
         if (json) {
             Json.print(answer.json(), writer);
         } else {
-            answer.print(new Page(writer, colours(command), Instant.now()));
+            answer.print(new Page(writer, colours, Instant.now()));
         }
-        command.getOut().print(text);
-        command.getOut().flush();
-        return answer.exitCode();
+        return text.toString();
     }
 
     private static Page.Colours colours(CommandLine command) {

@@ -38,10 +38,14 @@ public final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         Place found = entry.place();
         EntryRecord record = Selection.entry(found);
+        return output.show(Progress.reading("why", () -> reason(found, record)));
+    }
+
+    private static Reason reason(Place found, EntryRecord record) {
         Optional<EntryRecord> before = Selection.before(found.tree(), found.node(), record);
         List<MissReason> changes = before.map(
                         each -> EntryChanges.in(found.tree()).between(each, record))
                 .orElse(List.of());
-        return output.show(new Reason(found, record, before, changes));
+        return new Reason(found, record, before, changes);
     }
 }

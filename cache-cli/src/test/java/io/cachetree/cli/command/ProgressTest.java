@@ -43,6 +43,31 @@ class ProgressTest {
     }
 
     @Test
+    void readingThatTakesLongSaysSo() {
+        String read = Progress.reading("ls", this::asSoonAsSomethingIsSeen, this::terminal);
+
+        assertThat(read).isEqualTo("a tree");
+        assertThat(seen.toString(UTF_8)).contains("ls: reading, 1.");
+    }
+
+    private String asSoonAsSomethingIsSeen() {
+        while (seen.size() == 0) {
+            Thread.onSpinWait();
+        }
+        return "a tree";
+    }
+
+    @Test
+    void whatIsOverShowsNothingMore() {
+        Progress progress = new Progress("verify", 40_000_000, this::terminal, clock::get);
+        progress.close();
+        clock.addAndGet(2 * SECOND);
+        progress.add(10_000_000);
+
+        assertThat(seen.size()).isZero();
+    }
+
+    @Test
     void nothingIsShownWhereNobodyLooksAtATerminal() {
         PrintStream before = System.err;
         System.setErr(terminal().orElseThrow());
