@@ -42,8 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The command {@code cachetree}: looks at a tree of results, and looks after it.
  *
- * <p>It ends with 0 if all is well, 1 if it found something wrong or did not find what it was asked for, 2 if it was
- * used wrongly.
+ * <p>It ends with 0 if all is well, 1 if it found something wrong, 2 if it was used wrongly or has no answer; see {@link Answer}.
  */
 @Command(
         name = "cachetree",
@@ -97,7 +96,7 @@ public final class CacheTreeCommand implements Runnable {
 
     private static int lost(String why, CommandLine command) {
         complain("Cannot write the answer: %s. Make room, or write it elsewhere.".formatted(why), command);
-        return Answer.FOUND;
+        return Answer.TROUBLE;
     }
 
     /** Returns the command, ready to be run within another program. */
@@ -107,7 +106,8 @@ public final class CacheTreeCommand implements Runnable {
                 .setAbbreviatedOptionsAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
+                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed))
+                .setExitCodeExceptionMapper(unexpected -> Answer.TROUBLE);
         command.getCommandSpec().preprocessor((arguments, root, option, info) -> hasEmpty(arguments, command));
         return command;
     }
@@ -131,14 +131,13 @@ public final class CacheTreeCommand implements Runnable {
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try \"%s --help\".".formatted(command.getCommandSpec().qualifiedName()));
         err.flush();
-        return CommandLine.ExitCode.USAGE;
+        return Answer.TROUBLE;
     }
 
     private static int failed(Exception e, CommandLine command) throws Exception {
         if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
             complain(message(e), command);
-            boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
-            return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
+            return Answer.TROUBLE;
         }
         throw e;
     }

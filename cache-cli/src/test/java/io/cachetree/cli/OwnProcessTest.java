@@ -62,7 +62,7 @@ class OwnProcessTest {
             assertThat(err(process))
                     .contains("cachetree: Cannot write the answer: No space left on device. "
                             + "Make room, or write it elsewhere.");
-            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(process.waitFor()).isEqualTo(2);
         }
     }
 
@@ -84,7 +84,7 @@ class OwnProcessTest {
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("out.txt").toFile())
                 .start();
-        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(process.waitFor()).isEqualTo(2);
         return Files.readString(seen);
     }
 

@@ -72,7 +72,7 @@ public final class RmCommand implements Callable<Integer> {
     public Integer call() {
         Place place = entry.place();
         if (below && place.key().isPresent()) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot take out what is below the single entry \"%s\": nodes are below nodes. Leave the key or --below away."
                             .formatted(place.name()));
         }
@@ -84,7 +84,7 @@ public final class RmCommand implements Callable<Integer> {
                 plan = plan(store, place, key);
             }
             if (plan.goes().isEmpty() && plan.stays().isEmpty()) {
-                throw PlaceException.absent(
+                throw new PlaceException(
                         "Cannot find anything to take out in node \"%s\": nothing was committed to it.%s"
                                 .formatted(Words.path(place.node()), below ? "" : " Add --below for the nodes below."));
             }

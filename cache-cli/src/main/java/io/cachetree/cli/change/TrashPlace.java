@@ -46,11 +46,11 @@ final class TrashPlace {
                 trash.stream().map(Deletion::run).distinct().sorted().toList();
         List<String> meant = new Abbreviation(id).among(runs);
         if (meant.size() > 1) {
-            throw PlaceException.wrong("Cannot tell what \"%s\" means in the trash: it could be %s. Write more of it."
+            throw new PlaceException("Cannot tell what \"%s\" means in the trash: it could be %s. Write more of it."
                     .formatted(id, Abbreviation.list(meant)));
         }
         if (meant.isEmpty()) {
-            throw PlaceException.absent("Cannot find \"%s\" in the trash of the tree \"%s\": %s."
+            throw new PlaceException("Cannot find \"%s\" in the trash of the tree \"%s\": %s."
                     .formatted(
                             id, place.root(), runs.isEmpty() ? "it is empty" : "there are " + Abbreviation.list(runs)));
         }
@@ -67,12 +67,12 @@ final class TrashPlace {
                 .filter(each -> each.removal().node().equals(place.node()) && isIn(each, place))
                 .toList();
         if (meant.isEmpty()) {
-            throw PlaceException.absent(
+            throw new PlaceException(
                     "Cannot find \"%s\" in the trash of the tree \"%s\". \"cachetree restore %s\" lists what is there."
                             .formatted(place.name(), place.root(), Shell.argument(place.root())));
         }
         if (meant.size() > 1) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot tell what of \"%s\" is meant: there are %s in the trash. Name one of them after the tree."
                             .formatted(
                                     place.name(),
