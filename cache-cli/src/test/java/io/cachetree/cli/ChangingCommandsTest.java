@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -157,6 +158,20 @@ class ChangingCommandsTest {
         assertThat(ran.endsWith(0).out()).contains("cachetree restore '" + spaced + "' ");
         assertThat(Ran.command("restore", spaced.toString()).endsWith(0).out())
                 .contains("cachetree restore '" + spaced + "' ");
+    }
+
+    @Test
+    void duSaysWhatTheTrashTakes() {
+        assertThat(run("du --json", "").out()).contains("\"trash\" : 0");
+        assertThat(run("du", "").out()).doesNotContain("trash");
+
+        run("rm --yes", "measure/plot").endsWith(0);
+
+        assertThat(run("du --json", "").out()).containsPattern("\"trash\" : [1-9]");
+        assertThat(run("du", "").endsWith(0).out())
+                .containsPattern("The trash takes [0-9.]+ k?B more, until it is emptied: cachetree prune --empty-trash "
+                        + Pattern.quote(tree.toString()));
+        assertThat(run("du", "measure").out()).as("of a part of the tree").doesNotContain("trash");
     }
 
     @Test
