@@ -21,10 +21,8 @@ import io.cachetree.cli.text.ErrorTerminal;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -87,8 +85,9 @@ public final class CacheTreeCommand implements Runnable {
     /** Runs a command, and ends the JVM. */
     public static void main(String[] arguments) {
         StandardOutput out = new StandardOutput();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        CommandLine command = commandLine();
+        CommandLine command = commandLine()
+                .setOut(new PrintWriter(out, false, StreamEncoding.of("stdout")))
+                .setErr(new PrintWriter(System.err, true, StreamEncoding.of("stderr")));
         int code = command.execute(arguments);
         command.getOut().flush();
         System.exit(out.loss().map(why -> lost(why, command)).orElse(code));
