@@ -33,6 +33,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -107,8 +108,17 @@ public final class CacheTreeCommand implements Runnable {
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed))
                 .setExitCodeExceptionMapper(unexpected -> Answer.TROUBLE);
+        command.getSubcommands().values().stream().distinct().forEach(CacheTreeCommand::addHelp);
         command.getCommandSpec().preprocessor((arguments, root, option, info) -> hasEmpty(arguments, command));
         return command;
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Says this.")
+                        .build());
     }
 
     /** The parser takes an empty text for the beginning of any option. */

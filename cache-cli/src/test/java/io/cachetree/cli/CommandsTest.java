@@ -177,6 +177,15 @@ class CommandsTest {
     }
 
     @Test
+    void everyCommandSaysWhatItDoes() {
+        for (String command : CacheTreeCommand.commandLine().getSubcommands().keySet()) {
+            assertThat(Ran.command(command, "-h").endsWith(0).out())
+                    .contains("Usage: cachetree ", "-h, --help")
+                    .doesNotContain("--version");
+        }
+    }
+
+    @Test
     void theCommandListsItsCommands() throws IOException {
         Ran.command("--help").endsWith(0).answers("help.txt", tree);
     }

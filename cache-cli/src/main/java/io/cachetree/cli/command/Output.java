@@ -13,18 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that all commands have, and what writes their answers. Thread safety: none. */
+/** The option that all commands have which answer, and what writes their answers. Thread safety: none. */
 public final class Output {
 
     @Option(names = "--json", description = "Writes JSON, for programs.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    @SuppressWarnings("UnusedVariable") // The parser looks for it.
-    private boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
