@@ -145,9 +145,9 @@ public final class Results {
         }
         String extension = lower.substring(lower.lastIndexOf('.') + 1);
         return switch (extension) {
-            case "csv" -> Kind.TABLE;
+            case "csv", "tsv" -> Kind.TABLE;
             case "npy", "png", "tif", "tiff", "zarr" -> Kind.IMAGE;
-            case "txt", "md", "log", "tsv", "xml", "yaml", "yml", "html" -> Kind.TEXT;
+            case "txt", "md", "log", "xml", "yaml", "yml", "html" -> Kind.TEXT;
             default -> Kind.BYTES;
         };
     }
