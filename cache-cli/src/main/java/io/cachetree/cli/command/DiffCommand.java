@@ -63,7 +63,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static Results.Side side(Place place) {
-        return new Results.Side(place.tree(), place.node(), Selection.entry(place));
+        return new Results.Side(place.tree(), place.node(), Progress.reading("diff", () -> Selection.entry(place)));
     }
 
     private static Results.Side before(Results.Side side) {

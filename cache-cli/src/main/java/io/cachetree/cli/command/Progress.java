@@ -107,9 +107,19 @@ public final class Progress implements AutoCloseable {
                 .setInitialMax(total)
                 .setUnit(" MB", UNIT)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+                .setConsumer(consumer(out))
                 .clearDisplayOnFinish();
-        return total == UNKNOWN ? builder.setRenderer((state, width) -> elapsed()) : builder;
+        return total == UNKNOWN ? builder.continuousUpdate().setRenderer((state, width) -> elapsed()) : builder;
+    }
+
+    /** What is cleared at the end needs no new line: it would be an empty one. */
+    private static ConsoleProgressBarConsumer consumer(PrintStream out) {
+        return new ConsoleProgressBarConsumer(out, WIDTH) {
+            @Override
+            public void close() {
+                out.flush();
+            }
+        };
     }
 
     private String elapsed() {

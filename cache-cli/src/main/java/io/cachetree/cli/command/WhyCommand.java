@@ -36,12 +36,11 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Place found = entry.place();
-        EntryRecord record = Selection.entry(found);
-        return output.show(Progress.reading("why", () -> reason(found, record)));
+        return output.show(Progress.reading("why", () -> reason(entry.place())));
     }
 
-    private static Reason reason(Place found, EntryRecord record) {
+    private static Reason reason(Place found) {
+        EntryRecord record = Selection.entry(found);
         Optional<EntryRecord> before = Selection.before(found.tree(), found.node(), record);
         List<MissReason> changes = before.map(
                         each -> EntryChanges.in(found.tree()).between(each, record))
