@@ -40,7 +40,7 @@ final class StandardOutput extends OutputStream {
         return failure.filter(e -> isFile()).map(e -> String.valueOf(e.getMessage()));
     }
 
-    /** Pipes and terminals have no position, and take all as long as somebody reads them. Messages do not tell: they are in any language. */
+    /** Pipes and terminals have no position, and take all as long as somebody reads them. Messages may be in any language. */
     private boolean isFile() {
         try {
             return out.getChannel().position() >= 0;

@@ -16,8 +16,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar on the terminal that shows how far some work is, if it takes longer than a second; where nobody knows how much it is, how long it goes
- * on. Thread safety: any number of threads.
+ * A bar on the terminal that shows how far some work is, if it takes longer than a second; where nobody knows how much it is, for how
+ * long it goes on. Thread safety: any number of threads.
  */
 public final class Progress implements AutoCloseable {
 

@@ -55,7 +55,7 @@ record ImagePair(Pixels before, Pixels now, long bytes, Effort effort) {
         if (dimension == min.length) {
             int[] size = size(min);
             long elements = IntStream.of(size).asLongStream().reduce(1, Math::multiplyExact);
-            effort.spend(Math.round(elements / elements() * bytes));
+            effort.spend(Math.round(elements / allElements() * bytes));
             effort.requireMemory(Math.multiplyExact(MOST_BYTES_OF_AN_ELEMENT, elements));
             sums.add(before.read(min, size), now.read(min, size), now.samples());
             return;
@@ -67,7 +67,7 @@ record ImagePair(Pixels before, Pixels now, long bytes, Effort effort) {
         }
     }
 
-    private double elements() {
+    private double allElements() {
         return now.shape().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     }
 

@@ -48,7 +48,7 @@ record Rows(List<String> columns, List<List<String>> rows) {
         return new Rows(all.get(0), all.subList(1, all.size()));
     }
 
-    /** Returns what stands most often between the names of columns: numbers may have commas in them. The page of the viewer does the same. */
+    /** Returns what stands most often between the names of columns, as numbers may have commas in them; so does the viewer's page. */
     static char separator(String csv) {
         Matcher header = HEADER.matcher(csv);
         String names = header.lookingAt() ? QUOTED.matcher(header.group()).replaceAll("") : "";
