@@ -21,10 +21,8 @@ import io.cachetree.cli.text.ErrorTerminal;
 import io.cachetree.cli.text.Printable;
 import io.cachetree.tree.CacheTreeException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -35,6 +33,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,8 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The command {@code cachetree}: looks at a tree of results, and looks after it.
  *
- * <p>It ends with 0 if all is well, 1 if it found something wrong or did not find what it was asked for, 2 if it was
- * used wrongly.
+ * <p>It ends with 0 if all is well, 1 if it found something wrong, 2 if it was used wrongly or has no answer; see {@link Answer}.
  */
 @Command(
         name = "cachetree",
@@ -88,8 +86,9 @@ public final class CacheTreeCommand implements Runnable {
     /** Runs a command, and ends the JVM. */
     public static void main(String[] arguments) {
         StandardOutput out = new StandardOutput();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        CommandLine command = commandLine();
+        CommandLine command = commandLine()
+                .setOut(new PrintWriter(out, false, StreamEncoding.of("stdout")))
+                .setErr(new PrintWriter(System.err, true, StreamEncoding.of("stderr")));
         int code = command.execute(arguments);
         command.getOut().flush();
         System.exit(out.loss().map(why -> lost(why, command)).orElse(code));
@@ -97,7 +96,7 @@ public final class CacheTreeCommand implements Runnable {
 
     private static int lost(String why, CommandLine command) {
         complain("Cannot write the answer: %s. Make room, or write it elsewhere.".formatted(why), command);
-        return Answer.FOUND;
+        return Answer.TROUBLE;
     }
 
     /** Returns the command, ready to be run within another program. */
@@ -107,9 +106,19 @@ public final class CacheTreeCommand implements Runnable {
                 .setAbbreviatedOptionsAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
+                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed))
+                .setExitCodeExceptionMapper(unexpected -> Answer.TROUBLE);
+        command.getSubcommands().values().stream().distinct().forEach(CacheTreeCommand::addHelp);
         command.getCommandSpec().preprocessor((arguments, root, option, info) -> hasEmpty(arguments, command));
         return command;
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Says this.")
+                        .build());
     }
 
     /** The parser takes an empty text for the beginning of any option. */
@@ -131,14 +140,13 @@ public final class CacheTreeCommand implements Runnable {
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try \"%s --help\".".formatted(command.getCommandSpec().qualifiedName()));
         err.flush();
-        return CommandLine.ExitCode.USAGE;
+        return Answer.TROUBLE;
     }
 
     private static int failed(Exception e, CommandLine command) throws Exception {
         if (e instanceof PlaceException || e instanceof CacheTreeException || isOfFiles(e)) {
             complain(message(e), command);
-            boolean isWrong = e instanceof PlaceException place && place.problem() == PlaceException.Problem.WRONG;
-            return isWrong ? CommandLine.ExitCode.USAGE : Answer.FOUND;
+            return Answer.TROUBLE;
         }
         throw e;
     }

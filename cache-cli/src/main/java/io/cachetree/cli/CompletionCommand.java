@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes what makes shells complete commands, options and paths. */
@@ -19,13 +18,6 @@ final class CompletionCommand implements Runnable {
 
     /** With it, no paths are completed for commands that have an option with a value. */
     private static final String WITHOUT_PATHS = "  type compopt &>/dev/null && compopt +o default\n";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    @SuppressWarnings("UnusedVariable") // The parser looks for it.
-    private boolean help;
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -146,7 +147,7 @@ class ChangingCommandsTest {
                         .out())
                 .contains("1 thing with", "brought back.");
         assertThat(entries("measure/notes")).isEqualTo(2);
-        assertThat(run("restore", "measure/notes@" + key).endsWith(1).err())
+        assertThat(run("restore", "measure/notes@" + key).endsWith(2).err())
                 .contains("Cannot find \"measure/notes@" + key + "\" in the trash of the tree \"" + tree + "\"");
     }
 
@@ -159,6 +160,20 @@ class ChangingCommandsTest {
         assertThat(ran.endsWith(0).out()).contains("cachetree restore '" + spaced + "' ");
         assertThat(Ran.command("restore", spaced.toString()).endsWith(0).out())
                 .contains("cachetree restore '" + spaced + "' ");
+    }
+
+    @Test
+    void duSaysWhatTheTrashTakes() {
+        assertThat(run("du --json", "").out()).contains("\"trash\" : 0");
+        assertThat(run("du", "").out()).doesNotContain("trash");
+
+        run("rm --yes", "measure/plot").endsWith(0);
+
+        assertThat(run("du --json", "").out()).containsPattern("\"trash\" : [1-9]");
+        assertThat(run("du", "").endsWith(0).out())
+                .containsPattern("The trash takes [0-9.]+ k?B more, until it is emptied: cachetree prune --empty-trash "
+                        + Pattern.quote(tree.toString()));
+        assertThat(run("du", "measure").out()).as("of a part of the tree").doesNotContain("trash");
     }
 
     @Test
@@ -179,12 +194,12 @@ class ChangingCommandsTest {
         CellDensity.run(other, 0.4);
 
         assertThat(Ran.command("restore", other.toString(), "zzzz")
-                        .endsWith(1)
+                        .endsWith(2)
                         .err()
                         .strip())
                 .isEqualTo("cachetree: Cannot find \"zzzz\" in the trash of the tree \"%s\": it is empty."
                         .formatted(other));
-        assertThat(run("restore", " zzzz").endsWith(1).err()).contains("in the trash of the tree", ": there are ");
+        assertThat(run("restore", " zzzz").endsWith(2).err()).contains("in the trash of the tree", ": there are ");
     }
 
     @Test
@@ -237,12 +252,12 @@ class ChangingCommandsTest {
     void aPinThatIsMisspelledSaysWhatThereIs() {
         String key = key("measure/table", 0);
 
-        assertThat(run("pin", "measure/table@iiii").endsWith(1).err())
+        assertThat(run("pin", "measure/table@iiii").endsWith(2).err())
                 .contains("Cannot find entry \"iiii\" in node \"measure/table\": there are ", key);
-        assertThat(run("unpin", "measure/table@" + key).endsWith(1).err())
+        assertThat(run("unpin", "measure/table@" + key).endsWith(2).err())
                 .contains("Cannot find a pinned entry \"measure/table@" + key + "\"", "none is pinned");
         run("pin", "measure/table@" + key).endsWith(0);
-        assertThat(run("unpin", "measure/table@iiii").endsWith(1).err()).contains("pinned are " + key);
+        assertThat(run("unpin", "measure/table@iiii").endsWith(2).err()).contains("pinned are " + key);
     }
 
     @Test
@@ -254,7 +269,7 @@ class ChangingCommandsTest {
         run("rm --yes", "measure/segment").endsWith(0);
         CellDensity.run(tree, 0.6);
         assertThat(entries("measure/segment")).as("measure still answers").isZero();
-        run("restore", "measure/segment@" + key("measure/segment", 0)).endsWith(1);
+        run("restore", "measure/segment@" + key("measure/segment", 0)).endsWith(2);
         run(
                         "restore",
                         " "
@@ -277,9 +292,9 @@ class ChangingCommandsTest {
     void rmTakesOutTheNodesBelow() {
         assertThat(run("rm --yes --below", "measure").endsWith(0).out()).contains("11 entries");
         assertThat(run("ls", "").out()).contains("6 empty");
-        assertThat(run("rm --below", "measure").endsWith(1).err())
+        assertThat(run("rm --below", "measure").endsWith(2).err())
                 .contains("Cannot find anything to take out in node \"measure\"");
-        assertThat(run("rm", "").endsWith(1).err()).contains("Cannot find anything to take out in node \".\"");
+        assertThat(run("rm", "").endsWith(2).err()).contains("Cannot find anything to take out in node \".\"");
     }
 
     @Test
@@ -430,11 +445,11 @@ class ChangingCommandsTest {
         Files.delete(tree.resolve("cachetree.json"));
 
         for (String command : List.of("prune --yes", "rm --yes", "restore", "pin", "unpin")) {
-            assertThat(run(command, "measure").endsWith(1).err()).contains("Cannot find a cache tree at");
+            assertThat(run(command, "measure").endsWith(2).err()).contains("Cannot find a cache tree at");
         }
         Files.writeString(tree.resolve("cachetree.json"), "damaged");
         for (String command : List.of("prune --yes", "rm --yes", "restore", "pin")) {
-            assertThat(run(command, "measure").endsWith(1).err())
+            assertThat(run(command, "measure").endsWith(2).err())
                     .contains("is missing or damaged, and nothing is moved");
         }
     }
@@ -442,7 +457,7 @@ class ChangingCommandsTest {
     @Test
     void aNodeThatDoesNotExistIsNamed() {
         for (String command : List.of("prune", "rm", "restore", "pin", "unpin")) {
-            assertThat(run(command, "measure/segmnt").endsWith(1).err())
+            assertThat(run(command, "measure/segmnt").endsWith(2).err())
                     .contains("Cannot find node \"measure/segmnt\" in the tree");
         }
     }
@@ -453,7 +468,7 @@ class ChangingCommandsTest {
         assertThat(tree.resolve("measure/plot").toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(tree.resolve("measure/plot")), "for this account everything can be written");
 
-        assertThat(run("rm --yes", "measure/plot").endsWith(1).err())
+        assertThat(run("rm --yes", "measure/plot").endsWith(2).err())
                 .contains("Cannot move", "permission denied. Make it writable");
     }
 

@@ -152,7 +152,7 @@ class CommandsTest {
 
     @Test
     void diffNeedsAnEntryBefore() {
-        assertThat(run("diff", "measure/field").endsWith(1).err())
+        assertThat(run("diff", "measure/field").endsWith(2).err())
                 .contains("no entry of its step was committed before it. Name another one.");
     }
 
@@ -177,6 +177,15 @@ class CommandsTest {
     }
 
     @Test
+    void everyCommandSaysWhatItDoes() {
+        for (String command : CacheTreeCommand.commandLine().getSubcommands().keySet()) {
+            assertThat(Ran.command(command, "-h").endsWith(0).out())
+                    .contains("Usage: cachetree ", "-h, --help")
+                    .doesNotContain("--version");
+        }
+    }
+
+    @Test
     void theCommandListsItsCommands() throws IOException {
         Ran.command("--help").endsWith(0).answers("help.txt", tree);
     }
@@ -194,7 +203,7 @@ class CommandsTest {
         Path taken = Files.writeString(tree.resolveSibling("taken.txt"), "");
 
         Ran.command("report", tree.toString(), "-o", taken.toString())
-                .endsWith(1)
+                .endsWith(2)
                 .complains(
                         "Cannot use \"%s\": something else stands there. Name another one, or make it usable for this account, and try again."
                                 .formatted(taken));
@@ -209,6 +218,14 @@ class CommandsTest {
         assertThat(Ran.command("ls", "--nonsense").endsWith(2).err()).contains("--nonsense");
         assertThat(Ran.command("show").endsWith(2).err()).contains("NODE[@KEY]");
         assertThat(Ran.command("l", tree.toString()).endsWith(2).err()).contains("'l' is not unique", "'log'", "'ls'");
+    }
+
+    @Test
+    void whatNobodyExpectedIsNoFinding() {
+        assertThat(CacheTreeCommand.commandLine().getSubcommands().values())
+                .allSatisfy(command -> assertThat(
+                                command.getExitCodeExceptionMapper().getExitCode(new IllegalStateException()))
+                        .isEqualTo(2));
     }
 
     @Test

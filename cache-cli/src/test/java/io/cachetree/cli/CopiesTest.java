@@ -146,10 +146,10 @@ class CopiesTest {
                         .path("key")
                         .asString(""))
                 .isEqualTo(key);
-        assertThat(command("ls", url.formatted(tree, "nothing")).endsWith(1).err())
+        assertThat(command("ls", url.formatted(tree, "nothing")).endsWith(2).err())
                 .startsWith("cachetree: Cannot find node \"nothing\"")
                 .doesNotContain("hunter2");
-        assertThat(command("ls", url.formatted(temp, "nothing")).endsWith(1).err())
+        assertThat(command("ls", url.formatted(temp, "nothing")).endsWith(2).err())
                 .startsWith("cachetree: Cannot find a cache tree at \"elsewhere://host")
                 .doesNotContain("hunter2");
         Ran copied = command("cp", "--json", url.formatted(tree, "measure"), url.formatted(temp, "there"));
@@ -161,7 +161,7 @@ class CopiesTest {
     void treeInADirectoryOfAZipFileIsNamedWithAMark() throws IOException {
         command("cp", tree.toString(), zip).endsWith(0);
         command("ls", zip + "!/measure").endsWith(0);
-        command("ls", zip + "!/nothing").endsWith(1);
+        command("ls", zip + "!/nothing").endsWith(2);
     }
 
     @Test
@@ -178,18 +178,18 @@ class CopiesTest {
     @Test
     void whatIsNoTreeIsNamed() throws IOException {
         command("ls", zip)
-                .endsWith(1)
+                .endsWith(2)
                 .complains(
                         "Cannot find a cache tree at \"%s\": there is no such zip file. Name the root of a tree, such as \"zip:runs.zip\"."
                                 .formatted(zip));
         Files.writeString(temp.resolve("runs.zip"), "no zip");
-        command("ls", zip).endsWith(1).complains("""
+        command("ls", zip).endsWith(2).complains("""
                 Cannot open the zip file "%s": zip END header not found. It is damaged, or was not written by CacheTree; copy the \
                 tree anew.""".formatted(temp.resolve("runs.zip")));
-        command("ls", "ftp://host/tree").endsWith(1).complains("""
+        command("ls", "ftp://host/tree").endsWith(2).complains("""
                 Cannot open a cache tree at "ftp://host/tree": no store for the scheme "ftp" is known. Use a path, "file:" or \
                 "memory:", or the URL of a storage whose module is on the class path.""");
-        command("ls", "memory:/").endsWith(1).complains("""
+        command("ls", "memory:/").endsWith(2).complains("""
                 Cannot find a cache tree at "memory:/": neither it nor anything above has a "cachetree.json". Name the root of a \
                 tree, such as "zip:runs.zip".""");
     }
@@ -197,7 +197,7 @@ class CopiesTest {
     @Test
     void cpIntoItselfIsRefused() {
         command("cp", tree.toString(), tree.toString())
-                .endsWith(1)
+                .endsWith(2)
                 .complains("Cannot copy the cache tree at \"%s\" to \"%s\": that is the same. Name another place."
                         .formatted(tree, tree));
     }

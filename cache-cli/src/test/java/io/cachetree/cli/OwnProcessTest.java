@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class OwnProcessTest {
             assertThat(err(process))
                     .contains("cachetree: Cannot write the answer: No space left on device. "
                             + "Make room, or write it elsewhere.");
-            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(process.waitFor()).isEqualTo(2);
         }
     }
 
@@ -75,6 +76,23 @@ class OwnProcessTest {
         assertThat(process.waitFor()).isZero();
     }
 
+    private static String answer(Charset encoding, String... arguments) throws IOException {
+        List<String> command = command(arguments);
+        command.add(1, "-Dstdout.encoding=" + encoding);
+        return new String(process(command).start().getInputStream().readAllBytes(), encoding);
+    }
+
+    @Test
+    void answersAreInTheEncodingOfTheTerminal() throws IOException {
+        String node = tree.resolve("measure").toString();
+        Ran.command("pin", node, "--note", "Zählung").endsWith(0);
+
+        assertThat(answer(StandardCharsets.ISO_8859_1, "pin", node)).contains("pinned: Zählung");
+        assertThat(answer(StandardCharsets.UTF_8, "pin", node)).contains("pinned: Zählung");
+        assertThat(answer(StandardCharsets.US_ASCII, "pin", node)).contains("pinned: Z?hlung");
+        assertThat(answer(StandardCharsets.ISO_8859_1, "pin", node, "--json")).contains("\"Z\\u00E4hlung\"");
+    }
+
     private String onTerminal(String redirection) throws Exception {
         assumeTrue(Files.isExecutable(SCRIPT), "this test needs util-linux's script for a terminal");
         Path seen = temp.resolve("seen.txt");
@@ -84,7 +102,7 @@ class OwnProcessTest {
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("out.txt").toFile())
                 .start();
-        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(process.waitFor()).isEqualTo(2);
         return Files.readString(seen);
     }
 

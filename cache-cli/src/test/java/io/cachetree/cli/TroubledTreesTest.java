@@ -73,7 +73,7 @@ class TroubledTreesTest {
         run("ls", "").endsWith(0).answers("ls-damaged.txt", tree);
         run("show", "measure/table").endsWith(1).answers("show-damaged.txt", tree);
         run("show --json", "measure/table").endsWith(1).answers("show-damaged.json", tree);
-        assertThat(run("why", "measure/plot").endsWith(1).err()).contains("it is empty. Run the step again.");
+        assertThat(run("why", "measure/plot").endsWith(2).err()).contains("it is empty. Run the step again.");
         run("du", "").endsWith(0);
     }
 
@@ -116,7 +116,7 @@ class TroubledTreesTest {
         assertThat(run("log", "risky").endsWith(0).out())
                 .contains("CellDensity.risky failed at node risky", "the camera is off");
         assertThat(run("show --json", "risky").out()).contains("\"state\" : \"failed\"");
-        assertThat(run("why", "risky").endsWith(1).err()).contains("there is only an attempt");
+        assertThat(run("why", "risky").endsWith(2).err()).contains("there is only an attempt");
     }
 
     @Test
@@ -211,20 +211,20 @@ class TroubledTreesTest {
         run("verify", "").endsWith(0);
         run("du", "").endsWith(0);
         run("show", "")
-                .endsWith(1)
+                .endsWith(2)
                 .complains("Cannot find an entry in the root of the tree: nothing was committed to it.");
     }
 
     @Test
     void whereThereIsNoTreeThisIsSaid() throws IOException {
         run("ls", "none")
-                .endsWith(1)
+                .endsWith(2)
                 .complains(
                         "Cannot find a cache tree at \"%s/none\": neither it nor a directory above has a \"cachetree.json\". Name the directory of a tree, such as \"runs/nuclei\"."
                                 .formatted(tree));
         CacheTree.open(tree.resolve("mouse-12")).close();
         run("ls", "")
-                .endsWith(1)
+                .endsWith(2)
                 .complains(
                         "Cannot find a cache tree at \"%s/\": neither it nor a directory above has a \"cachetree.json\". These are below it: mouse-12."
                                 .formatted(tree));
@@ -258,7 +258,7 @@ class TroubledTreesTest {
         byte[] sealed = text.substring(0, end).getBytes(StandardCharsets.UTF_8);
         Files.writeString(marker, text.substring(0, end) + ",\n  \"checksum\" : \"" + Digest.of(sealed) + "\"\n}\n");
 
-        assertThat(run("ls", "").endsWith(1).err()).contains("it needs a reader of format 99");
+        assertThat(run("ls", "").endsWith(2).err()).contains("it needs a reader of format 99");
     }
 
     @Test

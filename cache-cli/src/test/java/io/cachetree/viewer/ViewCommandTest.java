@@ -107,7 +107,7 @@ class ViewCommandTest {
             Process process = start(List.of(), "view", "--port", Integer.toString(first.port()), tree.toString());
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(process.waitFor()).isEqualTo(2);
             assertThat(out)
                     .startsWith("cachetree: Cannot serve the viewer on port %d of 127.0.0.1: ".formatted(first.port()))
                     .endsWith("Choose another port, or 0 for any free one.\n");

@@ -45,6 +45,19 @@ public final class DiskUsage {
         return new DiskUsage(reader.store()).usage(reader.tree(node, Integer.MAX_VALUE));
     }
 
+    /**
+     * Returns what the trash of a tree takes, which is no part of any node.
+     *
+     * @throws io.cachetree.store.StoreException if something cannot be listed
+     */
+    public static long ofTrash(TreeReader reader) {
+        DiskUsage usage = new DiskUsage(reader.store());
+        return usage.store.list("").stream()
+                .filter(item -> item.name().equals(Trash.DIRECTORY))
+                .mapToLong(item -> usage.size(item.name(), item.kind()))
+                .sum();
+    }
+
     private NodeUsage usage(NodeTree tree) {
         List<NodeUsage> below =
                 tree.children().parallelStream().map(this::usage).toList();

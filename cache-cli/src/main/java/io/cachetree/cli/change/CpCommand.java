@@ -54,7 +54,7 @@ public final class CpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place place = Place.ofNode(from, Path.of(""));
-        try (Copy copy = Copy.of(place.tree().store(), place.node(), to)) {
+        try (Copy copy = Progress.reading("copy", () -> Copy.of(place.tree().store(), place.node(), to))) {
             Copied answer = dryRun ? Copied.planned(place, to, copy) : Copied.done(place, to, copy, run(copy));
             return output.show(answer);
         }

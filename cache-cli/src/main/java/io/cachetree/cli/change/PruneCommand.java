@@ -2,6 +2,7 @@ package io.cachetree.cli.change;
 
 import io.cachetree.cli.command.NodeArgument;
 import io.cachetree.cli.command.Output;
+import io.cachetree.cli.command.Progress;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.text.Answer;
 import io.cachetree.maintenance.pruning.Deletion;
@@ -125,18 +126,22 @@ public final class PruneCommand implements Callable<Integer> {
             trash.mend();
         }
         Limits limits = limits();
-        PrunePlan plan = Prune.plan(store, place.node(), limits, Instant.now());
+        PrunePlan plan = plan(store, place, limits);
         if (yes && OpenElsewhere.areGone(store, plan.stays(), err())) {
-            plan = Prune.plan(store, place.node(), limits, Instant.now());
+            plan = plan(store, place, limits);
         }
         Taking taking = yes ? Taking.done(trash, plan.goes()) : Taking.planned(plan.goes());
         return new Pruned(place, limits, taking, plan.stays(), yes ? Pruned.Mode.DONE : Pruned.Mode.PLANNED);
     }
 
+    private static PrunePlan plan(Store store, Place place, Limits limits) {
+        return Progress.reading("prune", () -> Prune.plan(store, place.node(), limits, Instant.now()));
+    }
+
     private Answer emptied(Place place, Store store) {
         Trash trash = new Trash(store);
         Instant before = Instant.now().minus(Optional.ofNullable(olderThan).orElse(Duration.ZERO));
-        List<Deletion> old = trash.list().stream()
+        List<Deletion> old = TrashPlace.list(trash).stream()
                 .filter(each -> !each.at().isAfter(before) && TrashPlace.isIn(each, place))
                 .toList();
         if (yes) {

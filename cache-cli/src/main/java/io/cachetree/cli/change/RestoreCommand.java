@@ -1,6 +1,7 @@
 package io.cachetree.cli.change;
 
 import io.cachetree.cli.command.Output;
+import io.cachetree.cli.command.Progress;
 import io.cachetree.cli.place.Place;
 import io.cachetree.maintenance.pruning.Deletion;
 import io.cachetree.maintenance.pruning.Trash;
@@ -51,7 +52,7 @@ public final class RestoreCommand implements Callable<Integer> {
         Place found = Place.of(place, Path.of(""));
         try (Store store = Store.directory(found.root().directory())) {
             Trash trash = new Trash(store);
-            List<Deletion> all = trash.list();
+            List<Deletion> all = TrashPlace.list(trash);
             boolean isTree = found.node().equals(NodePath.ROOT) && found.key().isEmpty();
             return output.show(
                     ids.isEmpty() && isTree
@@ -72,12 +73,15 @@ public final class RestoreCommand implements Callable<Integer> {
     private static TrashListing restored(Trash trash, List<Deletion> meant, Place place) {
         List<Deletion> restored = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        for (Deletion each : meant) {
-            try {
-                trash.restore(each);
-                restored.add(each);
-            } catch (InvalidStepException e) {
-                refused.add(String.valueOf(e.getMessage()));
+        try (Progress progress = Progress.of("restore", TrashPlace.bytes(meant))) {
+            for (Deletion each : meant) {
+                try {
+                    trash.restore(each);
+                    restored.add(each);
+                } catch (InvalidStepException e) {
+                    refused.add(String.valueOf(e.getMessage()));
+                }
+                progress.add(each.removal().bytes());
             }
         }
         return new TrashListing(place, restored, TrashListing.State.RESTORED, refused);

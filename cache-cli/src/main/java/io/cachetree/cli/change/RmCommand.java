@@ -3,6 +3,7 @@ package io.cachetree.cli.change;
 import io.cachetree.cli.answer.Words;
 import io.cachetree.cli.command.EntryArgument;
 import io.cachetree.cli.command.Output;
+import io.cachetree.cli.command.Progress;
 import io.cachetree.cli.place.Place;
 import io.cachetree.cli.place.PlaceException;
 import io.cachetree.cli.place.Selection;
@@ -71,7 +72,7 @@ public final class RmCommand implements Callable<Integer> {
     public Integer call() {
         Place place = entry.place();
         if (below && place.key().isPresent()) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot take out what is below the single entry \"%s\": nodes are below nodes. Leave the key or --below away."
                             .formatted(place.name()));
         }
@@ -83,7 +84,7 @@ public final class RmCommand implements Callable<Integer> {
                 plan = plan(store, place, key);
             }
             if (plan.goes().isEmpty() && plan.stays().isEmpty()) {
-                throw PlaceException.absent(
+                throw new PlaceException(
                         "Cannot find anything to take out in node \"%s\": nothing was committed to it.%s"
                                 .formatted(Words.path(place.node()), below ? "" : " Add --below for the nodes below."));
             }
@@ -97,8 +98,9 @@ public final class RmCommand implements Callable<Integer> {
     }
 
     private Invalidate.Plan plan(Store store, Place place, Optional<String> key) {
-        Invalidate.Plan plan =
-                below ? Invalidate.nodeAndBelow(store, place.node()) : Invalidate.node(store, place.node(), key);
+        Invalidate.Plan plan = Progress.reading(
+                "rm",
+                () -> below ? Invalidate.nodeAndBelow(store, place.node()) : Invalidate.node(store, place.node(), key));
         return parents ? plan.withAbove() : plan;
     }
 

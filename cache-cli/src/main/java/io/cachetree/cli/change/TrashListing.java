@@ -69,7 +69,7 @@ record TrashListing(Place place, List<Deletion> deletions, State state, List<Str
     }
 
     private long bytes() {
-        return deletions.stream().mapToLong(each -> each.removal().bytes()).sum();
+        return TrashPlace.bytes(deletions);
     }
 
     @Override

@@ -15,6 +15,11 @@ final class TrashPlace {
 
     private TrashPlace() {}
 
+    /** Returns what is in the trash, the last first. */
+    static List<Deletion> list(Trash trash) {
+        return Progress.reading("trash", trash::list);
+    }
+
     /** Returns whether something was taken out of a node, or of one below it. */
     static boolean isIn(Deletion deletion, Place place) {
         return deletion.removal().node().isIn(place.node())
@@ -41,11 +46,11 @@ final class TrashPlace {
                 trash.stream().map(Deletion::run).distinct().sorted().toList();
         List<String> meant = new Abbreviation(id).among(runs);
         if (meant.size() > 1) {
-            throw PlaceException.wrong("Cannot tell what \"%s\" means in the trash: it could be %s. Write more of it."
+            throw new PlaceException("Cannot tell what \"%s\" means in the trash: it could be %s. Write more of it."
                     .formatted(id, Abbreviation.list(meant)));
         }
         if (meant.isEmpty()) {
-            throw PlaceException.absent("Cannot find \"%s\" in the trash of the tree \"%s\": %s."
+            throw new PlaceException("Cannot find \"%s\" in the trash of the tree \"%s\": %s."
                     .formatted(
                             id, place.root(), runs.isEmpty() ? "it is empty" : "there are " + Abbreviation.list(runs)));
         }
@@ -62,12 +67,12 @@ final class TrashPlace {
                 .filter(each -> each.removal().node().equals(place.node()) && isIn(each, place))
                 .toList();
         if (meant.isEmpty()) {
-            throw PlaceException.absent(
+            throw new PlaceException(
                     "Cannot find \"%s\" in the trash of the tree \"%s\". \"cachetree restore %s\" lists what is there."
                             .formatted(place.name(), place.root(), Shell.argument(place.root())));
         }
         if (meant.size() > 1) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot tell what of \"%s\" is meant: there are %s in the trash. Name one of them after the tree."
                             .formatted(
                                     place.name(),
@@ -83,10 +88,12 @@ final class TrashPlace {
         return meant;
     }
 
+    static long bytes(List<Deletion> deletions) {
+        return deletions.stream().mapToLong(each -> each.removal().bytes()).sum();
+    }
+
     static void empty(Trash trash, List<Deletion> deletions) {
-        long bytes =
-                deletions.stream().mapToLong(each -> each.removal().bytes()).sum();
-        try (Progress progress = Progress.of("delete", bytes)) {
+        try (Progress progress = Progress.of("delete", bytes(deletions))) {
             for (Deletion each : deletions) {
                 trash.empty(List.of(each));
                 progress.add(each.removal().bytes());

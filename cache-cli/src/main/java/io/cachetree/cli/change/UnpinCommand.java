@@ -54,13 +54,13 @@ public final class UnpinCommand implements Callable<Integer> {
             return meant.get(0);
         }
         if (meant.isEmpty()) {
-            throw PlaceException.absent("Cannot find a pinned entry \"%s\" in node \"%s\": %s."
+            throw new PlaceException("Cannot find a pinned entry \"%s\" in node \"%s\": %s."
                     .formatted(
                             place.name(),
                             Words.path(place.node()),
                             pinned.isEmpty() ? "none is pinned" : "pinned are " + Abbreviation.list(pinned)));
         }
-        throw PlaceException.wrong("Cannot tell which entry \"%s\" means: pinned are %s. Write more of the key."
+        throw new PlaceException("Cannot tell which entry \"%s\" means: pinned are %s. Write more of the key."
                 .formatted(place.name(), Abbreviation.list(meant)));
     }
 }

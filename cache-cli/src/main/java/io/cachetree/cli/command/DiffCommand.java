@@ -1,6 +1,7 @@
 package io.cachetree.cli.command;
 
 import io.cachetree.cli.answer.Compared;
+import io.cachetree.cli.difference.Difference;
 import io.cachetree.cli.difference.Effort;
 import io.cachetree.cli.difference.Results;
 import io.cachetree.cli.place.Place;
@@ -8,6 +9,7 @@ import io.cachetree.cli.place.Selection;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.EntryChanges;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,11 +63,11 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static Results.Side side(Place place) {
-        return new Results.Side(place.tree(), place.node(), Selection.entry(place));
+        return new Results.Side(place.tree(), place.node(), Progress.reading("diff", () -> Selection.entry(place)));
     }
 
     private static Results.Side before(Results.Side side) {
-        EntryRecord before = Selection.before(side.tree(), side.node(), side.record())
+        EntryRecord before = Progress.reading("diff", () -> Selection.before(side.tree(), side.node(), side.record()))
                 .orElseThrow(() -> Selection.noneBefore(side.node(), side.record()));
         return new Results.Side(side.tree(), side.node(), before);
     }
@@ -75,6 +77,12 @@ public final class DiffCommand implements Callable<Integer> {
                 new Compared.Named(placeBefore, before.record()),
                 new Compared.Named(placeNow, now.record()),
                 EntryChanges.in(now.tree()).between(before.record(), now.record()),
-                Results.between(before, now, Effort.ofCommand()));
+                results(before, now));
+    }
+
+    private static List<Difference> results(Results.Side before, Results.Side now) {
+        try (Progress progress = Progress.of("diff", Results.bytes(before, now))) {
+            return Results.between(before, now, Effort.ofCommand(progress::add));
+        }
     }
 }

@@ -8,11 +8,14 @@ import io.cachetree.cli.text.Columns.Cell;
 import io.cachetree.cli.text.Columns.Column;
 import io.cachetree.cli.text.Page;
 import io.cachetree.cli.text.Quantities;
+import io.cachetree.cli.text.Shell;
 import io.cachetree.maintenance.DiskUsage;
 import io.cachetree.maintenance.NodeUsage;
+import io.cachetree.tree.NodePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         header = "Says what nodes take on disk.",
         description =
-                "With all nodes below, the largest first; of that, what older entries and attempts without a commit take.",
+                "With all nodes below, the largest first; of that, what older entries and attempts without a commit take. Of a whole tree, "
+                        + "its trash, too.",
         descriptionHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,10 +48,20 @@ public final class DuCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place found = node.place();
-        NodeUsage usage = DiskUsage.of(found.tree(), found.node());
+        return output.show(Progress.reading("du", () -> usage(found)));
+    }
+
+    private Usage usage(Place found) {
         List<NodeUsage> nodes = new ArrayList<>();
-        collect(usage, depth.levels(), nodes);
-        return output.show(new Usage(found, nodes));
+        collect(DiskUsage.of(found.tree(), found.node()), depth.levels(), nodes);
+        return new Usage(found, nodes, trash(found));
+    }
+
+    /** Only trees of this machine have one. */
+    private static OptionalLong trash(Place found) {
+        return found.node().equals(NodePath.ROOT) && found.root().local().isPresent()
+                ? OptionalLong.of(DiskUsage.ofTrash(found.tree()))
+                : OptionalLong.empty();
     }
 
     private static void collect(NodeUsage usage, int depth, List<NodeUsage> nodes) {
@@ -59,11 +73,11 @@ public final class DuCommand implements Callable<Integer> {
         }
     }
 
-    /** The nodes, each before its children. */
-    private record Usage(Place place, List<NodeUsage> nodes) implements Answer {
+    /** The nodes, each before its children, and the trash of a whole tree. */
+    private record Usage(Place place, List<NodeUsage> nodes, OptionalLong trash) implements Answer {
 
         /** The form for programs. */
-        record Json(String tree, List<Node> nodes) {}
+        record Json(String tree, List<Node> nodes, OptionalLong trash) {}
 
         /** A node, in bytes; without those below it, and with them. */
         record Node(
@@ -92,7 +106,7 @@ public final class DuCommand implements Callable<Integer> {
         @Override
         public Json json() {
             return new Json(
-                    place.root().toString(), nodes.stream().map(Node::of).toList());
+                    place.root().toString(), nodes.stream().map(Node::of).toList(), trash);
         }
 
         @Override
@@ -112,6 +126,13 @@ public final class DuCommand implements Callable<Integer> {
                         Cell.of(indent(each) + name(each)));
             }
             columns.print(page);
+            trash.stream().filter(bytes -> bytes > 0).forEach(bytes -> printTrash(bytes, page));
+        }
+
+        private void printTrash(long bytes, Page page) {
+            page.line();
+            page.line("The trash takes %s more, until it is emptied: cachetree prune --empty-trash %s"
+                    .formatted(Quantities.bytes(bytes), Shell.argument(place.root())));
         }
 
         private String indent(NodeUsage usage) {

@@ -48,7 +48,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Selection selection = Selection.of(entry.place());
+        Selection selection = Progress.reading("log", () -> Selection.of(entry.place()));
         String attempt = attempt(selection);
         String directory = selection.place().node().resolve(attempt);
         Store store = selection.place().tree().store();

@@ -42,7 +42,7 @@ public final class LsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place found = node.place();
-        NodeTree tree = found.tree().tree(found.node(), depth.levels());
+        NodeTree tree = Progress.reading("ls", () -> found.tree().tree(found.node(), depth.levels()));
         Listing.Detail detail = entries ? Listing.Detail.ENTRIES : Listing.Detail.NODES;
         return output.show(new Listing(found, tree, detail));
     }

@@ -13,18 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that all commands have, and what writes their answers. Thread safety: none. */
+/** The option that all commands have which answer, and what writes their answers. Thread safety: none. */
 public final class Output {
 
     @Option(names = "--json", description = "Writes JSON, for programs.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    @SuppressWarnings("UnusedVariable") // The parser looks for it.
-    private boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -37,16 +30,20 @@ public final class Output {
     /** Writes an answer, and returns how the command ends. */
     public int show(Answer answer) {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.getOut().print(Progress.reading(command.getCommandName(), () -> text(answer, colours(command))));
+        command.getOut().flush();
+        return answer.exitCode();
+    }
+
+    private String text(Answer answer, Page.Colours colours) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
         if (json) {
             Json.print(answer.json(), writer);
         } else {
-            answer.print(new Page(writer, colours(command), Instant.now()));
+            answer.print(new Page(writer, colours, Instant.now()));
         }
-        command.getOut().print(text);
-        command.getOut().flush();
-        return answer.exitCode();
+        return text.toString();
     }
 
     private static Page.Colours colours(CommandLine command) {

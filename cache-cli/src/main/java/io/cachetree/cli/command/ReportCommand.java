@@ -71,7 +71,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long most = Quantities.bytes(mostBytes).orElseThrow(this::noSize);
         Place place = Place.ofNode(tree, Path.of(""));
-        Report report = Report.of(place, isOfAll ? Extent.ALL : Extent.NEWEST);
+        Report report = Progress.reading("report", () -> Report.of(place, isOfAll ? Extent.ALL : Extent.NEWEST));
         try (Progress progress = Progress.of("report", report.bytes())) {
             Report.Summary summary = report.write(directory, most, progress::add);
             return output.show(new Written(place.root(), directory, summary));

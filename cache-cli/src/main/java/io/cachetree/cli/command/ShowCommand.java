@@ -29,7 +29,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Selection selection = Selection.of(entry.place());
+        Selection selection = Progress.reading("show", () -> Selection.of(entry.place()));
         return output.show(
                 selection.last() == Selection.Last.ATTEMPT ? ShownAttempt.of(selection) : ShownEntry.of(selection));
     }

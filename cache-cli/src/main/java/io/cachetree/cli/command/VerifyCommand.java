@@ -38,7 +38,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Place found = node.place();
-        Verify verify = Verify.of(found.tree().store(), found.node());
+        Verify verify = Progress.reading("verify", () -> Verify.of(found.tree().store(), found.node()));
         return output.show(new Verified(found, run(verify)));
     }
 

@@ -36,12 +36,15 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Place found = entry.place();
+        return output.show(Progress.reading("why", () -> reason(entry.place())));
+    }
+
+    private static Reason reason(Place found) {
         EntryRecord record = Selection.entry(found);
         Optional<EntryRecord> before = Selection.before(found.tree(), found.node(), record);
         List<MissReason> changes = before.map(
                         each -> EntryChanges.in(found.tree()).between(each, record))
                 .orElse(List.of());
-        return output.show(new Reason(found, record, before, changes));
+        return new Reason(found, record, before, changes);
     }
 }

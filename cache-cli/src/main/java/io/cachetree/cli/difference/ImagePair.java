@@ -12,15 +12,17 @@ import java.util.stream.IntStream;
  *
  * @param before the first one
  * @param now the second one
+ * @param bytes how many both have in their files
  * @param effort what may be spent
  */
-record ImagePair(Pixels before, Pixels now, Effort effort) {
+record ImagePair(Pixels before, Pixels now, long bytes, Effort effort) {
 
     /** Elements of both, as they are stored and as numbers. */
-    private static final int MOST_BYTES_OF_AN_ELEMENT = 2 * 2 * Long.BYTES;
+    private static final long MOST_BYTES_OF_AN_ELEMENT = 2 * 2 * Long.BYTES;
 
     static Difference compare(String name, Part before, Part now, Effort effort) throws IOException {
-        return new ImagePair(open(name, before, effort), open(name, now, effort), effort).difference(name);
+        long bytes = before.size() + now.size();
+        return new ImagePair(open(name, before, effort), open(name, now, effort), bytes, effort).difference(name);
     }
 
     private static Pixels open(String name, Part part, Effort effort) throws IOException {
@@ -52,10 +54,9 @@ record ImagePair(Pixels before, Pixels now, Effort effort) {
         List<Long> shape = now.shape();
         if (dimension == min.length) {
             int[] size = size(min);
-            effort.requireTime();
-            effort.requireMemory(Math.multiplyExact(
-                    (long) MOST_BYTES_OF_AN_ELEMENT,
-                    IntStream.of(size).asLongStream().reduce(1, Math::multiplyExact)));
+            long elements = IntStream.of(size).asLongStream().reduce(1, Math::multiplyExact);
+            effort.spend(Math.round(elements / allElements() * bytes));
+            effort.requireMemory(Math.multiplyExact(MOST_BYTES_OF_AN_ELEMENT, elements));
             sums.add(before.read(min, size), now.read(min, size), now.samples());
             return;
         }
@@ -64,6 +65,10 @@ record ImagePair(Pixels before, Pixels now, Effort effort) {
             min[dimension] = at;
             add(sums, min, dimension + 1);
         }
+    }
+
+    private double allElements() {
+        return now.shape().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
     private int[] size(long[] min) {

@@ -68,8 +68,12 @@ record Part(Store store, String directory, List<StoredFile> files, byte[] value)
                 : files.stream().mapToLong(StoredFile::size).sum();
     }
 
-    /** Returns what stands for the content; equal digests are equal content. */
-    Map<String, Digest> digests() {
+    /** Returns whether both have the same content, by their digests. */
+    boolean isAs(Part other) {
+        return digests().equals(other.digests());
+    }
+
+    private Map<String, Digest> digests() {
         return isValue()
                 ? Map.of(RESULT, Digest.of(value))
                 : files.stream().collect(Collectors.toMap(StoredFile::name, StoredFile::digest));
@@ -114,7 +118,7 @@ record Part(Store store, String directory, List<StoredFile> files, byte[] value)
         byte[] buffer = new byte[1 << 16];
         try (content) {
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                effort.requireTime();
+                effort.spend(count);
                 hasher.put(buffer, 0, count);
             }
         }

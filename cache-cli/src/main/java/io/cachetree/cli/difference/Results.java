@@ -61,6 +61,21 @@ public final class Results {
         return new Results(before.parts(), now.parts(), effort).differences();
     }
 
+    /** Returns how many bytes are read to compare two results: those of files that differ twice, first to see that they are whole. */
+    public static long bytes(Side before, Side now) {
+        Map<String, Part> parts = now.parts();
+        long bytes = 0;
+        for (Map.Entry<String, Part> each : before.parts().entrySet()) {
+            Part part = each.getValue();
+            Part other = parts.get(each.getKey());
+            if (other != null && !part.isAs(other)) {
+                int times = part.isValue() || kind(each.getKey()) == Kind.BYTES ? 1 : 2;
+                bytes += times * (part.size() + other.size());
+            }
+        }
+        return bytes;
+    }
+
     private List<Difference> differences() {
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
@@ -78,7 +93,7 @@ public final class Results {
             return Difference.of(
                     name, kind(name), before == null ? Outcome.ADDED : Outcome.REMOVED, Quantities.bytes(size));
         }
-        return before.digests().equals(now.digests())
+        return before.isAs(now)
                 ? Difference.same(name, kind(name))
                 : changed(name, before, now).named(name);
     }
@@ -110,7 +125,7 @@ public final class Results {
     }
 
     private String text(Part part) throws IOException {
-        effort.requireTime();
+        effort.spend(part.size());
         effort.requireMemory(MEMORY_OF_TEXT * part.size());
         return part.text();
     }
@@ -130,9 +145,9 @@ public final class Results {
         }
         String extension = lower.substring(lower.lastIndexOf('.') + 1);
         return switch (extension) {
-            case "csv" -> Kind.TABLE;
+            case "csv", "tsv" -> Kind.TABLE;
             case "npy", "png", "tif", "tiff", "zarr" -> Kind.IMAGE;
-            case "txt", "md", "log", "tsv", "xml", "yaml", "yml", "html" -> Kind.TEXT;
+            case "txt", "md", "log", "xml", "yaml", "yml", "html" -> Kind.TEXT;
             default -> Kind.BYTES;
         };
     }

@@ -5,14 +5,20 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.cachetree.cli.difference.Difference.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The rows of a table in CSV, by the value in their first column where that names each row, and else by their number.
+ * The rows of a table in CSV, by the value in their first column where that names each row, and else by their number. Some write it with
+ * semicolons or tabs in place of commas, and with a mark of Unicode before it.
  *
  * @param columns the header
  * @param rows the rows below it
@@ -20,20 +26,36 @@ import java.util.stream.IntStream;
 record Rows(List<String> columns, List<List<String>> rows) {
 
     private static final int DETAILS = 20;
+    private static final String MARK = "\ufeff";
+    private static final Pattern HEADER = Pattern.compile("(?:\"[^\"]*+\"|[^\"\r\n]++)*+");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
 
     static Difference compare(String name, String before, String now) throws IOException {
-        return new Comparison(parse(before), parse(now)).difference(name);
+        return new Comparison(parse(name, before), parse(name, now)).difference(name);
     }
 
-    private static Rows parse(String csv) throws IOException {
+    private static Rows parse(String name, String text) throws IOException {
         List<List<String>> all = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
+        String csv = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        char separator = name.toLowerCase(Locale.ROOT).endsWith(".tsv") ? '\t' : separator(csv);
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(csv)) {
             reader.forEach(row -> all.add(List.copyOf(row.getFields())));
         }
         if (all.isEmpty()) {
             throw new IOException("a table has a header");
         }
         return new Rows(all.get(0), all.subList(1, all.size()));
+    }
+
+    /** Returns what stands most often between the names of columns, as numbers may have commas in them; so does the viewer's page. */
+    static char separator(String csv) {
+        Matcher header = HEADER.matcher(csv);
+        String names = header.lookingAt() ? QUOTED.matcher(header.group()).replaceAll("") : "";
+        return Stream.of(',', ';', '\t')
+                .max(Comparator.comparingLong(
+                        sign -> names.chars().filter(letter -> letter == sign).count()))
+                .orElseThrow();
     }
 
     private boolean hasNames() {

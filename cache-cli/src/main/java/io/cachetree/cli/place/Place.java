@@ -59,7 +59,7 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
     public static Place ofNode(String text, Path workingDirectory) {
         Place place = of(text, workingDirectory);
         if (place.key.isPresent()) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot look at the single entry \"%s\" here: this command takes nodes. Leave the key away, or use \"show\"."
                             .formatted(place.name()));
         }
@@ -80,7 +80,7 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
     }
 
     private PlaceException noChild(String typed, List<String> children) {
-        return PlaceException.absent("Cannot find node \"%s\" in the tree \"%s\": %s."
+        return new PlaceException("Cannot find node \"%s\" in the tree \"%s\": %s."
                 .formatted(
                         node.resolve(typed),
                         root,
@@ -90,7 +90,7 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
     }
 
     private PlaceException severalChildren(String typed, List<String> meant) {
-        return PlaceException.wrong("Cannot tell which node \"%s\" means: it could be %s. Write more of the name."
+        return new PlaceException("Cannot tell which node \"%s\" means: it could be %s. Write more of the name."
                 .formatted(node.resolve(typed), Abbreviation.list(meant)));
     }
 
@@ -98,7 +98,7 @@ public record Place(TreeReader tree, Root root, NodePath node, Optional<String> 
     public Place at(String typed) {
         String plain = typed.endsWith(".json") ? typed.substring(0, typed.indexOf('.')) : typed;
         if (plain.isEmpty()) {
-            throw PlaceException.wrong(
+            throw new PlaceException(
                     "Cannot tell which entry of \"%s\" is meant: no key stands behind the \"@\". Write some of it."
                             .formatted(node));
         }

@@ -8,33 +8,8 @@ public final class PlaceException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Problem problem;
-
-    /** What the problem is. */
-    public enum Problem {
-        /** There is nothing of that name. */
-        ABSENT,
-        /** It is no name, or one of several things. */
-        WRONG
-    }
-
-    private PlaceException(Problem problem, String message) {
+    /** Makes one with a message for people. */
+    public PlaceException(String message) {
         super(message);
-        this.problem = problem;
-    }
-
-    /** Returns what says that something is not there. */
-    public static PlaceException absent(String message) {
-        return new PlaceException(Problem.ABSENT, message);
-    }
-
-    /** Returns what says that a name is none, or not clear. */
-    public static PlaceException wrong(String message) {
-        return new PlaceException(Problem.WRONG, message);
-    }
-
-    /** Returns what the problem is. */
-    public Problem problem() {
-        return problem;
     }
 }

@@ -102,7 +102,7 @@ final class RemoteRoot {
     }
 
     private static PlaceException absent(String location, String why) {
-        return PlaceException.absent(
+        return new PlaceException(
                 "Cannot find a cache tree at \"%s\": %s. Name the root of a tree, such as \"zip:runs.zip\"."
                         .formatted(location, why));
     }

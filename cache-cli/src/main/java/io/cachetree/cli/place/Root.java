@@ -32,7 +32,7 @@ public record Root(String shown, Optional<Path> local) {
      * @throws PlaceException if it is none
      */
     public Path directory() {
-        return local.orElseThrow(() -> PlaceException.wrong("""
+        return local.orElseThrow(() -> new PlaceException("""
                 Cannot do this with the tree at "%s": it is no directory of this machine. Copy it to one first, as in \
                 "cachetree cp %s runs/copy".""".formatted(shown, shown)));
     }

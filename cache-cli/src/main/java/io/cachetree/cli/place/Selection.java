@@ -52,7 +52,7 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
         Selection selected = of(place);
         FoundRecord found = selected.record.orElseThrow(() -> notCommitted(place));
         return found.record()
-                .orElseThrow(() -> PlaceException.absent("Cannot read the record \"%s\": %s. Run the step again."
+                .orElseThrow(() -> new PlaceException("Cannot read the record \"%s\": %s. Run the step again."
                         .formatted(
                                 place.node().resolve(found.file()),
                                 found.damage().orElse("it is no record"))));
@@ -80,7 +80,7 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
 
     /** Returns what says that no entry stands before another one. */
     public static PlaceException noneBefore(NodePath node, EntryRecord record) {
-        return PlaceException.absent(
+        return new PlaceException(
                 "Cannot compare \"%s@%s\": no entry of its step was committed before it. Name another one."
                         .formatted(node, record.key().shortName()));
     }
@@ -105,7 +105,7 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
         List<String> children = place.tree().children(place.node());
         String what = place.node().equals(NodePath.ROOT) ? "the root of the tree" : "node \"" + place.node() + "\"";
         String why = node.damage().orElse("nothing was committed to it");
-        return PlaceException.absent("Cannot find an entry in %s: %s.%s"
+        return new PlaceException("Cannot find an entry in %s: %s.%s"
                 .formatted(
                         what, why, children.isEmpty() ? "" : " Nodes below it: " + Abbreviation.list(children) + "."));
     }
@@ -149,12 +149,12 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
     }
 
     private static PlaceException several(Place place, List<String> keys) {
-        return PlaceException.wrong("Cannot tell which entry \"%s\" means: it could be %s. Write more of the key."
+        return new PlaceException("Cannot tell which entry \"%s\" means: it could be %s. Write more of the key."
                 .formatted(place.name(), Abbreviation.list(keys)));
     }
 
     private static PlaceException absent(Place place, String typed, List<String> keys) {
-        return PlaceException.absent("Cannot find entry \"%s\" in node \"%s\": %s."
+        return new PlaceException("Cannot find entry \"%s\" in node \"%s\": %s."
                 .formatted(
                         typed,
                         place.node(),
@@ -162,7 +162,7 @@ public record Selection(Place place, Optional<FoundRecord> record, Optional<Open
     }
 
     private static PlaceException notCommitted(Place place) {
-        return PlaceException.absent(
+        return new PlaceException(
                 "Cannot find a committed entry at \"%s\": there is only an attempt. Look at it with \"show\"."
                         .formatted(place.name()));
     }

@@ -70,7 +70,7 @@ record TreeRoot(Root root, Store store, List<String> below) {
         try {
             return isFileUrl(location) ? ofUrl(location) : Path.of(location);
         } catch (InvalidPathException e) {
-            throw PlaceException.wrong("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
+            throw new PlaceException("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
                     .formatted(location, e.getMessage()));
         }
     }
@@ -83,7 +83,7 @@ record TreeRoot(Root root, Store store, List<String> below) {
         try {
             return Path.of(URI.create(location));
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw PlaceException.wrong("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
+            throw new PlaceException("Cannot look at \"%s\": %s. Use a path such as \"runs/nuclei\"."
                     .formatted(location, e.getMessage()));
         }
     }
@@ -92,7 +92,7 @@ record TreeRoot(Root root, Store store, List<String> below) {
         String trees = treesBelow(path)
                 .map(found -> "These are below it: %s.".formatted(found))
                 .orElse("Name the directory of a tree, such as \"runs/nuclei\".");
-        return PlaceException.absent(
+        return new PlaceException(
                 "Cannot find a cache tree at \"%s\": neither it nor a directory above has a \"%s\". %s"
                         .formatted(location, TreeMarker.FILE, trees));
     }

@@ -2,6 +2,7 @@ package io.cachetree.cli.text;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.PrintWriter;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +23,8 @@ public final class Json {
         return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(value);
     }
 
-    /** Writes a value on lines of its own. */
+    /** Writes a value on lines of its own, in ASCII, which is UTF-8 whatever becomes of other characters on the way. */
     public static void print(Object value, PrintWriter out) {
-        out.println(MAPPER.writeValueAsString(value));
+        out.println(MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value));
     }
 }

@@ -28,7 +28,7 @@ class ProgressTest {
             progress.add(9_000_000);
         }
 
-        assertThat(seen.toString(UTF_8)).contains("verify", "25%", "10/40 MB");
+        assertThat(seen.toString(UTF_8)).contains("verify", "25%", "10/40 MB").doesNotContain("\n");
     }
 
     @Test
@@ -38,6 +38,31 @@ class ProgressTest {
             clock.addAndGet(SECOND / 2);
             progress.add(39_000_000);
         }
+
+        assertThat(seen.size()).isZero();
+    }
+
+    @Test
+    void readingThatTakesLongSaysSo() {
+        String read = Progress.reading("ls", this::asSoonAsItGoesOn, this::terminal);
+
+        assertThat(read).isEqualTo("a tree");
+        assertThat(seen.toString(UTF_8)).startsWith("\rls: reading, 1.").doesNotContain("\n");
+    }
+
+    private String asSoonAsItGoesOn() {
+        while (seen.toString(UTF_8).split("reading", -1).length <= 2) {
+            Thread.onSpinWait();
+        }
+        return "a tree";
+    }
+
+    @Test
+    void whatIsOverShowsNothingMore() {
+        Progress progress = new Progress("verify", 40_000_000, this::terminal, clock::get);
+        progress.close();
+        clock.addAndGet(2 * SECOND);
+        progress.add(10_000_000);
 
         assertThat(seen.size()).isZero();
     }

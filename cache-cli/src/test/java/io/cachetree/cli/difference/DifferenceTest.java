@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How values, rows, lines and pixels are compared. */
 class DifferenceTest {
@@ -54,6 +56,47 @@ class DifferenceTest {
 
         assertThat(difference.summary()).isEqualTo("2 -> 3 rows: 1 changed, 1 new, 0 gone");
         assertThat(difference.details()).containsExactly("row 2: area 5 -> 6");
+    }
+
+    @Test
+    void tablesMayHaveSemicolonsOrTabsInPlaceOfCommas() throws IOException {
+        String semicolons = "\ufefflabel;\"area, µm²; all\"\r\n1;4,5\r\n2;5,0\r\n";
+
+        assertThat(Rows.compare("cells.csv", semicolons, semicolons.replace("5,0", "6,0"))
+                        .details())
+                .containsExactly("label 2: area, µm²; all 5,0 -> 6,0");
+        assertThat(Rows.compare("cells.csv", "label,area\n1,4\n", "label;area\n1;5\n")
+                        .details())
+                .containsExactly("label 1: area 4 -> 5");
+        assertThat(Rows.compare("cells.csv", "label\tarea\n1\t4\n", "label\tarea\n1\t5\n")
+                        .details())
+                .containsExactly("label 1: area 4 -> 5");
+        assertThat(Rows.compare("cells.tsv", "label, of a cell\n1\n2\n", "label, of a cell\n1\n")
+                        .summary())
+                .isEqualTo("2 -> 1 rows: 0 changed, 0 new, 1 gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,b;c | ,",
+                "a;b;c,d | ;",
+                "'\"a;b;c\",d' | ,",
+                "'\"a\nb\";c' | ;",
+                "a | ,",
+                "'' | ,",
+                "'\"a;b' | ,"
+            })
+    void separatorsAreThoseOfTheHeader(String csv, char separator) {
+        assertThat(Rows.separator(csv)).isEqualTo(separator);
+    }
+
+    @Test
+    void headersMayBeLong() {
+        String names = "\"a name\";b;".repeat(100_000);
+
+        assertThat(Rows.separator(names + "c\n1\n")).isEqualTo(';');
     }
 
     @Test
@@ -195,7 +238,7 @@ class DifferenceTest {
         image.getRaster().setSample(1, 0, 0, 1);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
-        return ReadPixels.png(new ByteArrayInputStream(png.toByteArray()), Effort.ofCommand());
+        return ReadPixels.png(new ByteArrayInputStream(png.toByteArray()), Effort.ofPage());
     }
 
     @Test

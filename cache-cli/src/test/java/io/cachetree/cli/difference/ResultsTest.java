@@ -1,16 +1,17 @@
 package io.cachetree.cli.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cachetree.cli.CellDensity;
 import io.cachetree.cli.place.Place;
 import io.cachetree.entry.EntryRecord;
-import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.tree.NodePath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +29,21 @@ class ResultsTest {
     }
 
     private static List<String> differences(String node, Effort effort) {
-        Place place = Place.ofNode(tree.toString(), Path.of(""));
-        NodePath path = NodePath.parse(node);
-        List<EntryRecord> records = place.tree().entries(path).stream()
-                .map(FoundRecord::record)
-                .map(record -> record.orElseThrow())
-                .toList();
-        return Results.between(
-                        new Results.Side(place.tree(), path, records.get(1)),
-                        new Results.Side(place.tree(), path, records.get(0)),
-                        effort)
-                .stream()
+        return Results.between(side(node, 1), side(node, 0), effort).stream()
                 .filter(Difference::isDifferent)
                 .map(Difference::summary)
                 .toList();
     }
 
+    private static Results.Side side(String node, int age) {
+        Place place = Place.ofNode(tree.toString(), Path.of(""));
+        NodePath path = NodePath.parse(node);
+        EntryRecord record = place.tree().entries(path).get(age).record().orElseThrow();
+        return new Results.Side(place.tree(), path, record);
+    }
+
     private static Effort memory(long bytes) {
-        return new Effort(bytes, Duration.ofDays(1), System::nanoTime);
+        return new Effort(bytes, Duration.ofDays(1), System::nanoTime, read -> {});
     }
 
     @Test
@@ -53,6 +51,18 @@ class ResultsTest {
         assertThat(differences("measure/segment", Effort.ofPage())).anyMatch(each -> each.contains("pixels differ"));
         assertThat(differences("measure/table", Effort.ofPage())).anyMatch(each -> each.contains("rows"));
         assertThat(differences("measure/plot", Effort.ofPage())).anyMatch(each -> each.contains("pixels differ"));
+    }
+
+    @Test
+    void howFarAComparisonIsIsToldInBytes() {
+        for (String node : List.of("measure/segment", "measure/table", "measure/plot", "measure/notes")) {
+            LongAdder read = new LongAdder();
+
+            differences(node, Effort.ofCommand(read::add));
+
+            long all = Results.bytes(side(node, 1), side(node, 0));
+            assertThat(read.sum()).as(node).isPositive().isCloseTo(all, within(all / 100));
+        }
     }
 
     @Test
@@ -68,7 +78,8 @@ class ResultsTest {
     @Test
     void whatTakesTooLongIsNot() {
         AtomicLong clock = new AtomicLong();
-        Effort effort = new Effort(Long.MAX_VALUE, Duration.ofSeconds(20), () -> clock.getAndAdd(30_000_000_000L));
+        Effort effort =
+                new Effort(Long.MAX_VALUE, Duration.ofSeconds(20), () -> clock.getAndAdd(30_000_000_000L), read -> {});
 
         assertThat(differences("measure/segment", effort))
                 .isNotEmpty()

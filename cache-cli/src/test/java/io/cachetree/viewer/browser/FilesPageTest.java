@@ -135,6 +135,14 @@ class FilesPageTest extends PageTest {
     }
 
     @Test
+    void tablesAreSeparatedAsTheirHeaderIs() {
+        assertThat(of(
+                        "files/csv.js",
+                        "JSON.stringify(['a;b;c,d\\n1,5;2,5;3,5', '\"a;b;c\",d', 'a\\tb', 'a'].map(it.separator))"))
+                .isEqualTo("[\";\",\",\",\"\\t\",\",\"]");
+    }
+
+    @Test
     void theEndOfALongTextIsTextWhereverItIsCut() {
         browser.go("#node=files&view=long.txt");
         browser.awaitText(".view-text .what", "the last 8.0 MB of 10.0 MB");

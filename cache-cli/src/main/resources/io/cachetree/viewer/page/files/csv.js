@@ -28,6 +28,13 @@ export function rows(text, separator = ",") {
   return found;
 }
 
+/** What stands most often between the names of columns: numbers may have commas in them. `cachetree diff` does the same. */
+export function separator(text) {
+  const header = /^\ufeff?(?:"[^"]*"|[^"\r\n]+)*/.exec(text)[0].replaceAll(/"[^"]*"/g, "");
+  const count = (sign) => header.split(sign).length;
+  return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+}
+
 function quoteEnd(text, from) {
   let end = from;
   while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;

@@ -3,7 +3,7 @@
 import { wholeFile } from "../data.js";
 import { choice, el, fill } from "../dom.js";
 import { count } from "../format.js";
-import { numeric, rows } from "./csv.js";
+import { numeric, rows, separator } from "./csv.js";
 import { Grid } from "./grid.js";
 import { Plot } from "./plot.js";
 
@@ -11,7 +11,7 @@ const LARGEST = 64_000_000;
 
 export async function show(box, { url, view }) {
   const text = new TextDecoder().decode(await wholeFile(url, LARGEST));
-  const [names = [], ...body] = rows(text, /\.tsv$/i.test(view.id) ? "\t" : ",");
+  const [names = [], ...body] = rows(text, /\.tsv$/i.test(view.id) ? "\t" : separator(text));
   const columns = names.map((name, at) => column(name, at, body));
   const grid = new Grid(columns, body.length);
   const plot = new Plot();
