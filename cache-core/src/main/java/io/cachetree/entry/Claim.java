@@ -1,6 +1,8 @@
 package io.cachetree.entry;
 
 import io.cachetree.store.Owner;
+import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.tree.Claimant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,6 +37,15 @@ public record Claim(String session, long number, Owner owner, Instant since, Str
     /** Returns who has it. */
     public Claimant claimant() {
         return new Claimant(owner.place().split(" ", 2)[0], owner.pid(), since);
+    }
+
+    /** Returns whether its process has ended; where that cannot be told, it has not. */
+    public boolean isGone(Store store) {
+        try {
+            return owner.isGone() || UseMark.content(store, session).isEmpty();
+        } catch (StoreException unknown) {
+            return false;
+        }
     }
 
     /** Returns the same, taken over from another one. */

@@ -2,12 +2,19 @@ package io.cachetree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.CacheTree;
+import io.cachetree.entry.Claim;
+import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryOutline;
+import io.cachetree.event.CacheEvent;
+import io.cachetree.event.CacheListener;
 import io.cachetree.maintenance.EntryChanges;
 import io.cachetree.maintenance.reading.FoundRecord;
 import io.cachetree.maintenance.reading.NodeStatus;
 import io.cachetree.maintenance.reading.NodeSummary;
+import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.maintenance.reading.TreeReader;
+import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.tree.CacheOptions;
 import io.cachetree.tree.CodeChange;
@@ -21,7 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +147,48 @@ class TreeReaderTest {
 
         assertThat(lines()).contains("measure/empty EMPTY 0").noneMatch(line -> line.contains("again"));
         assertThat(lines()).noneMatch(line -> line.contains("notes.txt"));
+    }
+
+    @Test
+    void stepsAreSeenWhileTheyRunThoughTheyAskedForNoDirectory() throws Throwable {
+        List<String> seen = new ArrayList<>();
+        CacheListener look = event -> {
+            if (event instanceof CacheEvent.StepStarted
+                    && event.call().node().toString().equals("measure/count")) {
+                seen.addAll(lines());
+            }
+        };
+        try (CacheTree tree =
+                CacheTree.builder().code(steps.code()).listener(look).open(root)) {
+            tree.call(() -> steps.call("measure", 7, 1));
+        }
+
+        assertThat(seen)
+                .contains("measure RUNNING 0", "measure/smooth COMMITTED 1", "measure/count RUNNING 0")
+                .hasSize(6);
+        assertThat(lines()).noneMatch(line -> line.contains("RUNNING"));
+    }
+
+    @Test
+    void aStepWhoseProcessEndedInTheMiddleOfItWasKilledUntilItIsCommitted() throws Throwable {
+        steps.run("measure", 7, 1);
+        Path record = record("measure");
+        Owner gone = new Owner(Owner.here().place(), 99_999_999, Instant.EPOCH);
+        Claim claim =
+                new Claim(UUID.randomUUID() + "-1", 1, gone, Instant.now().plusSeconds(1), "measure", "a step", "");
+        Files.write(root.resolve("measure/.claim-5f1c02abq7wd"), claim.bytes());
+
+        assertThat(lines()).contains("measure KILLED 1");
+        assertThat(reader.attempts(MEASURE))
+                .containsExactly(new OpenAttempt(
+                        "5f1c02abq7wd", OpenAttempt.State.KILLED, claim.since().truncatedTo(ChronoUnit.MILLIS)))
+                .noneMatch(OpenAttempt::hasDirectory);
+
+        Files.move(
+                root.resolve("measure/.claim-5f1c02abq7wd"),
+                root.resolve("measure/.claim-"
+                        + EntryNames.keyOf(record.getFileName().toString())));
+        assertThat(lines()).contains("measure COMMITTED 1");
     }
 
     @Test

@@ -46,7 +46,7 @@ class CommandsOnExampleTest {
     }
 
     /** Sizes differ with the version of Java, which stands in records. */
-    private static String withoutSizes(String answer) {
+    static String withoutSizes(String answer) {
         return answer.replaceAll("(?m)^ +at .*\n", "")
                 .replaceAll("\\b\\d+(\\.\\d)? (B|kB|MB)\\b", "SIZE")
                 .replaceAll("(\"(bytes|newest|older|uncommitted|total\\w*)\" : )\\d+", "$1BYTES")

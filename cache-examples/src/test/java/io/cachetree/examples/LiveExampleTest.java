@@ -2,6 +2,7 @@ package io.cachetree.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.cli.Ran;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.viewer.Viewer;
@@ -45,6 +46,7 @@ class LiveExampleTest {
                     tree, SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty(), listener));
             browser.open(log.next().replaceFirst("The tree is shown at ", ""));
             browser.run("window.loadedOnce = true");
+            Ran.command("ls", tree.toString()).answers("ls-running.txt", tree, CommandsOnExampleTest::withoutSizes);
             browser.awaitText("#totals", "4 nodes: 2 running, 2 committed");
             assertThat(browser.texts(".node.is-running .text")).containsExactly("report", "threshold");
 

@@ -107,7 +107,7 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     /**
      * An attempt that was not committed.
      *
-     * @param name the name of its directory
+     * @param name the name of its directory; if the step has not asked for one, the short form of its key
      * @param state what became of it
      * @param since when it began, if it runs; else when something was last made in it
      */
@@ -197,11 +197,15 @@ public record Listing(Place place, NodeTree tree, Detail detail) implements Answ
     private Optional<String> trouble(NodeSummary node) {
         return switch (node.status()) {
             case FAILED, KILLED ->
-                Optional.of("%s %s: \"cachetree log %s\" says more"
-                        .formatted(
-                                Words.path(node.node()),
-                                Words.of(node.status()),
-                                Shell.argument(place.root().resolve(node.node().toString()))));
+                node.attempts().stream()
+                        .findFirst()
+                        .filter(OpenAttempt::hasDirectory)
+                        .map(last -> "%s %s: \"cachetree log %s\" says more"
+                                .formatted(
+                                        Words.path(node.node()),
+                                        Words.of(node.status()),
+                                        Shell.argument(
+                                                place.root().resolve(node.node().toString()))));
             case DAMAGED ->
                 node.damage()
                         .map(why -> "%s damaged, %s: %s"

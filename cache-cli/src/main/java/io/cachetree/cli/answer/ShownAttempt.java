@@ -36,7 +36,7 @@ public record ShownAttempt(
             String attempt,
             String state,
             Instant since,
-            String directory,
+            Optional<String> directory,
             List<String> files,
             Optional<List<String>> error,
             Optional<String> committed) {}
@@ -44,6 +44,9 @@ public record ShownAttempt(
     /** Returns the attempt that was named. */
     public static ShownAttempt of(Selection selection) {
         OpenAttempt attempt = selection.attempt().orElseThrow();
+        if (!attempt.hasDirectory()) {
+            return new ShownAttempt(selection, attempt, List.of(), Optional.empty(), Optional.empty());
+        }
         Store store = selection.place().tree().store();
         String directory = selection.place().node().resolve(attempt.name());
         List<String> files = store.list(directory).stream()
@@ -59,8 +62,13 @@ public record ShownAttempt(
                 LogFile.read(store, directory + "/" + EntryNames.ERROR, Integer.MAX_VALUE));
     }
 
-    private String directory() {
-        return selection.place().root().resolve(selection.place().node().resolve(attempt.name()));
+    private Optional<String> directory() {
+        return attempt.hasDirectory()
+                ? Optional.of(selection
+                        .place()
+                        .root()
+                        .resolve(selection.place().node().resolve(attempt.name())))
+                : Optional.empty();
     }
 
     @Override
@@ -86,7 +94,7 @@ public record ShownAttempt(
                         page.paint(ink, Words.of(attempt.state())),
                         page.age(attempt.since())));
         page.line();
-        page.line("directory  " + directory());
+        page.line("directory  " + directory().orElse("none: it has not asked for one"));
         page.line("files      " + (files.isEmpty() ? "none" : String.join(", ", files)));
         selection.record().ifPresent(found -> page.line("committed  @%s stays as it is".formatted(found.key())));
         error.ifPresent(text -> printError(text, page));

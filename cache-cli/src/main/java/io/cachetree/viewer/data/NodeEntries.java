@@ -171,10 +171,12 @@ record NodeEntries(Place place, Extent extent, NodePath node) {
 
     private Attempt attempt(OpenAttempt open) {
         Listing.Attempt attempt = Listing.Attempt.of(open);
-        boolean hasFiles = extent == Extent.LIVE || open.state() != OpenAttempt.State.RUNNING;
+        boolean hasFiles = open.hasDirectory() && (extent == Extent.LIVE || open.state() != OpenAttempt.State.RUNNING);
         List<File> files = new ArrayList<>();
         List<Image> images = new ArrayList<>();
-        addFiles(open.name(), files, images);
+        if (open.hasDirectory()) {
+            addFiles(open.name(), files, images);
+        }
         return new Attempt(
                 attempt.name(),
                 attempt.state(),

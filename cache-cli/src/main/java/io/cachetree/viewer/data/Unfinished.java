@@ -3,7 +3,6 @@ package io.cachetree.viewer.data;
 import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.FailureMark;
-import io.cachetree.entry.UseMark;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.maintenance.reading.TreeReader;
@@ -63,18 +62,9 @@ record Unfinished(TreeReader tree, NodeSummary node, List<String> names, Instant
                 claim.owner().pid(),
                 "",
                 "");
-        return isGone(claim)
+        return claim.isGone(tree.store())
                 ? Found.begun(node.node(), key, origin, State.KILLED).until(lastSign(key, claim.since()))
                 : Found.begun(node.node(), key, origin, State.RUNNING).until(later(claim.since(), now));
-    }
-
-    private boolean isGone(Claim claim) {
-        try {
-            return claim.owner().isGone()
-                    || UseMark.content(tree.store(), claim.session()).isEmpty();
-        } catch (StoreException unknown) {
-            return false;
-        }
     }
 
     /** Returns when something was last written to the directory of a call, if it had one. */

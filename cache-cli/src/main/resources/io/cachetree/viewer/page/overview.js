@@ -25,10 +25,11 @@ export function overview(box, { node, item, items }) {
 }
 
 function attempt(box, node, item) {
-  const { name, state, since } = item.attempt;
+  const { name, state, since, images, outputs: files } = item.attempt;
+  const written = images?.length || files?.length ? `Files of ${name}, which is not committed:` : "It has written nothing.";
   fill(box,
     el("p", { class: "reason" }, state === "running" ? "Runs" : `This attempt ${state === "killed" ? "was killed" : state}`, `, since ${moment(since)}.`),
-    error(item.attempt), el("p", { class: "hint" }, `Files of ${name}, which is not committed:`), outputs(node, item));
+    error(item.attempt), el("p", { class: "hint" }, written), outputs(node, item));
 }
 
 /** What the step threw, as soon as it has been read. */

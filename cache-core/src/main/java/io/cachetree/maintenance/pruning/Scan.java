@@ -68,7 +68,8 @@ final class Scan {
                 .flatMap(file -> reader.record(node, file).stream())
                 .toList();
         List<StoredEntry> entries = entries(node, records);
-        List<OpenAttempt> open = reader.attempts(node);
+        List<OpenAttempt> open =
+                reader.attempts(node).stream().filter(OpenAttempt::hasDirectory).toList();
         return new NodeContent(
                 node,
                 entries,

@@ -12,11 +12,12 @@ import java.util.List;
  * @param records those of records
  * @param attempts those of the directories of attempts
  * @param children those of nodes, sorted; some may be files
+ * @param claims those of the claims of steps that run, or ran when their process was killed
  */
-record NodeNames(List<String> records, List<String> attempts, List<String> children) {
+record NodeNames(List<String> records, List<String> attempts, List<String> children, List<String> claims) {
 
     static NodeNames of(List<String> names) {
-        NodeNames told = new NodeNames(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        NodeNames told = new NodeNames(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         names.forEach(told::add);
         Collections.sort(told.children);
         return told;
@@ -29,11 +30,18 @@ record NodeNames(List<String> records, List<String> attempts, List<String> child
             attempts.add(name);
         } else if (NodeName.isAllowed(name)) {
             children.add(name);
+        } else if (EntryNames.isClaim(name)) {
+            claims.add(name);
         }
+    }
+
+    /** Returns whether one result was committed in the node, and nothing else is known to have been begun. */
+    boolean isUsual() {
+        return records.size() == 1 && claims.isEmpty();
     }
 
     /** Returns whether nothing was ever tried in the node. */
     boolean isUntried() {
-        return records.isEmpty() && attempts.isEmpty();
+        return records.isEmpty() && attempts.isEmpty() && claims.isEmpty();
     }
 }

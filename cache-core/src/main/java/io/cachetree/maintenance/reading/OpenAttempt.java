@@ -1,15 +1,21 @@
 package io.cachetree.maintenance.reading;
 
+import io.cachetree.entry.EntryNames;
 import java.time.Instant;
 
 /**
- * The directory of an attempt that was not committed: it goes on, or it ended before.
+ * An attempt that was not committed: it goes on, or it ended before.
  *
- * @param name the name of the directory within the node
+ * @param name the name of its directory within the node; if the step has not asked for one, the short form of its key
  * @param state what became of it
  * @param since when it began, if it runs; else when something was last made in it
  */
 public record OpenAttempt(String name, State state, Instant since) {
+
+    /** Returns whether the step has asked for a directory. */
+    public boolean hasDirectory() {
+        return EntryNames.isAttempt(name);
+    }
 
     /** What became of an attempt. */
     public enum State {

@@ -143,7 +143,7 @@ public final class TreeReader {
         if (names.isUntried()) {
             return new NodeSummary(node, NodeStatus.EMPTY, 0, Optional.empty(), List.of(), Optional.empty());
         }
-        if (names.records().size() == 1) {
+        if (names.isUsual()) {
             Optional<FoundOutline> only = outline(node, names.records().get(0));
             if (only.isPresent() && only.get().namesAll(names.attempts())) {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
