@@ -2,20 +2,11 @@ package io.cachetree.viewer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.event.CacheEvent;
-import io.cachetree.event.CacheEvent.StepAdopted;
-import io.cachetree.event.CacheEvent.StepCommitted;
-import io.cachetree.event.CacheEvent.StepFailed;
-import io.cachetree.event.CacheEvent.StepStarted;
-import io.cachetree.event.CacheEvent.StepUncached;
 import io.cachetree.event.CacheListener;
 import io.cachetree.event.OpenedTree;
-import io.cachetree.tree.NodePath;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +23,6 @@ final class LiveViewer implements CacheListener {
     private static final Logger log = LoggerFactory.getLogger("io.cachetree.viewer");
 
     private final ViewerOptions options;
-    private final Map<Long, NodePath> running = new ConcurrentHashMap<>();
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private volatile Optional<URI> tree = Optional.empty();
     private boolean isOver;
@@ -63,14 +53,6 @@ final class LiveViewer implements CacheListener {
 
     @Override
     public void on(CacheEvent event) {
-        if (event instanceof StepStarted) {
-            running.put(event.call().id(), event.call().node());
-        } else if (event instanceof StepCommitted
-                || event instanceof StepAdopted
-                || event instanceof StepUncached
-                || event instanceof StepFailed) {
-            running.remove(event.call().id());
-        }
         if (!isStarted.get() && isStarted.compareAndSet(false, true)) {
             Thread starting = new Thread(this::start, "cachetree-viewer-start");
             starting.setDaemon(true);
@@ -99,7 +81,7 @@ final class LiveViewer implements CacheListener {
 
     private synchronized void serve(Place place) {
         if (!isOver) {
-            viewer = Viewer.open(place, options, () -> Set.copyOf(running.values()));
+            viewer = Viewer.open(place, options);
             announce(viewer);
         }
     }

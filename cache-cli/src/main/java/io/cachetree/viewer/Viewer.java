@@ -2,13 +2,11 @@ package io.cachetree.viewer;
 
 import io.cachetree.cli.place.Place;
 import io.cachetree.event.CacheListener;
-import io.cachetree.viewer.data.Setting;
 import io.cachetree.viewer.server.ViewerServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Shows a tree in the browser, on this machine and to whoever has its address with the token.
@@ -54,17 +52,13 @@ public final class Viewer implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static Viewer open(Path tree, ViewerOptions options) {
-        return open(Place.ofNode(tree.toString(), Path.of("")), options, Set::of);
+        return open(Place.ofNode(tree.toString(), Path.of("")), options);
     }
 
     /** Shows the tree of a place; see {@link #open(Path, ViewerOptions)}. */
     public static Viewer open(Place tree, ViewerOptions options) {
-        return open(tree, options, Set::of);
-    }
-
-    static Viewer open(Place tree, ViewerOptions options, Setting.Running running) {
         try {
-            return new Viewer(ViewerServer.start(tree, running, options.port(), options.share()));
+            return new Viewer(ViewerServer.start(tree, options.port(), options.share()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot serve the viewer on port %d of 127.0.0.1: %s. Choose another port, or 0 for any free one."

@@ -33,6 +33,11 @@ public final class Words {
         return node.equals(NodePath.ROOT) ? "." : node.toString();
     }
 
+    /** Returns the node of such a path. */
+    public static NodePath node(String path) {
+        return path.equals(".") ? NodePath.ROOT : NodePath.parse(path);
+    }
+
     /** Returns the pin of an entry, if it is pinned. */
     static Optional<Pin> pin(Place place, String key) {
         return Optional.ofNullable(place.tree().pins(place.node()).get(key));

@@ -3,6 +3,7 @@ package io.cachetree.viewer.data;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cachetree.cli.answer.Change;
 import io.cachetree.cli.answer.EntryJson;
+import io.cachetree.cli.answer.Words;
 import io.cachetree.tree.NodePath;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record EntriesDocument(
 
     /** Returns the path of the node. */
     public NodePath path() {
-        return Nodes.path(node);
+        return Words.node(node);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.cachetree.viewer.data;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cachetree.cli.answer.Listing;
+import io.cachetree.cli.answer.Words;
 import io.cachetree.tree.NodePath;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +16,16 @@ import java.util.Optional;
  * @param share what stands before the paths of files that are shared, without a slash at its end; {@code null} if none are
  * @param version the version of CacheTree that wrote this
  * @param read when it was read
- * @param nodes the nodes, each before those below it
+ * @param nodes the nodes, as {@code cachetree ls --json} has them
  */
 public record TreeDocument(
-        String tree, String id, boolean live, Optional<String> share, String version, Instant read, List<Node> nodes) {
+        String tree,
+        String id,
+        boolean live,
+        Optional<String> share,
+        String version,
+        Instant read,
+        List<Listing.Node> nodes) {
 
     static final String VERSION = "0.1.0";
 
@@ -28,18 +34,9 @@ public record TreeDocument(
         nodes = List.copyOf(nodes);
     }
 
-    /**
-     * A node.
-     *
-     * @param node as {@code cachetree ls --json} has it
-     * @param running {@code true} if a step of it runs in the process that shows the tree, else absent
-     */
-    public record Node(@JsonUnwrapped Listing.Node node, Optional<Boolean> running) {
-
-        /** Returns the path of the node. */
-        public NodePath path() {
-            return Nodes.path(node.node());
-        }
+    /** Returns the nodes alone. */
+    public List<NodePath> paths() {
+        return nodes.stream().map(node -> Words.node(node.node())).toList();
     }
 
     /** Returns the same without the time, which changes where nothing else does. */

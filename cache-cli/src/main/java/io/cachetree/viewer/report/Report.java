@@ -15,7 +15,6 @@ import io.cachetree.viewer.data.FileSource;
 import io.cachetree.viewer.data.PageFiles;
 import io.cachetree.viewer.data.Setting;
 import io.cachetree.viewer.data.Setting.Extent;
-import io.cachetree.viewer.data.TreeDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,11 +54,11 @@ public final class Report {
         this.extent = extent;
         this.documents = new Documents(tree, Setting.report(extent));
         this.source = FileSource.of(tree);
-        for (TreeDocument.Node node : documents.tree().nodes()) {
-            Optional<Documents.Entries> found = documents.entries(new DocumentPath.Entries(node.path()));
+        for (NodePath node : documents.tree().paths()) {
+            Optional<Documents.Entries> found = documents.entries(new DocumentPath.Entries(node));
             if (found.isPresent()) {
                 nodes.add(found.get().document());
-                addFiles(node.path(), found.get());
+                addFiles(node, found.get());
             }
         }
     }

@@ -58,12 +58,11 @@ public final class ViewerServer implements AutoCloseable {
      * Starts a server.
      *
      * @param place the tree
-     * @param running says what runs in this process
      * @param port the port; 0 for a free one
      * @param share what is given to other programs
      * @throws IOException if the port cannot be had
      */
-    public static ViewerServer start(Place place, Setting.Running running, int port, Share share) throws IOException {
+    public static ViewerServer start(Place place, int port, Share share) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setDaemon(true);
         threads.setName("cachetree-viewer");
@@ -83,12 +82,12 @@ public final class ViewerServer implements AutoCloseable {
         Secrets secrets = Secrets.random();
         Sharing sharing = new Sharing(secrets, share == Share.IMAGES);
         ViewerServer viewer = new ViewerServer(server, connector, secrets, sharing);
-        viewer.start(place, running);
+        viewer.start(place);
         return viewer;
     }
 
-    private void start(Place place, Setting.Running running) throws IOException {
-        Documents documents = new Documents(place, Setting.live(sharing.prefix(), running));
+    private void start(Place place) throws IOException {
+        Documents documents = new Documents(place, Setting.live(sharing.prefix()));
         try {
             server.setHandler(
                     new ViewerHandler(place, documents, new Guard(secrets, port()), sharing, new Background()));

@@ -147,7 +147,7 @@ function heading(node, summary) {
   const crumbs = names.map((name, index) => [index ? el("span", { class: "slash" }, "/") : null,
     el("a", { href: `#${new URLSearchParams({ node: names.slice(0, index + 1).join("/") })}`, onclick: follow }, name)]);
   return el("header", { class: "head" }, el("h2", {}, crumbs.length ? crumbs : "(root)"),
-    summary ? status(summary.running ? "running" : summary.status) : null);
+    summary ? status(summary.status) : null);
 }
 
 function status(name) {

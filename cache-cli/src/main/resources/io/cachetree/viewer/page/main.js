@@ -21,11 +21,7 @@ const times = new TimelinePane($("right"));
 const state = { document: null };
 
 function summary(node) {
-  return node && JSON.stringify([node.status, node.running, node.entries, node.newest?.key, node.attempts, node.damage]);
-}
-
-function status(node) {
-  return node.running ? "running" : node.status;
+  return node && JSON.stringify([node.status, node.entries, node.newest?.key, node.attempts, node.damage]);
 }
 
 function showTree(read) {
@@ -36,7 +32,7 @@ function showTree(read) {
   document.title = `${read.tree.split("/").pop()} - CacheTree`;
   const sizes = read.nodes.reduce((sum, node) => sum + (node.newest?.bytes ?? 0), 0);
   const statuses = new Map();
-  for (const node of read.nodes) statuses.set(status(node), (statuses.get(status(node)) ?? 0) + 1);
+  for (const { status } of read.nodes) statuses.set(status, (statuses.get(status) ?? 0) + 1);
   const parts = [...statuses].map(([name, amount]) => `${amount} ${name}`);
   fill($("totals"), `${count(read.nodes.length, "node")}: ${parts.join(", ")}; ${bytes(sizes)}`);
   if (read.nodes.length === 0) fill($("totals"), "No node yet: no step has been called.");
@@ -66,7 +62,7 @@ async function poll() {
   } catch (error) {
     fill($("live"), el("span", { class: "beat lost", title: error.message }), "not connected");
   }
-  if (state.document.nodes.some((node) => status(node) === "running")) tree.redraw();
+  if (state.document.nodes.some(({ status }) => status === "running")) tree.redraw();
   setTimeout(poll, POLL);
 }
 

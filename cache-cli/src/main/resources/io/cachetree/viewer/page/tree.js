@@ -142,7 +142,7 @@ export class Tree {
 function placed(node, index) {
   const root = node.node === ".";
   const names = root ? [] : node.node.split("/");
-  return { ...node, status: node.running ? "running" : node.status, index, depth: Math.max(0, names.length - 1), name: root ? "(root)" : names.at(-1), children: 0, parent: null };
+  return { ...node, index, depth: Math.max(0, names.length - 1), name: root ? "(root)" : names.at(-1), children: 0, parent: null };
 }
 
 function parents(nodes) {
@@ -156,7 +156,6 @@ function parents(nodes) {
 
 function time(node) {
   const running = node.attempts?.find((attempt) => attempt.state === "running");
-  if (node.running && !running) return "";
   return running ? seconds((Date.now() - Date.parse(running.since)) / 1000) : seconds(node.newest?.seconds);
 }
 

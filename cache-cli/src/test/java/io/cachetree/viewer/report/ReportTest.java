@@ -19,7 +19,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +70,7 @@ class ReportTest {
     @Test
     void eachDocumentIsTheOneThatAServerGives() throws IOException {
         write(Extent.ALL);
-        Documents served = new Documents(place(), Setting.live(Optional.of("share/x"), Set::of));
+        Documents served = new Documents(place(), Setting.live(Optional.of("share/x")));
 
         List<String> documents = files("data");
 

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +34,7 @@ record ServedTree(Path tree, ViewerServer server, RawClient client, String cooki
 
     /** Serves a tree or a copy of it. */
     static ServedTree serving(String place, Path tree, Share share) throws IOException {
-        ViewerServer server = ViewerServer.start(Place.ofNode(place, Path.of("")), Set::of, 0, share);
+        ViewerServer server = ViewerServer.start(Place.ofNode(place, Path.of("")), 0, share);
         RawClient client = new RawClient(server.port());
         String token = server.url().substring(server.url().indexOf('=') + 1);
         String cookie = rawCookie(client, token);

@@ -51,7 +51,6 @@ class ViewerServerTest {
         assertThat(segment.path("status").asString()).isEqualTo("committed");
         assertThat(segment.path("entries").asInt()).isEqualTo(2);
         assertThat(segment.path("newest").path("reason").asString()).contains("threshold 0.4 -> 0.6");
-        assertThat(segment.has("running")).isFalse();
     }
 
     private static JsonNode node(JsonNode document, String path) {
