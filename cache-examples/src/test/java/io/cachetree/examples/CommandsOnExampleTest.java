@@ -50,7 +50,7 @@ class CommandsOnExampleTest {
         return answer.replaceAll("(?m)^ +at .*\n", "")
                 .replaceAll("\\b\\d+(\\.\\d)? (B|kB|MB)\\b", "SIZE")
                 .replaceAll("(\"(bytes|newest|older|uncommitted|total\\w*)\" : )\\d+", "$1BYTES")
-                .replaceAll("\"?values1:[0-9a-f…]+\"?", "VALUES")
+                .replaceAll("(\\\\?\")?values1:([0-9a-f…]|\\\\u2026)+(\\\\?\")?", "VALUES")
                 .replaceAll("TIME,\\d{3}", "TIME")
                 .replaceAll("\\b[0-9a-z]{4}(?=-\\d)|(?<=with \"|TREE/pruned )[0-9a-z]{4}\\b", "ID");
     }
