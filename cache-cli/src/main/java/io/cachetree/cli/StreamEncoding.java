@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How texts become bytes on the standard streams: as the terminal expects, which need not be as Java writes files. */
+/**
+ * How texts become bytes on the standard streams: as the terminal expects, which need not be as Java writes files. A machine that has no
+ * locale says that it takes ASCII only, as do many that are reached by ssh and most containers; terminals take UTF-8 all the same.
+ */
 final class StreamEncoding {
 
     private StreamEncoding() {}
@@ -14,6 +17,7 @@ final class StreamEncoding {
     static Charset of(String stream) {
         return Stream.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding")
                 .flatMap(property -> charset(property).stream())
+                .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
                 .findFirst()
                 .orElse(StandardCharsets.UTF_8);
     }
