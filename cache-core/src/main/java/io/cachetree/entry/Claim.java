@@ -5,6 +5,7 @@ import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.Claimant;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -34,18 +35,33 @@ public record Claim(String session, long number, Owner owner, Instant since, Str
 
     private static final int LONGEST = 10_000;
 
+    private static final int PATIENCE_IN_LEASES = 5;
+
     /** Returns who has it. */
     public Claimant claimant() {
         return new Claimant(owner.place().split(" ", 2)[0], owner.pid(), since);
     }
 
-    /** Returns whether its process has ended; where that cannot be told, it has not. */
-    public boolean isGone(Store store) {
+    /**
+     * Returns whether its process seems to have ended, or to have closed the tree, as far as a single look tells; where it tells nothing,
+     * it has not. This is for people only: the clocks of the storage and of this machine may differ.
+     */
+    public boolean seemsGone(Store store) {
         try {
-            return owner.isGone() || UseMark.content(store, session).isEmpty();
+            return owner.isGone()
+                    || UseMark.content(store, session)
+                            .filter(mark -> owner.isRunningHere() || !isSilent(store, mark))
+                            .isEmpty();
         } catch (StoreException unknown) {
             return false;
         }
+    }
+
+    private boolean isSilent(Store store, byte[] mark) {
+        Duration patience = UseMark.leaseIn(mark).orElse(UseMark.STANDARD_LEASE).multipliedBy(PATIENCE_IN_LEASES);
+        return UseMark.lastBeat(store, session)
+                .filter(beat -> beat.plus(patience).isBefore(Instant.now()))
+                .isPresent();
     }
 
     /** Returns the same, taken over from another one. */

@@ -7,6 +7,7 @@ import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.Durability;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -267,6 +268,14 @@ public final class UseMark implements AutoCloseable {
      */
     public static Optional<byte[]> content(Store store, String id) {
         return store.read(file(id));
+    }
+
+    /** Returns when a mark was last written, by the clock of the storage; nothing if it was closed. */
+    public static Optional<Instant> lastBeat(Store store, String id) {
+        return store.list(DIRECTORY).stream()
+                .filter(item -> item.name().equals(id))
+                .map(StoreItem::modified)
+                .findFirst();
     }
 
     /** Returns the lease that the content of a mark states; nothing, if it is torn or of an earlier version. */

@@ -6,6 +6,7 @@ import io.cachetree.CacheTree;
 import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryOutline;
+import io.cachetree.entry.UseMark;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
 import io.cachetree.maintenance.EntryChanges;
@@ -24,6 +25,7 @@ import io.cachetree.tree.Reuse;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -189,6 +191,30 @@ class TreeReaderTest {
                 root.resolve("measure/.claim-"
                         + EntryNames.keyOf(record.getFileName().toString())));
         assertThat(lines()).contains("measure COMMITTED 1");
+    }
+
+    @Test
+    void aStepOnAnotherHostRunsAsLongAsItsProcessGivesSignsOfLife() throws IOException {
+        String session = UUID.randomUUID() + "-1";
+        Owner elsewhere = new Owner("host-7 6e9b2f2e-boot pid:[4026531836]", 4711, Instant.EPOCH);
+        Path use = Files.createDirectories(root.resolve(UseMark.DIRECTORY));
+        Path mark = Files.writeString(
+                use.resolve(session), new String(elsewhere.bytes(), StandardCharsets.UTF_8) + "lease PT1M\nbeat 1\n");
+        Claim claim = new Claim(session, 1, elsewhere, Instant.now(), "measure", "a step", "");
+        Files.createDirectories(root.resolve("measure"));
+        Files.write(root.resolve("measure/.claim-5f1c02abq7wd"), claim.bytes());
+
+        assertThat(lines()).contains("measure RUNNING 0");
+
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minusSeconds(301)));
+        assertThat(lines()).contains("measure KILLED 0");
+
+        Files.writeString(mark, Files.readString(mark).replace("PT1M", "PT2M"));
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minusSeconds(301)));
+        assertThat(lines()).contains("measure RUNNING 0");
+
+        Files.delete(mark);
+        assertThat(lines()).contains("measure KILLED 0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cachetree.viewer.data;
 import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.FailureMark;
+import io.cachetree.entry.UseMark;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.OpenAttempt;
 import io.cachetree.maintenance.reading.TreeReader;
@@ -62,18 +63,20 @@ record Unfinished(TreeReader tree, NodeSummary node, List<String> names, Instant
                 claim.owner().pid(),
                 "",
                 "");
-        return claim.isGone(tree.store())
-                ? Found.begun(node.node(), key, origin, State.KILLED).until(lastSign(key, claim.since()))
+        return claim.seemsGone(tree.store())
+                ? Found.begun(node.node(), key, origin, State.KILLED).until(lastSign(key, claim))
                 : Found.begun(node.node(), key, origin, State.RUNNING).until(later(claim.since(), now));
     }
 
-    /** Returns when something was last written to the directory of a call, if it had one. */
-    private Instant lastSign(String key, Instant since) {
-        return attempts(OpenAttempt.State.KILLED)
+    /** Returns when the process last wrote to the directory of a call, if that had one, or said that it lives. */
+    private Instant lastSign(String key, Claim claim) {
+        Store store = tree.store();
+        Stream<Instant> written = attempts(OpenAttempt.State.KILLED)
                 .filter(attempt -> EntryNames.keyOf(attempt.name()).equals(key))
-                .flatMap(attempt -> tree.store().list(node.node().resolve(attempt.name())).stream())
-                .map(StoreItem::modified)
-                .reduce(since, Unfinished::later);
+                .flatMap(attempt -> store.list(node.node().resolve(attempt.name())).stream())
+                .map(StoreItem::modified);
+        return Stream.concat(written, UseMark.lastBeat(store, claim.session()).stream())
+                .reduce(claim.since(), Unfinished::later);
     }
 
     private Optional<byte[]> read(String file) {

@@ -69,13 +69,13 @@ record Attempts(
             Optional<Claim> claim =
                     key.flatMap(any -> store.read(node.resolve(item.name()))).flatMap(Claim::parse);
             claim.ifPresent(
-                    read -> claims.merge(key.orElseThrow(), read, (one, other) -> one.isGone(store) ? other : one));
+                    read -> claims.merge(key.orElseThrow(), read, (one, other) -> one.seemsGone(store) ? other : one));
         }
         return claims;
     }
 
     private State state(Claim claim) {
-        return claim.isGone(store) ? State.KILLED : State.RUNNING;
+        return claim.seemsGone(store) ? State.KILLED : State.RUNNING;
     }
 
     private Optional<OpenAttempt> open(StoreItem item, Map<String, Claim> claims) {
