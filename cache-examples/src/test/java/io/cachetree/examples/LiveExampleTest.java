@@ -65,6 +65,7 @@ class LiveExampleTest {
         } finally {
             goOn.release(HELD.size());
             other.shutdown();
+            assertThat(other.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 }
