@@ -8,6 +8,7 @@ import { Rows } from "./rows.js";
 
 const HEIGHT = 24;
 const AGAIN = 2000;
+const REST = 10; // times what reading and drawing took: long runs are large
 const OPEN = ["running", "killed"];
 
 export class TimelinePane {
@@ -22,9 +23,13 @@ export class TimelinePane {
   /** Shows the run that is asked for, else the newest; what is in view stays if it is the same. */
   async show(at) {
     const mine = ++this.#asked;
+    const from = performance.now();
     try {
       const { runs } = await timeline();
-      if (mine === this.#asked) this.#draw(runs, at, mine);
+      if (mine !== this.#asked) return;
+      const isRunning = this.#draw(runs, at);
+      const pause = Math.max(AGAIN, (performance.now() - from) * REST);
+      if (isRunning && isLive()) setTimeout(() => mine === this.#asked && this.show(route()), pause);
     } catch (error) {
       if (mine === this.#asked) this.#fail(at, error);
     }
@@ -44,19 +49,20 @@ export class TimelinePane {
     this.#view = null;
   }
 
-  #draw(runs, at, mine) {
+  /** Returns whether what is shown goes on. */
+  #draw(runs, at) {
     const run = runs.find((one) => id(one) === at.run) ?? runs.find((one) => at.run?.startsWith(name(one))) ?? runs[0];
     if (!run) {
       this.leave();
       fill(this.#box, el("p", { class: "hint" }, "No run yet: no step has been called."));
-      return;
+      return false;
     }
     if (!this.#view) {
       this.#view = new RunView();
       fill(this.#box, this.#view.parts);
     }
     this.#view.show(runs, run);
-    if (run.state === "running" && isLive()) setTimeout(() => mine === this.#asked && this.show(route()), AGAIN);
+    return run.state === "running";
   }
 }
 
@@ -170,12 +176,13 @@ function nest(steps) {
   return rows;
 }
 
+/** The text stands to the right of its line, where the last one needs room, too. */
 function ticks(length) {
   const rough = length / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
   const found = [];
-  for (let at = 0; at <= length * 0.97; at += step) found.push(el("span", { style: { left: `${(at / length) * 100}%` } }, at === 0 ? "0" : seconds(at)));
+  for (let at = 0; at <= length * 0.85; at += step) found.push(el("span", { style: { left: `${(at / length) * 100}%` } }, at === 0 ? "0" : seconds(at)));
   return el("div", { class: "ticks" }, found);
 }
 
