@@ -96,7 +96,7 @@ export class EntryPane {
   #draw() {
     const route = this.#route;
     const read = this.#read;
-    const items = [...read.attempts.map((attempt) => ({ id: attempt.name, attempt })), ...read.entries.map((entry) => ({ id: entry.key, entry }))];
+    const items = itemsOf(read);
     const item = this.#wanted(items, route);
     const head = [heading(read.node, this.#summary(read.node)), ...read.damaged.map((damage) => problem(`${damage.file}: ${damage.why}`)),
       read.left ? el("p", { class: "hint" }, `${read.left} older entries are not listed.`) : null];
@@ -152,6 +152,13 @@ function heading(node, summary) {
 
 function status(name) {
   return el("span", { class: `status is-${name}` }, el("span", { class: "dot" }), name);
+}
+
+/** Attempts and entries; that of an attempt without a directory is called by its key, as the entry is that it computes anew. */
+function itemsOf({ attempts, entries }) {
+  const keys = new Set(entries.map((entry) => entry.key));
+  const id = ({ name }) => (keys.has(name) ? `${name}-` : name);
+  return [...attempts.map((attempt) => ({ id: id(attempt), attempt })), ...entries.map((entry) => ({ id: entry.key, entry }))];
 }
 
 function follow(event) {

@@ -204,6 +204,26 @@ class ViewerPageTest extends PageTest {
     }
 
     @Test
+    void anEntryCanBeLookedAtWhileItIsComputedAnew() {
+        browser.run("""
+                const ask = window.fetch;
+                window.fetch = async (...asked) => {
+                  const answer = await ask(...asked);
+                  if (!/scan.@entries/.test(asked[0])) return answer;
+                  const read = await answer.json();
+                  const since = new Date().toISOString();
+                  read.attempts = [{ name: read.entries[0].key, state: "running", since, images: [], outputs: [] }];
+                  return new Response(JSON.stringify(read));
+                };
+                """);
+        browser.go("#node=measure/scan");
+        browser.awaitText(".reason", "Runs, since");
+        browser.click(".tabs.entries [role=tab]:nth-child(2)");
+        browser.awaitText(".reason", "Why it ran: never ran");
+        assertThat(browser.count(".tabs.entries [aria-selected=true]")).isEqualTo(1);
+    }
+
+    @Test
     void aServerThatSaysWhenToComeBackIsAskedAgain() {
         assertThat(browser.run("""
                 const answers = [503, 503, 200];
