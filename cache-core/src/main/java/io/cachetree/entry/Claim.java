@@ -4,6 +4,7 @@ import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.Claimant;
+import io.cachetree.tree.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param session the mark of the process in this tree, which shows whether it lives
  * @param number tells the claims of one session apart
  * @param owner the process
- * @param since when it was written, by the clock of the process: for people only
+ * @param since when it was written, by the clock of the process: to be shown to people, and not to decide by
  * @param node the node
  * @param step the step
  * @param after what tells the claim that this one took over from from all others; empty if there was none
@@ -62,6 +63,16 @@ public record Claim(String session, long number, Owner owner, Instant since, Str
         return UseMark.lastBeat(store, session)
                 .filter(beat -> beat.plus(patience).isBefore(Instant.now()))
                 .isPresent();
+    }
+
+    /** Returns who has it and since when, as far as it is known: not for how long, nor by which account. */
+    public Origin origin() {
+        return new Origin(since, Duration.ZERO, claimant().host(), owner.pid(), "", "");
+    }
+
+    /** Returns the same, written at another time. */
+    public Claim at(Instant time) {
+        return new Claim(session, number, owner, time, node, step, after);
     }
 
     /** Returns the same, taken over from another one. */

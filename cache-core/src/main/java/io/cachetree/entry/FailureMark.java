@@ -5,8 +5,6 @@ import io.cachetree.tree.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,36 +16,52 @@ import java.util.Optional;
  */
 public record FailureMark(Origin origin) {
 
-    private static final int LINES_OF_OWNER = 3;
-    private static final int LINES = LINES_OF_OWNER + 6;
+    private static final String STARTED = "started ";
+    private static final String TOOK = "took ";
+    private static final String HOST = "host ";
+    private static final String PROCESS = "process ";
+    private static final String USER = "user ";
+    private static final String JAVA = "java ";
 
     byte[] bytes() {
-        List<Object> parts =
-                List.of(origin.started(), origin.duration(), origin.host(), origin.pid(), origin.user(), origin.java());
-        StringBuilder text = new StringBuilder(new String(Owner.NOBODY.bytes(), StandardCharsets.UTF_8));
-        parts.forEach(part -> text.append(part).append(System.lineSeparator()));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        String owner = new String(Owner.NOBODY.bytes(), StandardCharsets.UTF_8);
+        String rest =
+                STARTED + "%s%n" + TOOK + "%s%n" + HOST + "%s%n" + PROCESS + "%d%n" + USER + "%s%n" + JAVA + "%s%n";
+        return (owner
+                        + rest.formatted(
+                                origin.started(),
+                                origin.duration(),
+                                origin.host(),
+                                origin.pid(),
+                                origin.user(),
+                                origin.java()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads the mark of an attempt; nothing if that did not fail, or did in a version that did not say when. */
     public static Optional<FailureMark> parse(byte[] mark) {
-        String[] lines = new String(mark, StandardCharsets.UTF_8).split("\\R", -1);
-        boolean hasFailed = Owner.parse(mark).filter(Owner.NOBODY::equals).isPresent();
+        if (Owner.parse(mark).filter(Owner.NOBODY::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines = new String(mark, StandardCharsets.UTF_8).lines().toList();
         try {
-            return hasFailed && lines.length > LINES ? Optional.of(of(lines)) : Optional.empty();
+            return Optional.of(new FailureMark(new Origin(
+                    Instant.parse(value(STARTED, lines)),
+                    Duration.parse(value(TOOK, lines)),
+                    value(HOST, lines),
+                    Long.parseLong(value(PROCESS, lines)),
+                    value(USER, lines),
+                    value(JAVA, lines))));
         } catch (RuntimeException torn) {
             return Optional.empty();
         }
     }
 
-    private static FailureMark of(String[] lines) {
-        Iterator<String> parts = Arrays.asList(lines).listIterator(LINES_OF_OWNER);
-        return new FailureMark(new Origin(
-                Instant.parse(parts.next()),
-                Duration.parse(parts.next()),
-                parts.next(),
-                Long.parseLong(parts.next()),
-                parts.next(),
-                parts.next()));
+    private static String value(String name, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length());
     }
 }

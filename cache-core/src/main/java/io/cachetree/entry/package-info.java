@@ -8,6 +8,8 @@
  *   <dd>what a file that is named like a record turned out to hold.
  *   <dt>{@link io.cachetree.entry.Entries}
  *   <dd>finds, publishes and supersedes records in a store.
+ *   <dt>{@link io.cachetree.entry.Claim}, {@link io.cachetree.entry.FailureMark}, {@link io.cachetree.entry.UseMark}
+ *   <dd>what processes write for each other, and for those who look at a tree: who computes, who failed, who has it open.
  *   <dt>{@link io.cachetree.entry.TreeMarker}
  *   <dd>the file that makes a directory the root of a tree.
  * </dl>

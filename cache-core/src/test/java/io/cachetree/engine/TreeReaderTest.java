@@ -30,9 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -172,25 +172,27 @@ class TreeReaderTest {
     }
 
     @Test
-    void aStepWhoseProcessEndedInTheMiddleOfItWasKilledUntilItIsCommitted() throws Throwable {
+    void aStepWhoseProcessEndedInTheMiddleOfItWasKilledUntilTheNodeHasALaterResult() throws Throwable {
         steps.run("measure", 7, 1);
         Path record = record("measure");
+        String key = EntryNames.keyOf(record.getFileName().toString());
         Owner gone = new Owner(Owner.here().place(), 99_999_999, Instant.EPOCH);
-        Claim claim =
-                new Claim(UUID.randomUUID() + "-1", 1, gone, Instant.now().plusSeconds(1), "measure", "a step", "");
-        Files.write(root.resolve("measure/.claim-5f1c02abq7wd"), claim.bytes());
+        Instant began = Instant.parse("2026-01-01T12:00:00Z");
+        Claim claim = new Claim(UUID.randomUUID() + "-1", 1, gone, began, "measure", "a step", "");
+        Path file = Files.write(root.resolve("measure/.claim-" + key), claim.bytes());
+        Files.setLastModifiedTime(file, FileTime.from(began));
 
-        assertThat(lines()).contains("measure KILLED 1");
+        assertThat(lines()).contains("measure COMMITTED 1");
+        assertThat(reader.attempts(MEASURE)).isEmpty();
+
+        Files.setLastModifiedTime(record, FileTime.from(began.minusSeconds(1)));
+        assertThat(lines()).as("computed anew").contains("measure KILLED 1");
         assertThat(reader.attempts(MEASURE))
-                .containsExactly(new OpenAttempt(
-                        "5f1c02abq7wd", OpenAttempt.State.KILLED, claim.since().truncatedTo(ChronoUnit.MILLIS)))
+                .containsExactly(new OpenAttempt(key, OpenAttempt.State.KILLED, began, Optional.of(claim.origin())))
                 .noneMatch(OpenAttempt::hasDirectory);
 
-        Files.move(
-                root.resolve("measure/.claim-5f1c02abq7wd"),
-                root.resolve("measure/.claim-"
-                        + EntryNames.keyOf(record.getFileName().toString())));
-        assertThat(lines()).contains("measure COMMITTED 1");
+        Files.copy(file, root.resolve("measure/.claim-" + key + ".2"));
+        assertThat(reader.attempts(MEASURE)).as("two of one key").hasSize(1);
     }
 
     @Test

@@ -49,7 +49,7 @@ record Found(NodePath node, String key, Optional<StepId> step, Origin origin, St
                 OptionalDouble.of(Words.seconds(record.inSteps())));
     }
 
-    static Found begun(NodePath node, String key, Origin origin, State state) {
+    static Found notCommitted(NodePath node, String key, Origin origin, State state) {
         return new Found(node, key, Optional.empty(), origin, state, OptionalDouble.empty());
     }
 
@@ -69,12 +69,15 @@ record Found(NodePath node, String key, Optional<StepId> step, Origin origin, St
         return !node.equals(above) && node.isIn(above);
     }
 
-    /** Returns whether the process of a run started it before the run ended; of one that was killed, nobody knows when that was. */
-    boolean isWithin(Found run) {
-        Origin its = run.origin();
-        return origin.pid() == its.pid()
-                && origin.host().equals(its.host())
-                && !origin.started().isBefore(its.started())
-                && (run.state() == State.KILLED || !origin.started().isAfter(its.finished()));
+    boolean isOfProcessOf(Found run) {
+        return origin.pid() == run.origin().pid()
+                && origin.host().equals(run.origin().host());
+    }
+
+    /** Returns whether the process of a run started it between the beginning of that and a moment. */
+    boolean isOf(Found run, Instant end) {
+        return isOfProcessOf(run)
+                && !origin.started().isBefore(run.origin().started())
+                && !origin.started().isAfter(end);
     }
 }

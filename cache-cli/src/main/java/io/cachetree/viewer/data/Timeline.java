@@ -1,7 +1,6 @@
 package io.cachetree.viewer.data;
 
 import io.cachetree.entry.CalledStep;
-import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.EntryRecord;
 import io.cachetree.maintenance.reading.NodeSummary;
 import io.cachetree.maintenance.reading.TreeReader;
@@ -45,7 +44,7 @@ record Timeline(TreeReader tree, Instant now) {
         List<Call> calls = tree.tree(NodePath.ROOT, Integer.MAX_VALUE)
                 .nodes()
                 .parallel()
-                .filter(Timeline::isReadable)
+                .filter(Timeline::hasCalls)
                 .flatMap(this::calls)
                 .sorted(OLDEST_FIRST)
                 .toList();
@@ -59,16 +58,14 @@ record Timeline(TreeReader tree, Instant now) {
         return new TimelineDocument(runs);
     }
 
-    /** A directory that cannot be listed has nothing but its damage. */
-    private static boolean isReadable(NodeSummary node) {
-        return node.entries() > 0 || node.damage().isEmpty();
+    private static boolean hasCalls(NodeSummary node) {
+        return node.entries() > 0 || !node.attempts().isEmpty();
     }
 
     private Stream<Call> calls(NodeSummary node) {
-        List<String> names = tree.store().names(node.node().toString());
         return Stream.concat(
-                names.stream().filter(EntryNames::isRecord).flatMap(file -> committed(node.node(), file)),
-                new Unfinished(tree, node, names, now).calls().map(found -> new Call(found, Optional.empty())));
+                tree.files(node.node()).stream().flatMap(file -> committed(node.node(), file)),
+                new Unfinished(tree, node, now).calls().map(found -> new Call(found, Optional.empty())));
     }
 
     private Stream<Call> committed(NodePath node, String file) {
@@ -86,13 +83,26 @@ record Timeline(TreeReader tree, Instant now) {
         Found run = call.found();
         List<Found> below =
                 all.stream().filter(each -> each.isBelow(run.node())).toList();
-        List<Found> within = below.stream().filter(each -> each.isWithin(run)).toList();
+        Instant end = end(run, all);
+        List<Found> within = below.stream().filter(each -> each.isOf(run, end)).toList();
         List<Found> read = call.record().stream()
                 .flatMap(record -> record.calls().stream())
                 .filter(step -> within.stream().noneMatch(each -> each.node().equals(step.node())))
                 .flatMap(step -> read(step, below, run).stream())
                 .toList();
         return new RunSteps(ended(run, within), within, read).run(call.record().map(EntryRecord::reason));
+    }
+
+    /** Nobody knows when a run was killed: what its process started until it was started again is counted in. */
+    private static Instant end(Found run, List<Found> all) {
+        return run.state() != State.KILLED
+                ? run.origin().finished()
+                : all.stream()
+                        .filter(each -> each.node().equals(run.node()) && each.isOfProcessOf(run))
+                        .map(each -> each.origin().started())
+                        .filter(run.origin().started()::isBefore)
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.MAX);
     }
 
     /** What was killed went on for as long as its process gave signs of life. */

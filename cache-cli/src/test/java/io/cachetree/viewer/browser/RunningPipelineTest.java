@@ -74,7 +74,7 @@ class RunningPipelineTest extends PageTest {
 
         void letGo() throws Exception {
             end.complete(null);
-            running.get();
+            running.get(1, TimeUnit.MINUTES);
         }
 
         void fail(String why) {

@@ -36,11 +36,11 @@ class RunStepsTest {
     }
 
     private static Found begun(String name, int from, State state) {
-        return Found.begun(TOP.child(name), "0123456789ac", origin(from, from), state);
+        return Found.notCommitted(TOP.child(name), "0123456789ac", origin(from, from), state);
     }
 
     private static List<Step> steps(Origin origin, State state, List<Found> begun, List<Found> read) {
-        return new RunSteps(Found.begun(TOP, "0123456789ad", origin, state), begun, read)
+        return new RunSteps(Found.notCommitted(TOP, "0123456789ad", origin, state), begun, read)
                 .run(Optional.empty())
                 .steps();
     }
@@ -72,7 +72,7 @@ class RunStepsTest {
 
     @Test
     void aRunThatFailedWaitedForWhatFailedAndNotForWhatWentOnBesideIt() {
-        Found failed = Found.begun(TOP.child("segment"), "0123456789ae", origin(300, 990), State.FAILED);
+        Found failed = Found.notCommitted(TOP.child("segment"), "0123456789ae", origin(300, 990), State.FAILED);
         List<Found> begun = List.of(found("scan", 10, 300), begun("beside", 20, State.RUNNING), failed);
 
         List<Step> steps = steps(origin(0, 1000), State.FAILED, begun, List.of());

@@ -17,6 +17,7 @@ import io.cachetree.viewer.data.TimelineDocument.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,33 @@ class TimelineTest {
     }
 
     @Test
+    void whatTheNextRunOfTheSameProcessStartsIsNoPartOfTheOneThatWasKilled() throws IOException {
+        Owner dead = new Owner(Owner.here().place(), Owner.here().pid(), Instant.EPOCH);
+        assertThatThrownBy(() -> run(() -> {
+                    throw new IOException("the camera is off");
+                }))
+                .isInstanceOf(IOException.class);
+
+        claim("whole", "0123456789ab", dead, Instant.now().minus(Duration.ofMinutes(3)));
+
+        assertThat(runs())
+                .extracting(TimelineTest::states)
+                .containsExactly(
+                        List.of("whole failed", "whole/first computed", "whole/second failed"),
+                        List.of("whole killed"));
+    }
+
+    @Test
+    void whatWasKilledIsOverWhenTheNodeHasALaterResult() throws IOException {
+        run(() -> {});
+        Owner dead = new Owner(Owner.here().place(), Owner.here().pid(), Instant.EPOCH);
+
+        claim("whole", "0123456789ab", dead, Instant.now().minus(Duration.ofMinutes(3)));
+
+        assertThat(runs()).extracting(Run::state).containsExactly("computed");
+    }
+
+    @Test
     void aClaimFromTimesThatNeverWereIsNoRun() throws IOException {
         run(() -> {});
 
@@ -136,6 +164,7 @@ class TimelineTest {
 
     private void claim(String node, String key, Owner owner, Instant since) throws IOException {
         Claim claim = new Claim("00000000-0000-0000-0000-000000000000-1", 1, owner, since, node, "", "");
-        Files.write(tree.resolve(node).resolve(".claim-" + key), claim.bytes());
+        Path file = Files.write(tree.resolve(node).resolve(".claim-" + key), claim.bytes());
+        Files.setLastModifiedTime(file, FileTime.from(since));
     }
 }

@@ -5,6 +5,7 @@ import io.cachetree.entry.Claim;
 import io.cachetree.store.StoreException;
 import io.cachetree.tree.Claimant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class Turn {
     private boolean create(int number, Claim mine) {
         epoch = number;
         lowest = number;
-        content = mine.bytes();
+        content = mine.at(Instant.now()).bytes();
         takenNanos = System.nanoTime();
         state = State.PERHAPS;
         claims.started(this);

@@ -2,23 +2,26 @@ package io.cachetree.maintenance.reading;
 
 import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
+import io.cachetree.entry.FailureMark;
+import io.cachetree.entry.UseMark;
 import io.cachetree.maintenance.reading.OpenAttempt.State;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
+import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.NodePath;
+import io.cachetree.tree.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what was begun in a node and not committed: by the directories of attempts, whose mark a commit takes away, and by the claim that
@@ -38,47 +41,87 @@ record Attempts(
     /** How long an attempt may take to write its mark. */
     private static final Duration UNMARKED = Duration.ofMinutes(1);
 
+    /**
+     * A claim, and what became of the call that has it.
+     *
+     * @param claim what it says
+     * @param state whether its process lives
+     * @param lastSign when it was written, or its process last said that it lives, by the clock of the storage
+     */
+    private record Claimed(Claim claim, State state, Instant lastSign) {
+
+        Claimed orBetter(Claimed other) {
+            boolean isBetter = state == other.state ? other.lastSign.isAfter(lastSign) : other.state == State.RUNNING;
+            return isBetter ? other : this;
+        }
+
+        OpenAttempt attempt(String key) {
+            return new OpenAttempt(
+                    key, state, state == State.RUNNING ? claim.since() : lastSign, Optional.of(claim.origin()));
+        }
+    }
+
+    /** What was killed and has no directory has nothing to show, and is over when the node has a later result. */
     List<OpenAttempt> open(List<StoreItem> items) {
-        Map<String, Claim> claims = claims(items);
+        Map<String, Claimed> claims = claims(items);
         List<OpenAttempt> open = new ArrayList<>();
         items.stream()
                 .filter(item -> item.kind() == StoreItem.Kind.DIRECTORY && EntryNames.isAttempt(item.name()))
                 .forEach(item -> open(item, claims).ifPresent(open::add));
-        Set<String> known =
-                open.stream().map(each -> known(each.name(), each.state())).collect(Collectors.toSet());
-        claims.forEach((key, claim) -> {
-            State state = state(claim);
-            boolean isOver = state == State.KILLED && records.containsKey(key);
-            if (!isOver && !known.contains(known(key, state))) {
-                open.add(new OpenAttempt(key, state, claim.since()));
+        Set<String> known = open.stream()
+                .map(each -> EntryNames.keyOf(each.name()) + each.state())
+                .collect(Collectors.toSet());
+        Instant committed = items.stream()
+                .filter(item -> EntryNames.isRecord(item.name()))
+                .map(StoreItem::modified)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        claims.forEach((key, claimed) -> {
+            boolean isOver =
+                    claimed.state() == State.KILLED && !claimed.lastSign().isAfter(committed);
+            if (!isOver && !known.contains(key + claimed.state())) {
+                open.add(claimed.attempt(key));
             }
         });
         open.sort(Comparator.comparing(OpenAttempt::since).reversed());
         return open;
     }
 
-    private static String known(String name, State state) {
-        return EntryNames.keyOf(name) + state;
-    }
-
     /** Of one key, the claim whose process lives comes before those from which it took over. */
-    private Map<String, Claim> claims(List<StoreItem> items) {
-        Map<String, Claim> claims = new HashMap<>();
-        for (StoreItem item : items) {
-            Optional<String> key = EntryNames.claimed(item.name());
-            Optional<Claim> claim =
-                    key.flatMap(any -> store.read(node.resolve(item.name()))).flatMap(Claim::parse);
-            claim.ifPresent(
-                    read -> claims.merge(key.orElseThrow(), read, (one, other) -> one.seemsGone(store) ? other : one));
+    private Map<String, Claimed> claims(List<StoreItem> items) {
+        Map<String, Boolean> gone = new ConcurrentHashMap<>();
+        return items.stream()
+                .filter(item -> item.kind() == StoreItem.Kind.FILE && EntryNames.isClaim(item.name()))
+                .toList()
+                .parallelStream()
+                .flatMap(item -> claimed(item, gone).stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Claimed::orBetter));
+    }
+
+    private Optional<Map.Entry<String, Claimed>> claimed(StoreItem item, Map<String, Boolean> gone) {
+        try {
+            return EntryNames.claimed(item.name())
+                    .flatMap(key -> store.read(node.resolve(item.name()))
+                            .flatMap(Claim::parse)
+                            .map(claim -> Map.entry(key, claimed(item, claim, gone))));
+        } catch (StoreException unreadable) {
+            return Optional.empty();
         }
-        return claims;
     }
 
-    private State state(Claim claim) {
-        return claim.seemsGone(store) ? State.KILLED : State.RUNNING;
+    private Claimed claimed(StoreItem item, Claim claim, Map<String, Boolean> gone) {
+        return gone.computeIfAbsent(claim.session(), session -> claim.seemsGone(store))
+                ? new Claimed(claim, State.KILLED, lastSign(item, claim))
+                : new Claimed(claim, State.RUNNING, item.modified());
     }
 
-    private Optional<OpenAttempt> open(StoreItem item, Map<String, Claim> claims) {
+    private Instant lastSign(StoreItem item, Claim claim) {
+        return UseMark.lastBeat(store, claim.session())
+                .filter(beat -> beat.isAfter(item.modified()))
+                .orElse(item.modified());
+    }
+
+    private Optional<OpenAttempt> open(StoreItem item, Map<String, Claimed> claims) {
         Optional<byte[]> mark = store.read(node.resolve(item.name()) + "/" + EntryNames.OWNER);
         String key = EntryNames.keyOf(item.name());
         List<String> ofItsKey = records.getOrDefault(key, List.of());
@@ -87,13 +130,18 @@ record Attempts(
                         .flatMap(file -> reading.apply(file).stream())
                         .anyMatch(record -> record.names(item.name()))
                 : !ofItsKey.isEmpty();
-        return isCommitted
-                ? Optional.empty()
-                : Optional.of(attempt(item, state(mark, item.modified(), claims.get(key))));
+        return isCommitted ? Optional.empty() : Optional.of(attempt(item, mark, Optional.ofNullable(claims.get(key))));
     }
 
-    private OpenAttempt attempt(StoreItem item, State state) {
-        return new OpenAttempt(item.name(), state, state == State.RUNNING ? began(item) : item.modified());
+    /** Elsewhere, attempts have no mark while they are written. */
+    private OpenAttempt attempt(StoreItem item, Optional<byte[]> mark, Optional<Claimed> ofItsKey) {
+        Optional<Owner> owner = mark.flatMap(Owner::parse);
+        Optional<Claimed> its = ofItsKey.filter(
+                claimed -> owner.isEmpty() || owner.get().equals(claimed.claim().owner()));
+        State state = its.map(Claimed::state).orElseGet(() -> state(owner, item.modified()));
+        Optional<Origin> origin = its.map(claimed -> claimed.claim().origin())
+                .or(() -> mark.flatMap(FailureMark::parse).map(FailureMark::origin));
+        return new OpenAttempt(item.name(), state, state == State.RUNNING ? began(item) : item.modified(), origin);
     }
 
     /** The first thing that is done in the directory is to mark it. */
@@ -105,12 +153,7 @@ record Attempts(
                 .orElse(directory.modified());
     }
 
-    /** Elsewhere, attempts have no mark while they are written. */
-    private State state(Optional<byte[]> mark, Instant modified, @Nullable Claim claim) {
-        Optional<Owner> owner = mark.flatMap(Owner::parse);
-        if (owner.isEmpty() && claim != null) {
-            return state(claim);
-        }
+    private static State state(Optional<Owner> owner, Instant modified) {
         if (owner.isEmpty()) {
             return modified.isBefore(Instant.now().minus(UNMARKED)) ? State.KILLED : State.RUNNING;
         }

@@ -149,7 +149,10 @@ public final class TreeReader {
                 return summary(node, 1, only, List.of(), Instant.EPOCH);
             }
         }
-        return closerSummary(node, store.list(node.toString()));
+        NodeSummary closer = closerSummary(node, store.list(node.toString()));
+        boolean mayHaveEnded =
+                closer.status() == NodeStatus.EMPTY && !names.claims().isEmpty();
+        return mayHaveEnded ? closerSummary(node, store.list(node.toString())) : closer;
     }
 
     private NodeSummary closerSummary(NodePath node, List<StoreItem> items) {
