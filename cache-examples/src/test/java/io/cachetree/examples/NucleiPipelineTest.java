@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.inject.Guice;
+import io.cachetree.CacheTree;
 import io.cachetree.event.CacheEvent;
+import io.cachetree.examples.image.Shape;
+import io.cachetree.examples.simulation.SimulationOptions;
+import io.cachetree.intercept.guice.CacheTreeModule;
+import io.cachetree.tree.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NucleiPipelineTest {
 
+    private static final Sample SAMPLE = Sample.simulated(
+            SimulationOptions.seeded(7).withShape(new Shape(24, 96, 96)).withNuclei(16, 4));
+
     @TempDir
     private Path root;
 
@@ -24,7 +33,16 @@ class NucleiPipelineTest {
 
     private NucleiReport run(Sample sample, SegmentationOptions options, Optional<String> failAt) throws IOException {
         events.clear();
-        return SmallExample.run(root, sample, options, failAt, events::add);
+        try (CacheTree tree = CacheTree.builder()
+                .listener(events::add)
+                .options(NucleiPipeline.written(options.voxelSize()).with(Durability.PROCESS))
+                .open(root)) {
+            return Guice.createInjector(
+                            CacheTreeModule.of(tree),
+                            binder -> binder.bind(FaultPoint.class).toInstance(new FaultPoint(failAt)))
+                    .getInstance(NucleiPipeline.class)
+                    .report(sample, options);
+        }
     }
 
     private List<String> computed() {
@@ -36,17 +54,16 @@ class NucleiPipelineTest {
 
     @Test
     void secondRunComputesNothingAndReportsTheSame() throws IOException {
-        NucleiReport first = run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        NucleiReport first = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
         assertThat(computed()).hasSize(15);
 
-        assertThat(run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty()))
-                .isEqualTo(first);
+        assertThat(run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty())).isEqualTo(first);
         assertThat(computed()).isEmpty();
     }
 
     @Test
     void treeHoldsFilesThatOrdinaryToolsOpen() throws IOException {
-        run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
         assertThat(root.resolve("report/heatmap/current/heatmap.png")).isNotEmptyFile();
         assertThat(root.resolve("report/measure/current/volumes.png")).isNotEmptyFile();
@@ -72,19 +89,19 @@ class NucleiPipelineTest {
 
     @Test
     void withoutATreeTheReportIsTheSame() throws IOException {
-        NucleiReport inTree = run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        NucleiReport inTree = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
-        assertThat(SmallExample.withoutTree().report(SmallExample.SAMPLE, SegmentationOptions.STANDARD))
+        assertThat(new NucleiPipeline(new FaultPoint(Optional.empty())).report(SAMPLE, SegmentationOptions.STANDARD))
                 .isEqualTo(inTree);
     }
 
     @Test
     void hitsReadNoPixel() throws IOException {
-        assertThatThrownBy(() -> run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.of("report")))
+        assertThatThrownBy(() -> run(SAMPLE, SegmentationOptions.STANDARD, Optional.of("report")))
                 .isExactlyInstanceOf(IllegalStateException.class);
         assertThat(emptyAllChunks()).isGreaterThan(20);
 
-        NucleiReport report = run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        NucleiReport report = run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
         assertThat(computed()).containsExactly("report");
         assertThat(report.nuclei()).isCloseTo(16, within(1));
@@ -115,18 +132,18 @@ class NucleiPipelineTest {
                 standard.waist(),
                 standard.voxelSize());
 
-        assertThat(run(SmallExample.SAMPLE, strict, Optional.empty()).nuclei()).isZero();
+        assertThat(run(SAMPLE, strict, Optional.empty()).nuclei()).isZero();
         assertThat(root.resolve("report/measure/current/volumes.png")).isNotEmptyFile();
     }
 
     @Test
     void changedOptionRunsOnlyTheStepsThatDependOnIt() throws IOException {
-        run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
         SegmentationOptions standard = SegmentationOptions.STANDARD;
         SegmentationOptions other = new SegmentationOptions(
                 standard.sigmaZ(), standard.sigmaY(), standard.sigmaX(), 100, 0.21, standard.voxelSize());
 
-        run(SmallExample.SAMPLE, other, Optional.empty());
+        run(SAMPLE, other, Optional.empty());
 
         assertThat(computed()).containsExactly("report/split", "report");
         assertThat(reasons()).containsExactly("options …waist=0.2… -> …waist=0.21…", "waist 0.2 -> 0.21");
@@ -142,7 +159,7 @@ class NucleiPipelineTest {
 
     @Test
     void runThatFailedIsResumedWhereItStopped() throws IOException {
-        assertThatThrownBy(() -> run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.of("split")))
+        assertThatThrownBy(() -> run(SAMPLE, SegmentationOptions.STANDARD, Optional.of("split")))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("step \"split\" was broken on purpose by --fail-at");
         assertThat(computed())
@@ -154,7 +171,7 @@ class NucleiPipelineTest {
                         "report/label",
                         "report/split/distances");
 
-        run(SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
+        run(SAMPLE, SegmentationOptions.STANDARD, Optional.empty());
 
         assertThat(computed())
                 .doesNotContain("report/load", "report/label", "report/split/distances")

@@ -1,4 +1,4 @@
-package io.cachetree.examples;
+package io.cachetree.endtoend;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,7 +1,9 @@
-package io.cachetree.examples;
+package io.cachetree.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cachetree.examples.NucleiReport;
+import io.cachetree.examples.SegmentationOptions;
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.ViewerOptions;
 import io.cachetree.viewer.browser.PageTest;
@@ -13,7 +15,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,9 +87,7 @@ class ViewerOnExampleTest extends PageTest {
 
     @Test
     void aSliceOfTheScanUnderLabelsWithContrast() throws IOException {
-        NucleiPipeline steps = SmallExample.withoutTree();
-        Img<? extends RealType<?>> scan = steps.load(SmallExample.SAMPLE);
-        Img<IntType> nuclei = nuclei(steps, scan);
+        Expected expected = Expected.of(LAST);
         browser.go("#node=report/load&view=scan.ome.zarr");
         goToSlice(1);
         for (int brightest : new int[] {150, 60}) {
@@ -97,7 +96,7 @@ class ViewerOnExampleTest extends PageTest {
             browser.awaitImages(1);
             for (int row = 0; row < SmallExample.SHAPE.height(); row += GRID) {
                 for (int column = 0; column < SmallExample.SHAPE.width(); column += GRID) {
-                    double part = (value(scan, row, column) - 10) / (brightest - 10);
+                    double part = (value(expected.scan(), row, column) - 10) / (brightest - 10);
                     int grey = (int) Math.round(Math.min(1, Math.max(0, part)) * 255);
                     assertThat(pixel(0, row, column))
                             .as("row %d, column %d, brightest %d", row, column, brightest)
@@ -115,17 +114,10 @@ class ViewerOnExampleTest extends PageTest {
                 List<Integer> pixel = pixel(0, row, column);
                 assertThat(pixel.stream().distinct().count() > 1)
                         .as("row %d, column %d is in colour", row, column)
-                        .isEqualTo(value(nuclei, row, column) > 0);
+                        .isEqualTo(value(expected.nuclei(), row, column) > 0);
             }
         }
         browser.shoot("example-labels");
-    }
-
-    private static Img<IntType> nuclei(NucleiPipeline steps, Img<? extends RealType<?>> scan) {
-        Img<? extends RealType<?>> smooth = steps.smooth(scan, LAST.sigmaZ(), LAST.sigmaY(), LAST.sigmaX());
-        RandomAccessibleInterval<BitType> mask = steps.mask(smooth, steps.threshold(smooth));
-        return steps.split(steps.label(mask).components(), LAST.smallest(), LAST.waist(), LAST.voxelSize())
-                .nuclei();
     }
 
     private static double value(Img<? extends RealType<?>> image, int row, int column) {
@@ -134,30 +126,26 @@ class ViewerOnExampleTest extends PageTest {
 
     @Test
     void twoThresholdsAreCompared() throws IOException {
-        NucleiPipeline steps = SmallExample.withoutTree();
-        Img<? extends RealType<?>> scan = steps.load(SmallExample.SAMPLE);
-        Img<? extends RealType<?>> smooth = steps.smooth(scan, LAST.sigmaZ(), LAST.sigmaY(), LAST.sigmaX());
-        RandomAccessibleInterval<BitType> before = steps.mask(scan, steps.threshold(scan));
-        RandomAccessibleInterval<BitType> now = steps.mask(smooth, steps.threshold(smooth));
+        Expected before = Expected.of(UNSMOOTHED);
+        Expected now = Expected.of(LAST);
+        String changed = String.format(
+                Locale.ROOT, "%.2f %% of 221184 pixels differ", 100.0 * differing(before.mask(), now.mask()) / 221184);
         browser.go("#node=report/mask");
-        browser.awaitText(
-                ".outcome-changed:nth-child(1)",
-                String.format(Locale.ROOT, "%.2f %% of 221184 pixels differ", 100.0 * differing(before, now) / 221184));
+        browser.awaitText(".outcome-changed:nth-child(1)", changed);
         assertThat(browser.texts(".tabs.entries .label"))
-                .containsExactly(
-                        "threshold %s +1".formatted(steps.threshold(smooth)), "threshold " + steps.threshold(scan));
+                .containsExactly("threshold %s +1".formatted(now.threshold()), "threshold " + before.threshold());
 
         browser.go("#node=report/mask&view=mask.ome.zarr");
-        browser.choose("select[aria-label='Compare with']", "threshold " + steps.threshold(scan));
+        browser.choose("select[aria-label='Compare with']", "threshold " + before.threshold());
         goToSlice(2);
         browser.shoot("example-thresholds");
         browser.click("[data-mode=difference]");
         browser.awaitImages(1);
-        assertPixelsSayWhatDiffers(before, now);
+        assertPixelsSayWhatDiffers(before.mask(), now.mask());
         browser.shoot("example-thresholds-difference");
         browser.click("[data-mode=flicker]");
-        browser.awaitText("figcaption", "threshold " + steps.threshold(scan));
-        browser.awaitText("figcaption", "threshold " + steps.threshold(smooth));
+        browser.awaitText("figcaption", "threshold " + before.threshold());
+        browser.awaitText("figcaption", "threshold " + now.threshold());
     }
 
     private static void assertPixelsSayWhatDiffers(

@@ -1,10 +1,11 @@
-package io.cachetree.examples;
+package io.cachetree.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cachetree.cli.CacheTreeCommand;
 import io.cachetree.cli.Ran;
+import io.cachetree.examples.SegmentationOptions;
 import io.cachetree.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,8 +180,8 @@ class CommandsOnExampleTest {
     @Test
     void whatFailedIsShown() throws IOException {
         Path failed = temp.resolve("failed");
-        assertThatThrownBy(() -> SmallExample.run(
-                        failed, SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.of("split"), event -> {}))
+        assertThatThrownBy(
+                        () -> SmallExample.run(failed, SegmentationOptions.STANDARD, Optional.of("split"), event -> {}))
                 .isInstanceOf(IllegalStateException.class);
 
         answers(Ran.command("ls", failed.toString()).endsWith(0), "ls-failed.txt");

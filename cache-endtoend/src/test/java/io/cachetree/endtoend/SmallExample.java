@@ -1,8 +1,13 @@
-package io.cachetree.examples;
+package io.cachetree.endtoend;
 
 import com.google.inject.Guice;
 import io.cachetree.CacheTree;
 import io.cachetree.event.CacheListener;
+import io.cachetree.examples.FaultPoint;
+import io.cachetree.examples.NucleiPipeline;
+import io.cachetree.examples.NucleiReport;
+import io.cachetree.examples.Sample;
+import io.cachetree.examples.SegmentationOptions;
 import io.cachetree.examples.image.Shape;
 import io.cachetree.examples.simulation.SimulationOptions;
 import io.cachetree.intercept.guice.CacheTreeModule;
@@ -28,11 +33,10 @@ final class SmallExample {
     }
 
     static NucleiReport run(Path tree, SegmentationOptions options) throws IOException {
-        return run(tree, SAMPLE, options, Optional.empty(), event -> {});
+        return run(tree, options, Optional.empty(), event -> {});
     }
 
-    static NucleiReport run(
-            Path tree, Sample sample, SegmentationOptions options, Optional<String> failAt, CacheListener listener)
+    static NucleiReport run(Path tree, SegmentationOptions options, Optional<String> failAt, CacheListener listener)
             throws IOException {
         try (CacheTree opened = CacheTree.builder()
                 .listener(listener)
@@ -42,12 +46,7 @@ final class SmallExample {
                             CacheTreeModule.of(opened),
                             binder -> binder.bind(FaultPoint.class).toInstance(new FaultPoint(failAt)))
                     .getInstance(NucleiPipeline.class)
-                    .report(sample, options);
+                    .report(SAMPLE, options);
         }
-    }
-
-    /** Returns the steps as ordinary methods. */
-    static NucleiPipeline withoutTree() {
-        return new NucleiPipeline(new FaultPoint(Optional.empty()));
     }
 }

@@ -1,10 +1,12 @@
-package io.cachetree.examples;
+package io.cachetree.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cachetree.cli.Ran;
 import io.cachetree.event.CacheEvent;
 import io.cachetree.event.CacheListener;
+import io.cachetree.examples.NucleiReport;
+import io.cachetree.examples.SegmentationOptions;
 import io.cachetree.viewer.Viewer;
 import io.cachetree.viewer.browser.Browser;
 import java.nio.file.Path;
@@ -42,8 +44,8 @@ class LiveExampleTest {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Browser browser = Browser.started();
                 LoggedLines log = LoggedLines.of("io.cachetree.viewer")) {
-            Future<NucleiReport> run = other.submit(() -> SmallExample.run(
-                    tree, SmallExample.SAMPLE, SegmentationOptions.STANDARD, Optional.empty(), listener));
+            Future<NucleiReport> run = other.submit(
+                    () -> SmallExample.run(tree, SegmentationOptions.STANDARD, Optional.empty(), listener));
             browser.open(log.next().replaceFirst("The tree is shown at ", ""));
             browser.run("window.loadedOnce = true");
             Ran.command("ls", tree.toString()).answers("ls-running.txt", tree, CommandsOnExampleTest::withoutSizes);
