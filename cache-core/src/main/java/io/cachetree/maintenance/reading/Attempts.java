@@ -1,13 +1,10 @@
 package io.cachetree.maintenance.reading;
 
-import io.cachetree.entry.Claim;
 import io.cachetree.entry.EntryNames;
 import io.cachetree.entry.FailureMark;
-import io.cachetree.entry.UseMark;
 import io.cachetree.maintenance.reading.OpenAttempt.State;
 import io.cachetree.store.Owner;
 import io.cachetree.store.Store;
-import io.cachetree.store.StoreException;
 import io.cachetree.store.StoreItem;
 import io.cachetree.tree.NodePath;
 import io.cachetree.tree.Origin;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,29 +37,9 @@ record Attempts(
     /** How long an attempt may take to write its mark. */
     private static final Duration UNMARKED = Duration.ofMinutes(1);
 
-    /**
-     * A claim, and what became of the call that has it.
-     *
-     * @param claim what it says
-     * @param state whether its process lives
-     * @param lastSign when it was written, or its process last said that it lives, by the clock of the storage
-     */
-    private record Claimed(Claim claim, State state, Instant lastSign) {
-
-        Claimed orBetter(Claimed other) {
-            boolean isBetter = state == other.state ? other.lastSign.isAfter(lastSign) : other.state == State.RUNNING;
-            return isBetter ? other : this;
-        }
-
-        OpenAttempt attempt(String key) {
-            return new OpenAttempt(
-                    key, state, state == State.RUNNING ? claim.since() : lastSign, Optional.of(claim.origin()));
-        }
-    }
-
     /** What was killed and has no directory has nothing to show, and is over when the node has a later result. */
     List<OpenAttempt> open(List<StoreItem> items) {
-        Map<String, Claimed> claims = claims(items);
+        Map<String, Claimed> claims = new Claims(store, node).byKey(items);
         List<OpenAttempt> open = new ArrayList<>();
         items.stream()
                 .filter(item -> item.kind() == StoreItem.Kind.DIRECTORY && EntryNames.isAttempt(item.name()))
@@ -85,40 +61,6 @@ record Attempts(
         });
         open.sort(Comparator.comparing(OpenAttempt::since).reversed());
         return open;
-    }
-
-    /** Of one key, the claim whose process lives comes before those from which it took over. */
-    private Map<String, Claimed> claims(List<StoreItem> items) {
-        Map<String, Boolean> gone = new ConcurrentHashMap<>();
-        return items.stream()
-                .filter(item -> item.kind() == StoreItem.Kind.FILE && EntryNames.isClaim(item.name()))
-                .toList()
-                .parallelStream()
-                .flatMap(item -> claimed(item, gone).stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Claimed::orBetter));
-    }
-
-    private Optional<Map.Entry<String, Claimed>> claimed(StoreItem item, Map<String, Boolean> gone) {
-        try {
-            return EntryNames.claimed(item.name())
-                    .flatMap(key -> store.read(node.resolve(item.name()))
-                            .flatMap(Claim::parse)
-                            .map(claim -> Map.entry(key, claimed(item, claim, gone))));
-        } catch (StoreException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private Claimed claimed(StoreItem item, Claim claim, Map<String, Boolean> gone) {
-        return gone.computeIfAbsent(claim.session(), session -> claim.seemsGone(store))
-                ? new Claimed(claim, State.KILLED, lastSign(item, claim))
-                : new Claimed(claim, State.RUNNING, item.modified());
-    }
-
-    private Instant lastSign(StoreItem item, Claim claim) {
-        return UseMark.lastBeat(store, claim.session())
-                .filter(beat -> beat.isAfter(item.modified()))
-                .orElse(item.modified());
     }
 
     private Optional<OpenAttempt> open(StoreItem item, Map<String, Claimed> claims) {
